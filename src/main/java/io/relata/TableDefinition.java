@@ -1,0 +1,46 @@
+package io.relata;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table as a catalog knows it.
+ *
+ * @param columns the columns in file order, partition keys left out; a column's comment holds its source JSON path
+ * @param partitionKeys names of the columns that are folders and not in the files, outermost first
+ * @param location the folder that holds the current files, without a trailing slash
+ * @param parent the table it hangs from, by the name in the same database
+ * @param run the run that wrote it
+ */
+public record TableDefinition(
+        TableName name,
+        StructType columns,
+        List<String> partitionKeys,
+        String location,
+        TableFormat format,
+        Optional<ParentLink> parent,
+        RunId run,
+        TableStatistics statistics) {
+
+    public TableDefinition {
+        requireNonNull(name, "name");
+        requireNonNull(format, "format");
+        requireNonNull(parent, "parent");
+        requireNonNull(run, "run");
+        requireNonNull(statistics, "statistics");
+        partitionKeys = List.copyOf(partitionKeys);
+        if (location.isBlank() || location.endsWith("/")) {
+            throw new IllegalArgumentException(name + ": not a location: \"" + location + "\"");
+        }
+        Set<String> columnNames = Set.of(columns.fieldNames());
+        for (String key : partitionKeys) {
+            if (columnNames.contains(key)) {
+                throw new IllegalArgumentException(name + ": partition key " + key + " is also a column");
+            }
+        }
+    }
+}

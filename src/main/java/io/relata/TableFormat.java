@@ -1,0 +1,9 @@
+package io.relata;
+
+/** How a table's files are laid out. */
+public enum TableFormat {
+    /** The Parquet files directly under the location. */
+    PARQUET,
+    /** The Parquet files that the Delta log under the location names. */
+    DELTA
+}
