@@ -1,0 +1,11 @@
+package io.relata.transforms.plan;
+
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * A column that will be written.
+ *
+ * @param name its last name
+ * @param type its last type
+ */
+record ChosenColumn(DraftColumn column, String logicalName, String name, DataType type) {}

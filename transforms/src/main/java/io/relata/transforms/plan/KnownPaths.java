@@ -1,0 +1,65 @@
+package io.relata.transforms.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The paths of a schema, as options write them: what a mistyped path may have meant. */
+final class KnownPaths {
+
+    /** Enough to suggest from; a schema may hold far more. */
+    private static final int MOST = 10_000;
+
+    private final List<String> paths = new ArrayList<>();
+
+    private KnownPaths() {}
+
+    static List<String> of(StructType source) {
+        KnownPaths known = new KnownPaths();
+        known.add(source, SourcePath.RECORD);
+        return known.paths;
+    }
+
+    private void add(DataType type, SourcePath path) {
+        if (paths.size() >= MOST) {
+            return;
+        }
+        if (path.length() > 0) {
+            paths.add(path.optionPath());
+        }
+        if (type instanceof StructType struct) {
+            for (StructField field : struct.fields()) {
+                add(field.dataType(), path.field(field.name()));
+            }
+        } else if (type instanceof ArrayType array) {
+            add(array.elementType(), path.element());
+        } else if (type instanceof MapType map) {
+            add(map.valueType(), path.entryValue());
+        }
+    }
+
+    /** Whether there is a value at the end of these steps. */
+    static boolean leads(DataType type, List<PathStep> steps) {
+        if (steps.isEmpty()) {
+            return true;
+        }
+        PathStep step = steps.get(0);
+        List<PathStep> rest = steps.subList(1, steps.size());
+        if (type instanceof StructType struct && step instanceof PathStep.Field field) {
+            return Arrays.stream(struct.fields())
+                    .anyMatch(member -> member.name().equals(field.name()) && leads(member.dataType(), rest));
+        }
+        if (type instanceof ArrayType array && step == PathStep.Inside.ELEMENT) {
+            return leads(array.elementType(), rest);
+        }
+        if (type instanceof StructType asMap && step == PathStep.Inside.ENTRY_VALUE) {
+            return Arrays.stream(asMap.fields()).anyMatch(member -> leads(member.dataType(), rest));
+        }
+        return type instanceof MapType map && step == PathStep.Inside.ENTRY_VALUE && leads(map.valueType(), rest);
+    }
+}

@@ -1,0 +1,285 @@
+package io.relata.transforms.plan;
+
+import io.relata.transforms.plan.DraftColumn.Content;
+import io.relata.transforms.plan.PathChoices.Choice;
+import io.relata.transforms.plan.PlannedColumn.Role;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Walks a schema depth-first in its own order and drafts the tables and columns that its values become. */
+final class SchemaWalk {
+
+    private static final Shape NOTHING = new Shape.Nothing();
+
+    /**
+     * A value on the way.
+     *
+     * @param level how many arrays and maps it lies in
+     */
+    private record Place(SourcePath path, PathChoices choices, DraftTable table, int level) {
+
+        Place then(PathStep step) {
+            return new Place(path.then(step), choices.then(step), table, level);
+        }
+
+        Place inChild(DraftTable child, PathStep step) {
+            return new Place(path.then(step), choices.then(step), child, level + 1);
+        }
+
+        boolean has(Choice choice) {
+            return choices.has(choice);
+        }
+    }
+
+    private final RelationalizeOptions options;
+    private final Problems problems;
+    private final List<DraftTable> tables = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private SchemaWalk(RelationalizeOptions options, Problems problems) {
+        this.options = options;
+        this.problems = problems;
+    }
+
+    static Draft draft(StructType source, RelationalizeOptions options, PathChoices choices, Problems problems) {
+        SchemaWalk walk = new SchemaWalk(options, problems);
+        DraftTable root = DraftTable.root();
+        walk.tables.add(root);
+        Shape.Struct record = walk.members(source, new Place(SourcePath.RECORD, choices, root, 0), Optional.empty());
+        return new Draft(walk.tables, record, walk.notes);
+    }
+
+    private Shape value(DataType type, Place place) {
+        if (place.has(Choice.EXCLUDE)) {
+            return NOTHING;
+        }
+        if (type instanceof NullType) {
+            return nothingEver(place);
+        }
+        if (place.has(Choice.JSON)) {
+            return json(type, place);
+        }
+        if (type instanceof StructType struct) {
+            return place.has(Choice.AS_MAP) ? namedEntries(struct, place) : struct(struct, place);
+        }
+        if (type instanceof ArrayType array) {
+            return array(array, place);
+        }
+        if (type instanceof MapType map) {
+            return map(map, place);
+        }
+        return scalar(type, place);
+    }
+
+    private Shape nothingEver(Place place) {
+        place.has(Choice.JSON);
+        if (options.voids() == RelationalizeOptions.Voids.DROP) {
+            notes.add(place.path() + " holds nothing but nulls and is left out");
+            return NOTHING;
+        }
+        notes.add(place.path() + " holds nothing but nulls and becomes a string column");
+        place.table().add(DraftColumn.value(place.path(), Content.VOID, DataTypes.StringType));
+        return NOTHING;
+    }
+
+    private Shape json(DataType type, Place place) {
+        Optional<DataType> unsupported = ScalarTypes.unsupported(type);
+        if (unsupported.isPresent()) {
+            return refused(unsupported.get(), place);
+        }
+        return new Shape.Json(place.table().add(DraftColumn.value(place.path(), Content.JSON, DataTypes.StringType)));
+    }
+
+    private Shape scalar(DataType type, Place place) {
+        Optional<DataType> written = ScalarTypes.written(type);
+        if (written.isEmpty()) {
+            return refused(type, place);
+        }
+        return new Shape.Scalar(place.table().add(DraftColumn.value(place.path(), Content.SCALAR, written.get())));
+    }
+
+    private Shape refused(DataType type, Place place) {
+        problems.add(
+                "Cannot write type " + type.catalogString(),
+                place.path().jsonPath(),
+                "neither Parquet nor the Glue Data Catalog has it",
+                "Leave it out with exclude \"" + place.path().optionPath()
+                        + "\", or turn it into a string before relationalizing");
+        return NOTHING;
+    }
+
+    private Shape struct(StructType type, Place place) {
+        place.table().sawStruct(place.path(), type.size());
+        Optional<DraftColumn> presence = place.has(Choice.PRESENCE)
+                ? Optional.of(place.table().add(DraftColumn.made(place.path(), Role.PRESENCE)))
+                : Optional.empty();
+        if (type.isEmpty()) {
+            notes.add(place.path() + " is a struct without fields"
+                    + (presence.isPresent() ? "; its column tells where it is present" : " and has no column"));
+        }
+        return members(type, place, presence);
+    }
+
+    private Shape.Struct members(StructType type, Place place, Optional<DraftColumn> presence) {
+        List<Shape.Member> members = new ArrayList<>(type.size());
+        for (List<Integer> group : FieldGroups.of(type, wanted(type, place), options.caseTwins())) {
+            members.add(group.size() == 1 ? only(type, group.get(0), place) : twins(type, group, place));
+        }
+        return new Shape.Struct(type, List.copyOf(members), presence);
+    }
+
+    private Shape.Member only(StructType type, int ordinal, Place place) {
+        return new Shape.Member(ordinal, value(type.fields()[ordinal].dataType(), member(type, ordinal, place)));
+    }
+
+    private static List<Integer> wanted(StructType type, Place place) {
+        return IntStream.range(0, type.size())
+                .filter(ordinal -> !member(type, ordinal, place).has(Choice.EXCLUDE))
+                .boxed()
+                .toList();
+    }
+
+    private static Place member(StructType type, int ordinal, Place place) {
+        return place.then(new PathStep.Field(type.fields()[ordinal].name()));
+    }
+
+    private Shape.Member twins(StructType type, List<Integer> ordinals, Place place) {
+        List<Integer> filled = ordinals.stream()
+                .filter(ordinal -> !(type.fields()[ordinal].dataType() instanceof NullType))
+                .toList();
+        boolean merge = options.caseTwins() == RelationalizeOptions.CaseTwins.MERGE;
+        if (merge && filled.size() < 2) {
+            return only(type, filled.isEmpty() ? ordinals.get(0) : filled.get(0), place);
+        }
+        Place winner = member(type, ordinals.get(0), place);
+        String paths = ordinals.stream()
+                .map(ordinal -> member(type, ordinal, place).path().jsonPath())
+                .collect(Collectors.joining(" and "));
+        Optional<DataType> shared = sharedScalar(type, filled);
+        if (!merge || shared.isEmpty()) {
+            refuseTwins(paths, winner, merge ? shownTypes(type, filled) : Optional.empty());
+            return new Shape.Member(filled.isEmpty() ? ordinals.get(0) : filled.get(0), NOTHING);
+        }
+        notes.add(paths + " share one column; the first of them that is not null wins");
+        DraftColumn column = winner.table().add(DraftColumn.value(winner.path(), Content.MERGED, shared.get()));
+        return new Shape.Member(filled.get(0), new Shape.Twins(filled, new Shape.Scalar(column)));
+    }
+
+    private static Optional<DataType> sharedScalar(StructType type, List<Integer> ordinals) {
+        Set<Optional<DataType>> written = ordinals.stream()
+                .map(ordinal -> ScalarTypes.written(type.fields()[ordinal].dataType()))
+                .collect(Collectors.toSet());
+        return written.size() == 1 ? written.iterator().next() : Optional.empty();
+    }
+
+    private static Optional<String> shownTypes(StructType type, List<Integer> ordinals) {
+        return Optional.of(ordinals.stream()
+                .map(ordinal -> ScalarTypes.shown(type.fields()[ordinal].dataType()))
+                .collect(Collectors.joining(" and ")));
+    }
+
+    private void refuseTwins(String paths, Place winner, Optional<String> types) {
+        problems.add(
+                types.isPresent() ? "Cannot merge fields" : "Cannot tell fields apart",
+                winner.path().jsonPath(),
+                paths + " are one name when case is ignored"
+                        + types.map(shown -> ", but only scalars of one type merge and they are " + shown)
+                                .orElse(""),
+                "Leave all but one out with exclude, or set caseTwins to "
+                        + (types.isPresent() ? "SEPARATE" : "SEPARATE or MERGE"));
+    }
+
+    private Shape array(ArrayType type, Place place) {
+        if (tooDeep(place)) {
+            return json(type, place);
+        }
+        Shape.Child child = child(place, DraftTable.Rows.ELEMENTS);
+        Shape element = value(type.elementType(), place.inChild(child.table(), PathStep.Inside.ELEMENT));
+        return new Shape.Array(child, element);
+    }
+
+    private Shape map(MapType type, Place place) {
+        if (options.maps() == RelationalizeOptions.Maps.JSON || tooDeep(place)) {
+            return json(type, place);
+        }
+        DataType key = type.keyType();
+        if (!(key instanceof NullType) && ScalarTypes.written(key).isEmpty()) {
+            problems.add(
+                    "Cannot write the keys of a map",
+                    place.path().jsonPath(),
+                    "they are " + ScalarTypes.shown(key) + " and not a scalar",
+                    "Keep the map as JSON text with json \"" + place.path().optionPath() + "\"");
+            return NOTHING;
+        }
+        Shape.Child child = child(place, DraftTable.Rows.ENTRIES);
+        Shape entryKey = value(key, place.inChild(child.table(), PathStep.Inside.ENTRY_KEY));
+        Shape entryValue = value(type.valueType(), place.inChild(child.table(), PathStep.Inside.ENTRY_VALUE));
+        return new Shape.Entries(child, entryKey, entryValue);
+    }
+
+    private Shape namedEntries(StructType type, Place place) {
+        if (tooDeep(place)) {
+            return json(type, place);
+        }
+        Shape.Child child = child(place, DraftTable.Rows.ENTRIES);
+        SourcePath keyPath = place.path().entryKey();
+        DraftColumn entryKey = child.table().add(DraftColumn.value(keyPath, Content.SCALAR, DataTypes.StringType));
+        Set<String> excluded = new HashSet<>();
+        List<DataType> types = new ArrayList<>();
+        for (StructField field : type.fields()) {
+            if (place.then(new PathStep.Field(field.name())).has(Choice.EXCLUDE)) {
+                excluded.add(field.name());
+            } else {
+                types.add(field.dataType());
+            }
+        }
+        Place value = place.inChild(child.table(), PathStep.Inside.ENTRY_VALUE);
+        if (value.choices().takesAnyType()) {
+            return new Shape.NamedEntries(child, entryKey, value(type, value), excluded);
+        }
+        Optional<DataType> common = CommonType.of(types);
+        if (common.isEmpty()) {
+            problems.add(
+                    "Cannot use a struct as a map",
+                    place.path().jsonPath(),
+                    "its fields have no type in common",
+                    "Keep each value as JSON text with json \"" + value.path().optionPath()
+                            + "\", or the whole struct with json \""
+                            + place.path().optionPath() + "\"");
+            return NOTHING;
+        }
+        return new Shape.NamedEntries(child, entryKey, value(common.get(), value), excluded);
+    }
+
+    private Shape.Child child(Place place, DraftTable.Rows rows) {
+        DraftColumn key = place.table().add(DraftColumn.made(place.path(), Role.KEY));
+        Optional<DraftColumn> size = place.has(Choice.SIZE)
+                ? Optional.of(place.table().add(DraftColumn.made(place.path(), Role.SIZE)))
+                : Optional.empty();
+        DraftTable table = DraftTable.child(place.path(), rows, key);
+        tables.add(table);
+        return new Shape.Child(key, size, table);
+    }
+
+    private boolean tooDeep(Place place) {
+        int deepest = options.limits().depth();
+        if (place.level() < deepest) {
+            return false;
+        }
+        notes.add(place.path() + " lies deeper than " + deepest + (deepest == 1 ? " level" : " levels")
+                + " of arrays and maps and becomes JSON text");
+        return true;
+    }
+}
