@@ -70,7 +70,7 @@ final class ColumnChoices {
         dropped.stream()
                 .filter(column -> column.column().role() == Role.ID)
                 .forEach(column -> problems.add(
-                        "Cannot drop column " + column.name(),
+                        "Cannot drop column \"" + column.name() + "\"",
                         "table " + table.name(),
                         "it joins the table to its parent",
                         "Keep it, or drop the parent's array column"));

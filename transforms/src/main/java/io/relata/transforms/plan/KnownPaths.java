@@ -3,6 +3,8 @@ package io.relata.transforms.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
@@ -43,23 +45,29 @@ final class KnownPaths {
         }
     }
 
-    /** Whether there is a value at the end of these steps. */
-    static boolean leads(DataType type, List<PathStep> steps) {
+    /** The type of the value at the end of these steps; empty when there is none. */
+    static Optional<DataType> typeAt(DataType type, List<PathStep> steps) {
         if (steps.isEmpty()) {
-            return true;
+            return Optional.of(type);
         }
         PathStep step = steps.get(0);
-        List<PathStep> rest = steps.subList(1, steps.size());
-        if (type instanceof StructType struct && step instanceof PathStep.Field field) {
+        return stepInto(type, step)
+                .flatMap(inner -> typeAt(inner, steps.subList(1, steps.size())).stream())
+                .findFirst();
+    }
+
+    private static Stream<DataType> stepInto(DataType type, PathStep step) {
+        if (type instanceof StructType struct) {
+            boolean asMap = step == PathStep.Inside.ENTRY_VALUE;
             return Arrays.stream(struct.fields())
-                    .anyMatch(member -> member.name().equals(field.name()) && leads(member.dataType(), rest));
+                    .filter(member -> asMap || step.equals(new PathStep.Field(member.name())))
+                    .map(StructField::dataType);
         }
         if (type instanceof ArrayType array && step == PathStep.Inside.ELEMENT) {
-            return leads(array.elementType(), rest);
+            return Stream.of(array.elementType());
         }
-        if (type instanceof StructType asMap && step == PathStep.Inside.ENTRY_VALUE) {
-            return Arrays.stream(asMap.fields()).anyMatch(member -> leads(member.dataType(), rest));
-        }
-        return type instanceof MapType map && step == PathStep.Inside.ENTRY_VALUE && leads(map.valueType(), rest);
+        return type instanceof MapType map && step == PathStep.Inside.ENTRY_VALUE
+                ? Stream.of(map.valueType())
+                : Stream.empty();
     }
 }

@@ -6,7 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 
 /** What the options say of paths, as a tree beside the schema's. Remembers which were met, so that none is ignored. */
@@ -14,28 +18,38 @@ final class PathChoices {
 
     /** What can be said of a path. */
     enum Choice {
-        JSON("json"),
-        AS_MAP("asMap"),
-        EXCLUDE("exclude"),
-        SIZE("sizes"),
-        PRESENCE("presence");
+        JSON("json", "anything"),
+        AS_MAP("asMap", "structs"),
+        EXCLUDE("exclude", "anything"),
+        SIZE("sizes", "arrays and maps"),
+        PRESENCE("presence", "structs");
 
         private final String option;
+        private final String subjects;
 
-        Choice(String option) {
+        Choice(String option, String subjects) {
             this.option = option;
+            this.subjects = subjects;
         }
 
-        /** The option's name. */
-        String option() {
-            return option;
+        private boolean fits(DataType type) {
+            return switch (this) {
+                case JSON, EXCLUDE -> true;
+                case AS_MAP, PRESENCE -> type instanceof StructType;
+                case SIZE -> type instanceof ArrayType || type instanceof MapType;
+            };
         }
     }
 
     /** Never changes: choices count as met only where they were made. */
     private static final PathChoices NONE = new PathChoices();
 
-    private record Given(Choice choice, String text, List<PathStep> steps, PathChoices node) {}
+    private record Given(Choice choice, String text, List<PathStep> steps, PathChoices node) {
+
+        private void refuse(String why, String remedy, Problems problems) {
+            problems.add("Cannot follow path \"" + text + "\"", "option " + choice.option, why, remedy);
+        }
+    }
 
     private final Map<PathStep, PathChoices> below = new HashMap<>();
     private final Set<Choice> chosen = EnumSet.noneOf(Choice.class);
@@ -70,7 +84,7 @@ final class PathChoices {
             } catch (IllegalArgumentException notAPath) {
                 problems.add(
                         "Cannot read path \"" + path + "\"",
-                        "option " + choice.option(),
+                        "option " + choice.option,
                         String.valueOf(notAPath.getMessage()),
                         "Join members by dots, write [] for the elements of an array and {} for the values of a map,"
                                 + " and put a name that holds . [ ] { } or ` in back-ticks");
@@ -107,16 +121,20 @@ final class PathChoices {
         }
         List<String> known = KnownPaths.of(source);
         for (Given each : unmet) {
-            String what = "Cannot follow path \"" + each.text() + "\"";
-            String where = "option " + each.choice().option();
-            if (KnownPaths.leads(source, each.steps())) {
-                problems.add(
-                        what,
-                        where,
-                        "it is not reached, since it or what it lies in is left out, kept as JSON text or used as a map",
-                        "Take the path out, or the choice that hides it");
+            Optional<DataType> type = KnownPaths.typeAt(source, each.steps());
+            if (type.isEmpty()) {
+                each.refuse("no field is there", Suggestion.remedy(each.text(), known, "path"), problems);
+            } else if (!each.choice().fits(type.get())) {
+                each.refuse(
+                        "it is " + ScalarTypes.shown(type.get()) + ", and " + each.choice().option + " is for "
+                                + each.choice().subjects,
+                        "Take the path out",
+                        problems);
             } else {
-                problems.add(what, where, "no field is there", Suggestion.remedy(each.text(), known, "path"));
+                each.refuse(
+                        "it is not reached, since it or what it lies in is left out, kept as JSON text or used as a map",
+                        "Take the path out, or the choice that hides it",
+                        problems);
             }
         }
     }

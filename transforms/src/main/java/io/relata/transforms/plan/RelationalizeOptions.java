@@ -2,13 +2,16 @@ package io.relata.transforms.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How to relationalize. Immutable; the {@code with} methods give changed copies. Paths name source fields as in
- * {@code a[].b}: members joined by dots, {@code []} for the elements of an array; a name that holds one of the
- * characters {@code . [ ] `} stands in back-ticks, a back-tick inside doubled.
+ * How to relationalize. Immutable; the {@code with} methods give changed copies. Jackson writes it as JSON and reads it
+ * back equal. Paths name source fields as in {@code a[].b}: members joined by dots, {@code []} for the elements of an
+ * array, {@code {}} for the values of a map or of a struct used as one; a name that is empty or holds one of the
+ * characters {@code . [ ] { } `} stands in back-ticks, a back-tick inside doubled.
  *
  * @param root the root table's name, never blank
  * @param naming how logical names become written ones
@@ -55,7 +58,7 @@ public record RelationalizeOptions(
 
     /** What becomes of fields of one struct that differ in case alone. */
     public enum CaseTwins {
-        /** Each has its own column. */
+        /** Each has its own column; written names that differ in case alone are noted. */
         SEPARATE,
         /** They share a column; the first that is not null wins, the exact spelling of the name first. */
         MERGE,
@@ -105,13 +108,16 @@ public record RelationalizeOptions(
     }
 
     /**
-     * What the job says of one table. Columns go by logical name, or by the name the naming policy gives.
+     * What the job says of one table. Columns go by logical name or, where none fits, by the name the naming policy
+     * gives. Immutable; the {@code with} methods give changed copies.
      *
      * @param name the table's name; empty for the one the naming policy gives
-     * @param rename new names by column
-     * @param cast new types by column, as Spark's DDL writes them
+     * @param rename new names by column, written as they are; none may equal another but for case
+     * @param cast new types by column, as Spark's DDL writes them: scalars to and from string, numbers and booleans to
+     *     each other, dates and timestamps to each other. Copies of a root column follow the cast of the root's
      * @param drop columns left out; an array column takes its child tables along
-     * @param select the only columns kept, in this order; empty for all. A child's id and index stay in front
+     * @param select the only columns kept, in this order; empty for all. A child's id, index and propagated columns
+     *     stay in front. An array column that is not selected takes its child tables along
      */
     public record TableOptions(
             String name, Map<String, String> rename, Map<String, String> cast, List<String> drop, List<String> select) {
@@ -121,10 +127,30 @@ public record RelationalizeOptions(
 
         public TableOptions {
             requireNonNull(name, "name");
-            rename = Map.copyOf(rename);
-            cast = Map.copyOf(cast);
+            rename = ordered(rename);
+            cast = ordered(cast);
             drop = List.copyOf(drop);
             select = List.copyOf(select);
+        }
+
+        public TableOptions withName(String newName) {
+            return new TableOptions(newName, rename, cast, drop, select);
+        }
+
+        public TableOptions withRename(String column, String newName) {
+            return new TableOptions(name, with(rename, column, newName), cast, drop, select);
+        }
+
+        public TableOptions withCast(String column, String type) {
+            return new TableOptions(name, rename, with(cast, column, type), drop, select);
+        }
+
+        public TableOptions withDrop(String... columns) {
+            return new TableOptions(name, rename, cast, List.of(columns), select);
+        }
+
+        public TableOptions withSelect(String... columns) {
+            return new TableOptions(name, rename, cast, drop, List.of(columns));
         }
     }
 
@@ -145,7 +171,21 @@ public record RelationalizeOptions(
         exclude = List.copyOf(exclude);
         sizes = List.copyOf(sizes);
         presence = List.copyOf(presence);
-        tables = Map.copyOf(tables);
+        tables = ordered(tables);
+    }
+
+    // Unlike Map.copyOf this keeps the order, so the same options give the same messages in every run.
+    private static <V> Map<String, V> ordered(Map<String, V> entries) {
+        Map<String, V> copy = new LinkedHashMap<>();
+        entries.forEach((key, value) ->
+                copy.put(requireNonNull(key, "a key is null"), requireNonNull(value, "a value is null")));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static <V> Map<String, V> with(Map<String, V> entries, String key, V value) {
+        Map<String, V> changed = new LinkedHashMap<>(entries);
+        changed.put(key, value);
+        return changed;
     }
 
     /** Glue's behaviour for a root of this name. */
@@ -166,5 +206,259 @@ public record RelationalizeOptions(
                 List.of(),
                 new Limits(32, 1_600, 500),
                 Map.of());
+    }
+
+    public RelationalizeOptions withNaming(Naming changed) {
+        return new RelationalizeOptions(
+                root,
+                changed,
+                caseTwins,
+                emptyArrays,
+                maps,
+                voids,
+                key,
+                propagate,
+                json,
+                asMap,
+                exclude,
+                sizes,
+                presence,
+                limits,
+                tables);
+    }
+
+    public RelationalizeOptions withCaseTwins(CaseTwins changed) {
+        return new RelationalizeOptions(
+                root,
+                naming,
+                changed,
+                emptyArrays,
+                maps,
+                voids,
+                key,
+                propagate,
+                json,
+                asMap,
+                exclude,
+                sizes,
+                presence,
+                limits,
+                tables);
+    }
+
+    public RelationalizeOptions withEmptyArrays(EmptyArrays changed) {
+        return new RelationalizeOptions(
+                root, naming, caseTwins, changed, maps, voids, key, propagate, json, asMap, exclude, sizes, presence,
+                limits, tables);
+    }
+
+    public RelationalizeOptions withMaps(Maps changed) {
+        return new RelationalizeOptions(
+                root,
+                naming,
+                caseTwins,
+                emptyArrays,
+                changed,
+                voids,
+                key,
+                propagate,
+                json,
+                asMap,
+                exclude,
+                sizes,
+                presence,
+                limits,
+                tables);
+    }
+
+    public RelationalizeOptions withVoids(Voids changed) {
+        return new RelationalizeOptions(
+                root,
+                naming,
+                caseTwins,
+                emptyArrays,
+                maps,
+                changed,
+                key,
+                propagate,
+                json,
+                asMap,
+                exclude,
+                sizes,
+                presence,
+                limits,
+                tables);
+    }
+
+    public RelationalizeOptions withKey(String... columns) {
+        return new RelationalizeOptions(
+                root,
+                naming,
+                caseTwins,
+                emptyArrays,
+                maps,
+                voids,
+                List.of(columns),
+                propagate,
+                json,
+                asMap,
+                exclude,
+                sizes,
+                presence,
+                limits,
+                tables);
+    }
+
+    public RelationalizeOptions withPropagate(String... columns) {
+        return new RelationalizeOptions(
+                root,
+                naming,
+                caseTwins,
+                emptyArrays,
+                maps,
+                voids,
+                key,
+                List.of(columns),
+                json,
+                asMap,
+                exclude,
+                sizes,
+                presence,
+                limits,
+                tables);
+    }
+
+    public RelationalizeOptions withJson(String... paths) {
+        return new RelationalizeOptions(
+                root,
+                naming,
+                caseTwins,
+                emptyArrays,
+                maps,
+                voids,
+                key,
+                propagate,
+                List.of(paths),
+                asMap,
+                exclude,
+                sizes,
+                presence,
+                limits,
+                tables);
+    }
+
+    public RelationalizeOptions withAsMap(String... paths) {
+        return new RelationalizeOptions(
+                root,
+                naming,
+                caseTwins,
+                emptyArrays,
+                maps,
+                voids,
+                key,
+                propagate,
+                json,
+                List.of(paths),
+                exclude,
+                sizes,
+                presence,
+                limits,
+                tables);
+    }
+
+    public RelationalizeOptions withExclude(String... paths) {
+        return new RelationalizeOptions(
+                root,
+                naming,
+                caseTwins,
+                emptyArrays,
+                maps,
+                voids,
+                key,
+                propagate,
+                json,
+                asMap,
+                List.of(paths),
+                sizes,
+                presence,
+                limits,
+                tables);
+    }
+
+    public RelationalizeOptions withSizes(String... paths) {
+        return new RelationalizeOptions(
+                root,
+                naming,
+                caseTwins,
+                emptyArrays,
+                maps,
+                voids,
+                key,
+                propagate,
+                json,
+                asMap,
+                exclude,
+                List.of(paths),
+                presence,
+                limits,
+                tables);
+    }
+
+    public RelationalizeOptions withPresence(String... paths) {
+        return new RelationalizeOptions(
+                root,
+                naming,
+                caseTwins,
+                emptyArrays,
+                maps,
+                voids,
+                key,
+                propagate,
+                json,
+                asMap,
+                exclude,
+                sizes,
+                List.of(paths),
+                limits,
+                tables);
+    }
+
+    public RelationalizeOptions withLimits(Limits changed) {
+        return new RelationalizeOptions(
+                root,
+                naming,
+                caseTwins,
+                emptyArrays,
+                maps,
+                voids,
+                key,
+                propagate,
+                json,
+                asMap,
+                exclude,
+                sizes,
+                presence,
+                changed,
+                tables);
+    }
+
+    /** Says something of the table of this logical name, instead of what was said before. */
+    public RelationalizeOptions withTable(String logicalName, TableOptions options) {
+        return new RelationalizeOptions(
+                root,
+                naming,
+                caseTwins,
+                emptyArrays,
+                maps,
+                voids,
+                key,
+                propagate,
+                json,
+                asMap,
+                exclude,
+                sizes,
+                presence,
+                limits,
+                with(tables, logicalName, options));
     }
 }

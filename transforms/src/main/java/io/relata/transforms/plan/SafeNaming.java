@@ -39,13 +39,19 @@ record SafeNaming(Prefixes prefixes) implements NamingPolicy {
 
     @Override
     public NameClaim table(String root, DraftTable table, String logical) {
+        String safeRoot = safe(root, root);
+        if (table.isRoot()) {
+            return claim(table.path(), List.of(new Segment(safeRoot, root)), longest(table), NameClaim.Rank.SOURCE);
+        }
         List<Segment> segments = new ArrayList<>();
-        segments.add(new Segment(safe(root, root), root));
         for (SourcePath path : table.path().prefixes()) {
             if (prefixes == Prefixes.KEPT || path.lastStep() != PathStep.Inside.ELEMENT) {
                 segments.add(segment(path));
             }
         }
+        // Every table begins with the root: it must not decide which child's spelling is exact.
+        Segment first = segments.get(0);
+        segments.set(0, new Segment(safeRoot + "_" + first.safe(), safeRoot + "_" + first.spelled()));
         return claim(table.path(), segments, longest(table), NameClaim.Rank.SOURCE);
     }
 

@@ -117,6 +117,12 @@ final class SchemaWalk {
                 "neither Parquet nor the Glue Data Catalog has it",
                 "Leave it out with exclude \"" + place.path().optionPath()
                         + "\", or turn it into a string before relationalizing");
+        return standIn(place);
+    }
+
+    /** What stands for a refused value, so that whatever names it is not refused as well. */
+    private static Shape standIn(Place place) {
+        place.table().add(DraftColumn.value(place.path(), Content.SCALAR, DataTypes.StringType));
         return NOTHING;
     }
 
@@ -170,7 +176,7 @@ final class SchemaWalk {
         Optional<DataType> shared = sharedScalar(type, filled);
         if (!merge || shared.isEmpty()) {
             refuseTwins(paths, winner, merge ? shownTypes(type, filled) : Optional.empty());
-            return new Shape.Member(filled.isEmpty() ? ordinals.get(0) : filled.get(0), NOTHING);
+            return new Shape.Member(ordinals.get(0), standIn(winner));
         }
         notes.add(paths + " share one column; the first of them that is not null wins");
         DraftColumn column = winner.table().add(DraftColumn.value(winner.path(), Content.MERGED, shared.get()));
@@ -221,7 +227,7 @@ final class SchemaWalk {
                     place.path().jsonPath(),
                     "they are " + ScalarTypes.shown(key) + " and not a scalar",
                     "Keep the map as JSON text with json \"" + place.path().optionPath() + "\"");
-            return NOTHING;
+            return standIn(place);
         }
         Shape.Child child = child(place, DraftTable.Rows.ENTRIES);
         Shape entryKey = value(key, place.inChild(child.table(), PathStep.Inside.ENTRY_KEY));

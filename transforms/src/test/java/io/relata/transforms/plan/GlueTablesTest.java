@@ -2,9 +2,10 @@ package io.relata.transforms.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.stream.Collectors;
+import io.relata.ParentLink;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,21 +28,127 @@ class GlueTablesTest {
             16 | m array<array<bigint>> | root(m bigint); root_m(id bigint, index int, m.val bigint); root_m.val(id bigint, index int, m.val.val bigint)
             17 | m array<array<struct<x:bigint>>> | root(m bigint); root_m(id bigint, index int, m.val bigint); root_m.val(id bigint, index int, m.val.val.x bigint)
             18 | a array<bigint>, b array<string> | root(a bigint, b bigint); root_a(id bigint, index int, a.val bigint); root_b(id bigint, index int, b.val string)
+            19 | `a.b` bigint, a struct<b:bigint> | root(a.b__2 bigint, a.b bigint)
+            20 | `x.y` array<bigint> | root(x.y bigint); root_x.y(id bigint, index int, x.y.val bigint)
+            21 | a_b array<bigint>, a struct<b:array<bigint>> | root(a_b bigint, a.b bigint); root_a_b(id bigint, index int, a_b.val bigint); root_a.b(id bigint, index int, a.b.val bigint)
+            22 | a array<struct<val:bigint>>, `a.val` bigint | root(a bigint, a.val bigint); root_a(id bigint, index int, a.val.val bigint)
+            23 | a array<struct<id:bigint,index:bigint>>, id bigint, index bigint | root(a bigint, id bigint, index bigint); root_a(id bigint, index int, a.val.id bigint, a.val.index bigint)
+            24 | userId bigint, userid bigint | root(userId bigint, userid bigint)
+            26 | Tags array<bigint>, tags array<bigint> | root(Tags bigint, tags bigint); root_Tags(id bigint, index int, Tags.val bigint); root_tags(id bigint, index int, tags.val bigint)
+            32 | k bigint, m map<string,bigint> | root(k bigint, m bigint); root_m(id bigint, index int, m.val.key string, m.val.value bigint)
+            33 | m map<string,struct<p:bigint,q:array<bigint>>> | root(m bigint); root_m(id bigint, index int, m.val.key string, m.val.value.p bigint, m.val.value.q bigint); root_m.val.value.q(id bigint, index int, m.val.value.q.val bigint)
+            34 | am array<map<string,bigint>> | root(am bigint); root_am(id bigint, index int, am.val bigint); root_am.val(id bigint, index int, am.val.val.key string, am.val.val.value bigint)
+            35 | c array<struct<t:timestamp,d:decimal(38,18),b:binary,e:date,f:float,n:timestamp_ntz,y:tinyint,s:smallint,o:boolean,g:double>> | root(c bigint); root_c(id bigint, index int, c.val.t timestamp, c.val.d decimal(38,18), c.val.b binary, c.val.e date, c.val.f float, c.val.n timestamp_ntz, c.val.y tinyint, c.val.s smallint, c.val.o boolean, c.val.g double)
+            36 | `名前` array<struct<`キー`:bigint>> | root(名前 bigint); root_名前(id bigint, index int, 名前.val.キー bigint)
+            37 | `a``b` array<bigint> | root(a`b bigint); root_a`b(id bigint, index int, a`b.val bigint)
+            38 | `a b` array<struct<`c d`:bigint>> | root(a b bigint); root_a b(id bigint, index int, a b.val.c d bigint)
+            40 | a struct<>, b bigint | root(b bigint)
+            41 | a array<struct<>>, b bigint | root(a bigint, b bigint); root_a(id bigint, index int)
+            42 | a void, b bigint | root(a string, b bigint)
+            43 | a array<void> | root(a bigint); root_a(id bigint, index int, a.val string)
+            60 | a array<struct<b:int>> | root(a bigint); root_a(id bigint, index int, a.val.b int)
+            62 | choices array<struct<message:struct<content:array<string>>>>, keyword array<string> | root(choices bigint, keyword bigint); root_choices(id bigint, index int, choices.val.message.content bigint); root_choices.val.message.content(id bigint, index int, choices.val.message.content.val string); root_keyword(id bigint, index int, keyword.val string)
             """)
     void givesTheTablesOfGlue(String number, String schema, String tables) {
-        assertThat(tables(schema)).isEqualTo(tables.strip());
+        assertThat(PlanText.tables(PlanText.plan(schema))).isEqualTo(tables.strip());
     }
 
-    private static String tables(String ddl) {
-        return RelationalPlan.of(StructType.fromDDL(ddl), RelationalizeOptions.root("root")).tables().stream()
-                .map(GlueTablesTest::shown)
-                .collect(Collectors.joining("; "));
+    @Test
+    void emptyNameBecomesEmptyInWords() {
+        StructType source = new StructType()
+                .add("", DataTypes.createArrayType(DataTypes.LongType))
+                .add("b", DataTypes.LongType);
+
+        RelationalPlan plan = RelationalPlan.of(source, RelationalizeOptions.root("root"));
+
+        assertThat(PlanText.tables(plan))
+                .isEqualTo("root(_empty bigint, b bigint); root__empty(id bigint, index int, _empty.val bigint)");
+        assertThat(plan.tables().get(1).path()).isEqualTo("$[''][]");
     }
 
-    private static String shown(PlannedTable table) {
-        List<String> columns = table.columns().stream()
-                .map(column -> column.name() + " " + column.type().catalogString())
-                .toList();
-        return table.name() + "(" + String.join(", ", columns) + ")";
+    @Test
+    void namesTheTablesOfTheNewYorkPhilharmonic() {
+        RelationalPlan plan = PlanText.plan("programs array<struct<id:string,concerts:array<struct<date:string>>,"
+                + "works:array<struct<id:string,soloists:array<struct<soloistName:string>>>>>>");
+
+        assertThat(plan.tables())
+                .extracting(PlannedTable::name)
+                .containsExactly(
+                        "root",
+                        "root_programs",
+                        "root_programs.val.concerts",
+                        "root_programs.val.works",
+                        "root_programs.val.works.val.soloists");
+    }
+
+    @Test
+    void flattensThePlayerIntoOneTable() {
+        String weapon = "struct<name:string,type:string,power:bigint,element:string>";
+        RelationalPlan plan = PlanText.plan("player struct<username:string,characteristics:struct<race:string,"
+                + "class:string,subclass:string,power:bigint,playercountry:string>,arsenal:struct<kinetic:" + weapon
+                + ",energy:" + weapon + ",power:" + weapon + ">,armor:struct<head:string,arms:string,chest:string,"
+                + "leg:string,classitem:string>,location:struct<map:string,waypoint:string>>");
+
+        assertThat(plan.tables()).singleElement().satisfies(table -> {
+            assertThat(table.columns()).hasSize(25);
+            assertThat(table.columns())
+                    .extracting(PlannedColumn::name)
+                    .contains("player.username", "player.arsenal.power.element", "player.location.waypoint");
+        });
+    }
+
+    @Test
+    void namesTheTablesOfTheLegislators() {
+        RelationalPlan plan = PlanText.plan(
+                "role string, seats int, org_name string, links array<struct<note:string,url:string>>, type string, "
+                        + "sort_name string, area_id string, images array<struct<url:string>>, on_behalf_of_id string, "
+                        + "other_names array<struct<note:string,name:string,lang:string>>, birth_date string, name string, "
+                        + "organization_id string, gender string, classification string, legislative_period_id string, "
+                        + "identifiers array<struct<scheme:string,identifier:string>>, given_name string, image string, "
+                        + "family_name string, id string, death_date string, start_date string, "
+                        + "contact_details array<struct<type:string,value:string>>, end_date string",
+                RelationalizeOptions.root("hist_root"));
+
+        assertThat(plan.tables())
+                .extracting(PlannedTable::name)
+                .containsExactly(
+                        "hist_root",
+                        "hist_root_links",
+                        "hist_root_images",
+                        "hist_root_other_names",
+                        "hist_root_identifiers",
+                        "hist_root_contact_details");
+        assertThat(plan.tables().get(0).columns()).hasSize(25);
+        assertThat(plan.tables().get(0).columns())
+                .filteredOn(column -> column.role() == PlannedColumn.Role.KEY)
+                .hasSize(5)
+                .allSatisfy(key -> assertThat(key.type()).isEqualTo(DataTypes.LongType));
+        assertThat(plan.tables().get(5).schema().toDDL())
+                .isEqualTo("id BIGINT NOT NULL COMMENT '$.contact_details[]',"
+                        + "index INT NOT NULL COMMENT '$.contact_details[]',"
+                        + "`contact_details.val.type` STRING COMMENT '$.contact_details[].type',"
+                        + "`contact_details.val.value` STRING COMMENT '$.contact_details[].value'");
+        assertThat(plan.tables().get(5).parent()).contains(new ParentLink("hist_root", "contact_details", "id"));
+    }
+
+    @Test
+    void arraySpelledLikeTheRejectsTableGivesWay() {
+        assertThat(PlanText.names(PlanText.plan("_rejects array<int>")))
+                .isEqualTo("root(_rejects); root__rejects__2(id, index, _rejects.val)");
+    }
+
+    @Test
+    void nestedArrayKeepsTheTableNameBeforeALiteralKey() {
+        assertThat(PlanText.names(PlanText.plan("`a.val.b` array<int>, a array<struct<b:array<int>>>")))
+                .isEqualTo("root(a.val.b, a); root_a.val.b__2(id, index, a.val.b.val); root_a(id, index, a.val.b); "
+                        + "root_a.val.b(id, index, a.val.b.val)");
+    }
+
+    @Test
+    void samePlanFromTheSameArguments() {
+        RelationalPlan one = PlanText.plan("k int, a array<struct<b:map<string,int>>>");
+        RelationalPlan other = PlanText.plan("k int, a array<struct<b:map<string,int>>>");
+
+        assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
     }
 }
