@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests a {@link SparkSession}: {@code @ExtendWith(SparkExtension.class)}, then a parameter of that type. One
- * local session with two cores serves the whole JVM; each test class gets its own {@code newSession} of it, so settings
- * and temporary views do not leak.
+ * local session with two cores serves the whole JVM, and a task that fails is tried once more. Each test class gets its
+ * own {@code newSession} of it, so settings and temporary views do not leak.
  */
 public final class SparkExtension implements ParameterResolver {
 
@@ -26,14 +26,16 @@ public final class SparkExtension implements ParameterResolver {
                 .computeIfAbsent("shared", key -> new SharedSession(start()), SharedSession.class)
                 .session();
         return context.getStore(NAMESPACE)
-                .computeIfAbsent(context.getRequiredTestClass(), type -> shared.newSession(), SparkSession.class);
+                .computeIfAbsent(
+                        context.getRequiredTestClass(), type -> new OwnSession(shared.newSession()), OwnSession.class)
+                .session();
     }
 
     private static SparkSession start() {
         String folder = System.getProperty("java.io.tmpdir");
         SparkSession.Builder builder = SparkSession.builder()
                 .appName("tests")
-                .master("local[2]")
+                .master("local[2,2]")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
@@ -57,6 +59,9 @@ public final class SparkExtension implements ParameterResolver {
             return false;
         }
     }
+
+    /** Keeps the store from closing the session at the end of a class: that would stop the shared one too. */
+    private record OwnSession(SparkSession session) {}
 
     private record SharedSession(SparkSession session) implements AutoCloseable {
         @Override

@@ -1,0 +1,26 @@
+package io.relata.transforms.shred;
+
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * Gives each array its id. Walking announces every record and every element it goes into, so an id can depend on where
+ * the array stands. Used by one task; keeps its state between calls.
+ */
+interface ArrayIds {
+
+    /** A new record begins. */
+    void record(InternalRow record);
+
+    /** Walking goes into the element at this position. */
+    void enter(int index);
+
+    /** Walking leaves the element it last went into. */
+    void leave();
+
+    /**
+     * The id of the array met now.
+     *
+     * @param column the array's key column, numbered over the whole plan
+     */
+    long next(int column);
+}

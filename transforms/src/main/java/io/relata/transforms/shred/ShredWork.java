@@ -1,0 +1,41 @@
+package io.relata.transforms.shred;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.relata.transforms.plan.RelationalPlan;
+import io.relata.transforms.plan.RelationalizeOptions;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Walks records and writes all tables of a plan. The plan itself is not sent: it is a pure function of what is.
+ *
+ * @param rows the schema of the rows, as Spark's JSON; the planned one and perhaps the rejected column
+ * @param options the plan's options, as JSON
+ */
+record ShredWork(String rows, String options) implements TaskWork {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static ShredWork of(StructType rows, RelationalizeOptions options) {
+        try {
+            return new ShredWork(rows.json(), JSON.writeValueAsString(options));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Run start(int partition, List<TaskTable> tables) {
+        StructType schema = (StructType) DataType.fromJson(rows);
+        try {
+            RelationalPlan plan = RelationalPlan.of(
+                    RecordLayout.planned(schema), JSON.readValue(options, RelationalizeOptions.class));
+            return new RecordWalk(plan, RecordLayout.of(schema), partition, tables);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.relata.transforms.shred;
+
+import io.relata.Problem;
+import io.relata.RejectedRecord;
+import io.relata.RelataException;
+import io.relata.TableStatistics;
+import io.relata.transforms.plan.PlannedTable;
+import io.relata.transforms.plan.RelationalPlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Writes nested records as all tables of a plan, in one pass and one Spark job. */
+public final class Shredder {
+
+    private final SparkSession spark;
+    private final RelationalPlan plan;
+    private final List<OutputTable> tables = new ArrayList<>();
+    private final List<Integer> limits = new ArrayList<>();
+
+    private Shredder(SparkSession spark, RelationalPlan plan, Function<String, Destination> destinations) {
+        this.spark = spark;
+        this.plan = plan;
+        for (PlannedTable table : plan.tables()) {
+            add(table.name(), table.schema(), destinations.apply(table.name()), OutputTable.Presence.ALWAYS);
+        }
+        String rejects = rootName() + RejectedRecord.TABLE_SUFFIX;
+        add(rejects, RejectedRecord.SCHEMA, destinations.apply(rejects), OutputTable.Presence.WITH_ROWS);
+        Destination keys =
+                new Destination(tables.get(0).folder() + "/" + DocumentKeys.FOLDER, java.util.OptionalInt.empty());
+        add(DocumentKeys.COLUMN, DocumentKeys.SCHEMA, keys, OutputTable.Presence.WITH_ROWS);
+    }
+
+    private void add(String name, StructType schema, Destination destination, OutputTable.Presence presence) {
+        tables.add(OutputTable.of(name, schema, destination.location(), presence));
+        limits.add(destination.files().orElse(0));
+    }
+
+    /**
+     * Writes every table of {@code plan} and, when records carry {@link RejectedRecord#COLUMN} and some were rejected,
+     * the table of those. On failure nothing is left at the destinations.
+     *
+     * <p>Timestamps are instants and are written in UTC whatever the session's time zone.
+     *
+     * @param records the records; their schema, without the rejected column, is the one planned
+     * @param destinations gives each table's destination, by its written name; the rejects table is asked for by the
+     *     root's name with {@link RejectedRecord#TABLE_SUFFIX}
+     * @throws RelataException when a value does not fit its column, a document key comes twice, the counts do not
+     *     balance, or a destination holds files already or cannot be written
+     */
+    public static ShreddedTables shred(
+            Dataset<Row> records, RelationalPlan plan, Function<String, Destination> destinations) {
+        String found = RecordLayout.planned(records.schema()).catalogString();
+        String planned = plan.source().catalogString();
+        if (!found.equals(planned)) {
+            throw new IllegalArgumentException(
+                    "The records are not of the schema planned: " + found + " instead of " + planned);
+        }
+        return new Shredder(records.sparkSession(), plan, destinations).shred(records);
+    }
+
+    private ShreddedTables shred(Dataset<Row> records) {
+        tables.forEach(this::requireEmpty);
+        try {
+            WriteOutcome written = Writes.run(
+                    records, WriteTarget.Shred.class, tables, limits, ShredWork.of(records.schema(), plan.options()));
+            if (plan.key().isPresent()) {
+                checkKeys(written);
+            }
+            WriteOutcome merged = new FileMerge(spark, tables, limits).merge(written);
+            ShreddedTables result = result(written.counts(), merged);
+            Balance.check(result);
+            return result;
+        } catch (Exception e) { // Spark throws its SparkException, a checked one, without saying so
+            tables.forEach(table -> removeAfter(e, table));
+            throw Failures.causeOf(
+                    e, "Cannot write the tables of " + rootName(), tables.get(0).folder());
+        }
+    }
+
+    private void checkKeys(WriteOutcome written) {
+        int keys = tables.size() - 1;
+        if (!written.files().get(keys).isEmpty()) {
+            String folder = written.folders().get(keys);
+            DocumentKeys.check(
+                    spark,
+                    plan,
+                    plan.key().get(),
+                    folder,
+                    table -> written.folders().get(table));
+            remove(folder);
+        }
+    }
+
+    private ShreddedTables result(Counts counts, WriteOutcome outcome) {
+        List<ShreddedTable> shredded = new ArrayList<>();
+        for (int i = 0; i < plan.tables().size(); i++) {
+            shredded.add(table(
+                    i, plan.tables().get(i).parent(), outcome, counts.elements().get(i)));
+        }
+        int rejects = plan.tables().size();
+        return new ShreddedTables(
+                shredded,
+                outcome.files().get(rejects).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(table(rejects, Optional.empty(), outcome, counts.rejected())),
+                counts.records(),
+                counts.rejected());
+    }
+
+    private ShreddedTable table(
+            int number, Optional<io.relata.ParentLink> parent, WriteOutcome outcome, long elements) {
+        OutputTable table = tables.get(number);
+        List<String> names = outcome.files().get(number).stream()
+                .map(WrittenFile::name)
+                .sorted()
+                .toList();
+        return new ShreddedTable(
+                table.name(),
+                table.schema(),
+                parent,
+                table.folder(),
+                names,
+                new TableStatistics(outcome.rows(number), names.size(), outcome.bytes(number)),
+                elements);
+    }
+
+    private String rootName() {
+        return plan.tables().get(0).name();
+    }
+
+    private void requireEmpty(OutputTable table) {
+        Path folder = new Path(table.folder());
+        try {
+            FileSystem files = folder.getFileSystem(hadoop());
+            if (files.exists(folder) && files.listStatus(folder).length > 0) {
+                throw RelataException.failed(new Problem(
+                        "Cannot write table " + table.name(),
+                        table.folder(),
+                        "the folder holds files already, and files are never overwritten",
+                        "Give a folder that is new or empty"));
+            }
+        } catch (IOException e) {
+            throw RelataException.failed(
+                    new Problem(
+                            "Cannot write table " + table.name(),
+                            table.folder(),
+                            "the folder cannot be listed: " + e.getMessage(),
+                            "Check that the path exists and may be written"),
+                    e);
+        }
+    }
+
+    private void removeAfter(Exception failure, OutputTable table) {
+        try {
+            remove(table.folder());
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void remove(String folder) {
+        Path path = new Path(folder);
+        try {
+            path.getFileSystem(hadoop()).delete(path, true);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private Configuration hadoop() {
+        return spark.sparkContext().hadoopConfiguration();
+    }
+}

@@ -1,0 +1,186 @@
+package io.relata.transforms.shred;
+
+import io.relata.transforms.plan.PlannedColumn;
+import io.relata.transforms.plan.PlannedTable;
+import io.relata.transforms.plan.Propagation;
+import io.relata.transforms.plan.RelationalPlan;
+import io.relata.transforms.plan.RelationalizeOptions.EmptyArrays;
+import io.relata.transforms.plan.Walk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** Binds a plan's walk to the tables of one task. */
+final class StepCompiler {
+
+    private final RelationalPlan plan;
+    private final RecordLayout layout;
+    private final List<ChildTable> children = new ArrayList<>();
+    private final List<List<Integer>> keyNumbers = new ArrayList<>();
+    private final ArrayIds ids;
+
+    StepCompiler(
+            RelationalPlan plan,
+            RecordLayout layout,
+            int partition,
+            Optional<KeyText> keyText,
+            List<TaskTable> tables,
+            Supplier<InternalRow> record) {
+        this.plan = plan;
+        this.layout = layout;
+        List<String> keyColumns = numberKeys();
+        this.ids = keyText.isPresent()
+                ? new HashIds(plan.tables().get(0).logicalName(), keyText.get(), keyColumns)
+                : new SequenceIds(partition, keyColumns.size());
+        for (int table = 1; table < plan.tables().size(); table++) {
+            children.add(
+                    new ChildTable(plan.tables().get(table), tables.get(table), ids, record, propagatedInto(table)));
+        }
+    }
+
+    /** Numbers the key columns over all tables and gives their logical names by number. */
+    private List<String> numberKeys() {
+        List<String> names = new ArrayList<>();
+        for (PlannedTable table : plan.tables()) {
+            List<Integer> numbers = new ArrayList<>();
+            for (PlannedColumn column : table.columns()) {
+                if (column.role() == PlannedColumn.Role.KEY) {
+                    numbers.add(names.size());
+                    names.add(column.logicalName());
+                } else {
+                    numbers.add(-1);
+                }
+            }
+            keyNumbers.add(numbers);
+        }
+        return names;
+    }
+
+    private List<ChildTable.Propagated> propagatedInto(int table) {
+        List<ChildTable.Propagated> copies = new ArrayList<>();
+        for (Propagation propagation : plan.propagated()) {
+            int column = propagation.columns().get(table);
+            if (column >= 0) {
+                copies.add(new ChildTable.Propagated(
+                        new FieldPath(plan.source(), propagation.ordinals(), layout),
+                        ScalarStep.copying(plan.tables().get(table), column, propagation.from(), propagation.to())));
+            }
+        }
+        return copies;
+    }
+
+    ArrayIds ids() {
+        return ids;
+    }
+
+    /** The child tables, the plan's tables without the root. */
+    List<ChildTable> children() {
+        return children;
+    }
+
+    StructStep root() {
+        return struct(plan.walk(), 0, layout);
+    }
+
+    private Step step(Walk walk, int table) {
+        PlannedTable at = plan.tables().get(table);
+        if (walk instanceof Walk.Scalar scalar) {
+            return ScalarStep.copying(at, scalar.column(), scalar.from(), scalar.to());
+        }
+        if (walk instanceof Walk.Json json) {
+            return ScalarStep.json(at, json.column(), json.from());
+        }
+        if (walk instanceof Walk.Struct struct) {
+            return struct(struct, table, new RecordLayout(OptionalInt.empty()));
+        }
+        if (walk instanceof Walk.Array array) {
+            return new ArrayStep(
+                    child(array.table()),
+                    parent(table, array.key(), array.size()),
+                    array.emptyArrays(),
+                    step(array.element(), array.table()));
+        }
+        if (walk instanceof Walk.Entries map) {
+            return new EntriesStep(
+                    child(map.table()),
+                    parent(table, map.key(), map.size()),
+                    map.emptyArrays(),
+                    step(map.entryKey(), map.table()),
+                    step(map.entryValue(), map.table()));
+        }
+        if (walk instanceof Walk.NamedEntries entries) {
+            return named(entries, parent(table, entries.key(), entries.size()), entries.emptyArrays());
+        }
+        return Nothing.STEP;
+    }
+
+    private NamedEntriesStep named(Walk.NamedEntries entries, ChildRowsStep.ParentColumns parent, EmptyArrays empty) {
+        PlannedTable at = plan.tables().get(entries.table());
+        return new NamedEntriesStep(
+                child(entries.table()),
+                parent,
+                empty,
+                entries.from().size(),
+                at.columns().get(entries.entryKey()).name(),
+                entries.entryKey(),
+                entries.names().toArray(String[]::new),
+                entries.fields().stream().mapToInt(Walk.Member::ordinal).toArray(),
+                entries.fields().stream()
+                        .map(field -> step(field.value(), entries.table()))
+                        .toArray(Step[]::new));
+    }
+
+    private StructStep struct(Walk.Struct struct, int table, RecordLayout fields) {
+        List<StructStep.MemberStep> members = new ArrayList<>();
+        for (Walk.Member member : struct.members()) {
+            if (member.value() instanceof Walk.Twins twins) {
+                int[] ordinals =
+                        twins.ordinals().stream().mapToInt(fields::position).toArray();
+                members.add(new StructStep.MemberStep(ordinals, step(twins.value(), table)));
+            } else {
+                int[] ordinals = {fields.position(member.ordinal())};
+                members.add(new StructStep.MemberStep(ordinals, step(member.value(), table)));
+            }
+        }
+        StructStep.PresenceMark mark = struct.presence().isPresent()
+                ? StructStep.PresenceMark.in(
+                        column(table, struct.presence().getAsInt()).name(),
+                        struct.presence().getAsInt())
+                : StructStep.PresenceMark.NONE;
+        return new StructStep(struct.from().size(), members, mark);
+    }
+
+    private ChildTable child(int table) {
+        return children.get(table - 1);
+    }
+
+    private ChildRowsStep.ParentColumns parent(int table, int key, OptionalInt size) {
+        return new ChildRowsStep.ParentColumns(
+                column(table, key).name(),
+                key,
+                keyNumbers.get(table).get(key),
+                size.isPresent() ? column(table, size.getAsInt()).name() : "",
+                size.orElse(-1));
+    }
+
+    private PlannedColumn column(int table, int position) {
+        return plan.tables().get(table).columns().get(position);
+    }
+
+    /** What becomes of a value nobody wants. */
+    private static final class Nothing extends Step {
+
+        private static final Nothing STEP = new Nothing();
+
+        @Override
+        void write(
+                org.apache.spark.sql.catalyst.expressions.SpecializedGetters values,
+                int ordinal,
+                org.apache.parquet.io.api.RecordConsumer row) {
+            // nobody wants it
+        }
+    }
+}

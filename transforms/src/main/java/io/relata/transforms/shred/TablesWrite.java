@@ -1,0 +1,210 @@
+package io.relata.transforms.shred;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.write.BatchWrite;
+import org.apache.spark.sql.connector.write.DataWriter;
+import org.apache.spark.sql.connector.write.DataWriterFactory;
+import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
+import org.apache.spark.sql.connector.write.WriterCommitMessage;
+
+/**
+ * One Spark job that writes files of several tables. Tasks write through each table's own committer; the driver commits
+ * all tables once every task has committed. A failure anywhere leaves none of the folders behind.
+ *
+ * <p>Spark retries and speculates; of all attempts at a task it lets one commit, and only files of committed attempts
+ * reach a folder.
+ */
+final class TablesWrite implements BatchWrite {
+
+    private final WriteRequest request;
+    private final TaskWork work;
+    private final Configuration configuration;
+    private final String sparkVersion;
+    private List<OutputTable> tables = List.of();
+
+    TablesWrite(WriteRequest request, TaskWork work, Configuration configuration, String sparkVersion) {
+        this.request = request;
+        this.work = work;
+        this.configuration = configuration;
+        this.sparkVersion = sparkVersion;
+    }
+
+    @Override
+    public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
+        tables = placed(info.numPartitions());
+        try {
+            for (OutputTable table : tables) {
+                commitOf(table).setUpJob();
+            }
+        } catch (IOException e) {
+            removeFolders();
+            throw new UncheckedIOException(e);
+        }
+        return new TaskWriters(tables, work, request.job(), sparkVersion, new HadoopSettings(configuration));
+    }
+
+    /** Where each table's files go first: to a folder of their own if there may be more than the table is to have. */
+    private List<OutputTable> placed(int partitions) {
+        List<OutputTable> placed = new ArrayList<>();
+        for (int i = 0; i < request.tables().size(); i++) {
+            OutputTable table = request.tables().get(i);
+            OptionalInt files = request.files(i);
+            boolean tooMany = files.isPresent() && partitions > files.getAsInt();
+            placed.add(tooMany ? table.in(table.folder() + "/" + WriteRequest.UNMERGED) : table);
+        }
+        return placed;
+    }
+
+    @Override
+    public void commit(WriterCommitMessage[] messages) {
+        Counts counts = Counts.NONE;
+        List<List<WrittenFile>> files = new ArrayList<>();
+        tables.forEach(table -> files.add(new ArrayList<>()));
+        for (WriterCommitMessage message : messages) {
+            TaskOutcome outcome = (TaskOutcome) message;
+            counts = counts.plus(outcome.counts());
+            for (int i = 0; i < files.size(); i++) {
+                files.get(i).addAll(outcome.files().get(i));
+            }
+        }
+        try {
+            for (int i = 0; i < files.size(); i++) {
+                if (files.get(i).isEmpty() && tables.get(i).presence() == OutputTable.Presence.ALWAYS) {
+                    files.get(i).addAll(emptyFile(tables.get(i), messages.length));
+                }
+            }
+            for (OutputTable table : tables) {
+                commitOf(table).commitJob();
+            }
+            for (int i = 0; i < files.size(); i++) {
+                if (files.get(i).isEmpty()) {
+                    remove(tables.get(i));
+                }
+            }
+            new WriteOutcome(tables.stream().map(OutputTable::folder).toList(), files, counts)
+                    .save(java.nio.file.Path.of(request.outcome()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<WrittenFile> emptyFile(OutputTable table, int partition) throws IOException {
+        TaskSite site = new TaskSite(
+                request.job(), partition, 0, sparkVersion, TaskSite.rowGroupBytes(tables.size()), configuration);
+        TaskTable empty = new TaskTable(table, site);
+        empty.open();
+        empty.close();
+        return empty.commit();
+    }
+
+    @Override
+    public void abort(WriterCommitMessage[] messages) {
+        removeFolders();
+    }
+
+    private void removeFolders() {
+        IOException failure = null;
+        for (OutputTable table : tables) {
+            try {
+                commitOf(table).abortJob();
+                remove(table);
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void remove(OutputTable table) throws IOException {
+        Path folder = new Path(table.folder());
+        FileSystem files = folder.getFileSystem(configuration);
+        files.delete(folder, true);
+    }
+
+    private FolderCommit commitOf(OutputTable table) {
+        return new FolderCommit(new Path(table.folder()), configuration, request.job());
+    }
+
+    /** Makes the writers in the executors. */
+    private record TaskWriters(
+            List<OutputTable> tables, TaskWork work, String job, String sparkVersion, HadoopSettings settings)
+            implements DataWriterFactory {
+
+        @Override
+        public DataWriter<InternalRow> createWriter(int partitionId, long taskId) {
+            TaskSite site = new TaskSite(
+                    job,
+                    partitionId,
+                    taskId,
+                    sparkVersion,
+                    TaskSite.rowGroupBytes(tables.size()),
+                    settings.configuration());
+            List<TaskTable> taskTables =
+                    tables.stream().map(table -> new TaskTable(table, site)).toList();
+            try {
+                return new TaskWriter(work.start(partitionId, taskTables), taskTables);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Hands a task's rows to the work and commits the task's files. */
+    private record TaskWriter(TaskWork.Run run, List<TaskTable> tables) implements DataWriter<InternalRow> {
+
+        @Override
+        public void write(InternalRow row) throws IOException {
+            run.take(row);
+        }
+
+        @Override
+        public WriterCommitMessage commit() throws IOException {
+            for (TaskTable table : tables) {
+                table.close();
+            }
+            List<List<WrittenFile>> files = new ArrayList<>();
+            for (TaskTable table : tables) {
+                files.add(table.commit());
+            }
+            return new TaskOutcome(files, run.counts());
+        }
+
+        @Override
+        public void abort() throws IOException {
+            IOException failure = null;
+            for (TaskTable table : tables) {
+                try {
+                    table.abort();
+                } catch (IOException e) {
+                    if (failure == null) {
+                        failure = e;
+                    } else {
+                        failure.addSuppressed(e);
+                    }
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
+
+        @Override
+        public void close() {
+            // commit and abort have closed the files
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.relata.transforms.shred;
+
+import java.io.Serializable;
+
+/** A data file, by its name in its table's folder. */
+record WrittenFile(String name, long rows, long bytes) implements Serializable {}
