@@ -1,0 +1,43 @@
+package io.relata.jobs.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A job as its file says it: checked, with every default filled in and every path resolved. Immutable; maps keep the
+ * order of the file.
+ *
+ * @param name letters, digits, dots, dashes and underscores; safe as a file name
+ * @param sources by name, at least one
+ * @param relationalize empty where nothing is nested
+ * @param tables by logical table name; a table that is not named here keeps its name, columns and files
+ * @param derive by the name of the table that the query gives
+ * @param target where the tables go
+ * @param catalog where the tables are registered
+ * @param warehouse empty where none is kept
+ * @param maxRejects the most records that may be rejected before the run fails
+ */
+public record JobFile(
+        String name,
+        Map<String, SourceSpec> sources,
+        Optional<RelationalizeSpec> relationalize,
+        Map<String, TableSpec> tables,
+        Map<String, DeriveSpec> derive,
+        TargetSpec target,
+        CatalogSpec catalog,
+        Optional<WarehouseSpec> warehouse,
+        long maxRejects) {
+
+    public JobFile {
+        requireNonNull(name, "name");
+        sources = Ordered.copy(sources);
+        requireNonNull(relationalize, "relationalize");
+        tables = Ordered.copy(tables);
+        derive = Ordered.copy(derive);
+        requireNonNull(target, "target");
+        requireNonNull(catalog, "catalog");
+        requireNonNull(warehouse, "warehouse");
+    }
+}

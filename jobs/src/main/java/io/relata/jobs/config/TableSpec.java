@@ -1,0 +1,45 @@
+package io.relata.jobs.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.relata.transforms.plan.RelationalizeOptions.TableOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a job says of one table. Columns go by logical name, or by the name the naming policy gives.
+ *
+ * @param name the published name; empty to keep the name it has
+ * @param rename new names by column
+ * @param cast new types by column, as Spark's DDL writes them
+ * @param drop columns left out
+ * @param select the only columns kept, in this order; empty for all
+ * @param files how many files a run writes, at least 1; empty for as many as the size asks for
+ */
+public record TableSpec(
+        Optional<String> name,
+        Map<String, String> rename,
+        Map<String, String> cast,
+        List<String> drop,
+        List<String> select,
+        OptionalInt files) {
+
+    /** Nothing said. */
+    public static final TableSpec NONE =
+            new TableSpec(Optional.empty(), Map.of(), Map.of(), List.of(), List.of(), OptionalInt.empty());
+
+    public TableSpec {
+        requireNonNull(name, "name");
+        rename = Ordered.copy(rename);
+        cast = Ordered.copy(cast);
+        drop = List.copyOf(drop);
+        select = List.copyOf(select);
+        requireNonNull(files, "files");
+    }
+
+    TableOptions options() {
+        return new TableOptions(name.orElse(""), rename, cast, drop, select);
+    }
+}

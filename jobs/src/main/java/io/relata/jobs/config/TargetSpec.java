@@ -1,0 +1,28 @@
+package io.relata.jobs.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.relata.TableFormat;
+
+/**
+ * Where the tables' files go.
+ *
+ * @param path a folder, absolute or with a scheme, without a slash at its end
+ * @param format how each table is laid out
+ * @param mode what a run does to what is already published
+ * @param retain how many published snapshots are kept, the current one counted; at least 1
+ */
+public record TargetSpec(String path, TableFormat format, Mode mode, int retain) {
+
+    /** What a run does to what is already published. */
+    public enum Mode {
+        /** Each table becomes what this run wrote. */
+        REPLACE
+    }
+
+    public TargetSpec {
+        requireNonNull(path, "path");
+        requireNonNull(format, "format");
+        requireNonNull(mode, "mode");
+    }
+}

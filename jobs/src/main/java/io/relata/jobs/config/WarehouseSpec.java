@@ -1,0 +1,30 @@
+package io.relata.jobs.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+
+/** The database that people query. */
+public sealed interface WarehouseSpec {
+
+    /** The schema through which the catalog's tables are seen. */
+    String externalSchema();
+
+    /** By name, in the order they are refreshed. */
+    Map<String, MaterializedViewSpec> materializedViews();
+
+    /**
+     * A DuckDB file.
+     *
+     * @param path the file, absolute; created when missing
+     */
+    record DuckDb(String path, String externalSchema, Map<String, MaterializedViewSpec> materializedViews)
+            implements WarehouseSpec {
+
+        public DuckDb {
+            requireNonNull(path, "path");
+            requireNonNull(externalSchema, "externalSchema");
+            materializedViews = Ordered.copy(materializedViews);
+        }
+    }
+}
