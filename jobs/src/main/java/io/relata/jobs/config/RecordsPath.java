@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record RecordsPath(List<String> members) {
 
     /** What {@link #parse} reads; the job file's schema carries it. */
-    static final String FORM = "^\\$((?:\\.[^.\\[\\]$*\\s]+)*)\\[\\*\\]$";
+    static final String FORM = "^\\$((?:\\.[^.\\[\\]$*\\s]+){0,64})\\[\\*\\]$";
 
     private static final Pattern PATTERN = Pattern.compile(FORM);
 

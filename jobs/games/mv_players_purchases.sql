@@ -1,0 +1,8 @@
+-- What each player bought, a row for each purchase.
+SELECT players.id AS Id,
+       players.name AS Name,
+       games.purchased_item AS Purchased_item,
+       '$' || CAST(CAST(games.purchases AS DECIMAL(12, 2)) AS VARCHAR) AS Purchases
+FROM players_schema.players_data AS players
+JOIN players_schema.games_data AS games ON players.game_details = games.id
+WHERE games.purchases IS NOT NULL

@@ -1,0 +1,172 @@
+package io.relata.jobs.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the parts of a job file must be to each other. Works on what could be read, beside other problems. */
+final class JobRules {
+
+    private final Fields job;
+    private final Reading reading;
+    private final Map<String, Fields> sources;
+    private final Map<String, Fields> tables;
+    private final Optional<Fields> relationalize;
+    private final Optional<String> root;
+
+    JobRules(Fields job, Reading reading) {
+        this.job = job;
+        this.reading = reading;
+        this.sources = job.find(JobKeys.SOURCES).orElse(Map.of());
+        this.tables = job.find(JobKeys.TABLES).orElse(Map.of());
+        this.relationalize = job.find(JobKeys.RELATIONALIZE);
+        this.root = relationalize.flatMap(fields -> fields.find(RelationalizeKeys.ROOT));
+    }
+
+    void check() {
+        job.find(JobKeys.SOURCES).ifPresent(this::someSource);
+        relationalize.ifPresent(this::sourceExists);
+        boolean tablesAreKnown = relationalize.isEmpty() || root.isPresent();
+        if (tablesAreKnown && job.find(JobKeys.SOURCES).isPresent()) {
+            tables.forEach(this::tableComesFromSomewhere);
+        }
+        sources.values().forEach(this::recordsAreOfDocuments);
+        namesAreDistinct();
+        nothingIsWrittenIntoSources();
+    }
+
+    private void someSource(Map<String, Fields> named) {
+        if (named.isEmpty()) {
+            reading.problem(
+                    job.place(JobKeys.SOURCES),
+                    job.path(JobKeys.SOURCES),
+                    "there is no source",
+                    "Name at least one, such as players: {path: players.json}");
+        }
+    }
+
+    private void sourceExists(Fields fields) {
+        fields.find(RelationalizeKeys.SOURCE).ifPresent(source -> {
+            if (!sources.containsKey(source) && job.find(JobKeys.SOURCES).isPresent()) {
+                reading.problem(
+                        fields.place(RelationalizeKeys.SOURCE),
+                        fields.path(RelationalizeKeys.SOURCE),
+                        "no source has this name",
+                        meant(sources.keySet().stream().toList(), source, "The sources are "));
+            }
+        });
+    }
+
+    private void tableComesFromSomewhere(String table, Fields fields) {
+        if (root.isPresent() && (table.equals(root.get()) || table.startsWith(root.get() + "_"))) {
+            return;
+        }
+        List<String> flat = flatSources();
+        if (!flat.contains(table)) {
+            List<String> known = new ArrayList<>(root.stream().toList());
+            known.addAll(flat);
+            reading.problem(
+                    fields.place(),
+                    fields.path(),
+                    "no table of this job has this name",
+                    meant(
+                            known,
+                            table,
+                            root.map(name -> "Child tables' names begin with " + name + "_. ")
+                                            .orElse("") + "The tables without a parent are "));
+        }
+    }
+
+    /** The sources that are tables as they are. */
+    private List<String> flatSources() {
+        Optional<String> nested = relationalize.flatMap(fields -> fields.find(RelationalizeKeys.SOURCE));
+        return sources.keySet().stream()
+                .filter(name -> !nested.equals(Optional.of(name)))
+                .toList();
+    }
+
+    private void recordsAreOfDocuments(Fields source) {
+        if (source.find(SourceKeys.RECORDS).isPresent()
+                && source.find(SourceKeys.LAYOUT).equals(Optional.of(SourceSpec.Layout.LINES))) {
+            reading.problem(
+                    source.place(SourceKeys.RECORDS),
+                    source.path(SourceKeys.RECORDS),
+                    "it names an array inside a document, and layout: lines says there is a record on each line",
+                    "Remove it, or write layout: document");
+        }
+    }
+
+    /** Tables whose names only the data decides are left to the plan. */
+    private void namesAreDistinct() {
+        Map<String, KeyPath> taken = new HashMap<>();
+        for (String flat : flatSources()) {
+            if (root.isPresent() && flat.startsWith(root.get() + "_")) {
+                reading.problem(
+                        sources.get(flat) == null
+                                ? job.place()
+                                : sources.get(flat).place(),
+                        job.path(JobKeys.SOURCES).then(flat),
+                        "a source of this name could not be told from a child table of " + root.get(),
+                        "Give the source or the root another name");
+            }
+            if (!named(flat)) {
+                take(taken, flat, job.path(JobKeys.SOURCES).then(flat), job.place(JobKeys.SOURCES));
+            }
+        }
+        root.filter(name -> !named(name))
+                .ifPresent(name -> relationalize.ifPresent(fields ->
+                        take(taken, name, fields.path(RelationalizeKeys.ROOT), fields.place(RelationalizeKeys.ROOT))));
+        tables.values()
+                .forEach(table -> table.find(TableKeys.NAME)
+                        .ifPresent(name -> take(taken, name, table.path(TableKeys.NAME), table.place(TableKeys.NAME))));
+        job.find(JobKeys.DERIVE)
+                .orElse(Map.of())
+                .forEach((name, derived) -> take(taken, name, derived.path(), derived.place()));
+    }
+
+    private boolean named(String table) {
+        return Optional.ofNullable(tables.get(table))
+                .flatMap(fields -> fields.find(TableKeys.NAME))
+                .isPresent();
+    }
+
+    private void take(Map<String, KeyPath> taken, String name, KeyPath path, Place place) {
+        KeyPath other = taken.putIfAbsent(name.toLowerCase(Locale.ROOT), path);
+        if (other != null) {
+            reading.problem(
+                    place,
+                    path,
+                    "the table would have the same name as " + other + " gives, upper and lower case being one",
+                    "Give one of them another name");
+        }
+    }
+
+    private void nothingIsWrittenIntoSources() {
+        job.find(JobKeys.TARGET).ifPresent(target -> outsideSources(target, TargetKeys.PATH));
+        job.find(JobKeys.CATALOG).ifPresent(catalog -> outsideSources(catalog, CatalogKeys.PATH));
+        job.find(JobKeys.WAREHOUSE).ifPresent(warehouse -> outsideSources(warehouse, WarehouseKeys.PATH));
+    }
+
+    private void outsideSources(Fields fields, Key<String> key) {
+        fields.find(key)
+                .ifPresent(written -> sources.forEach((name, source) -> {
+                    List<String> paths = source.find(SourceKeys.PATH).orElse(List.of());
+                    if (paths.stream().anyMatch(path -> new InputPath(path).covers(written))) {
+                        reading.problem(
+                                fields.place(key),
+                                fields.path(key),
+                                "it lies inside what the source " + name + " reads, so a run would read its own output",
+                                "Write to a folder outside of it");
+                    }
+                }));
+    }
+
+    private static String meant(List<String> known, String word, String otherwise) {
+        return DidYouMean.among(known, word)
+                .map(name -> "Did you mean " + name + "?")
+                .orElse(otherwise + Words.all(known));
+    }
+}

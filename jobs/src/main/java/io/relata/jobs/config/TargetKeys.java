@@ -1,0 +1,34 @@
+package io.relata.jobs.config;
+
+import io.relata.TableFormat;
+
+/** The keys that say where the tables' files go. */
+final class TargetKeys {
+
+    static final Key<String> PATH = Key.required("path", Paths.FOLDER, "the folder that the tables are written to");
+
+    static final Key<TableFormat> FORMAT = Key.optional(
+                    "format", Choice.of(TableFormat.class), "how each table is laid out")
+            .orElse(TableFormat.PARQUET);
+
+    static final Key<TargetSpec.Mode> MODE = Key.optional(
+                    "mode",
+                    Choice.of(TargetSpec.Mode.class, "replace-partitions", "append", "merge"),
+                    "what a run does to what is already published")
+            .orElse(TargetSpec.Mode.REPLACE);
+
+    static final Key<Long> RETAIN = Key.optional(
+                    "retain",
+                    new WholeNumber(1, 1_000),
+                    "how many published snapshots are kept, the current one counted")
+            .orElse(2L);
+
+    static final Section SECTION = new Section(PATH, FORMAT, MODE, RETAIN);
+
+    private TargetKeys() {}
+
+    static TargetSpec spec(Fields target) {
+        return new TargetSpec(
+                target.value(PATH), target.value(FORMAT), target.value(MODE), Math.toIntExact(target.value(RETAIN)));
+    }
+}

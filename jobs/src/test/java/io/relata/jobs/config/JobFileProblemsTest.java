@@ -1,0 +1,344 @@
+package io.relata.jobs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobFileProblemsTest {
+
+    @TempDir
+    Path temporary;
+
+    private JobFolder folder;
+
+    @BeforeEach
+    void createFolder() {
+        folder = new JobFolder(temporary);
+    }
+
+    private String after(String lines) {
+        return folder.problems(JobFolder.SMALLEST + lines);
+    }
+
+    @Test
+    void reportsAllProblemsAtOnce() {
+        String message = folder.set("tables.root.nam=x").problems("""
+                jobb: all wrong
+                sources:
+                  players:
+                    path: in
+                    format: csv
+                    layout: line
+                  teams: {path: [], format: xml}
+                relationalize:
+                  source: player
+                  root: root
+                  key: id
+                  naming: 7
+                  limits: {depth: -1, columns: many}
+                tables:
+                  root:
+                    renam: {a: b}
+                    name: 2024
+                    cast: {score: decimall(3)}
+                    files: 0
+                    files: 2
+                  rot_games: {}
+                derive:
+                  totals: {sql: ../query.sql}
+                  more: {sql: missing.sql}
+                target:
+                  path: in/out
+                  mode: append
+                catalog: {type: glue}
+                warehouse: {type: duckdb, external-schema: '', path: "${NOWHERE}"}
+                checks: {rows: 1}
+                max-rejects: ~
+                """);
+
+        assertThat(message).isEqualTo("""
+                        job.yaml:1:1: jobb: unknown key. Did you mean job?
+                        job.yaml:1:1: job: it is missing. Give the job's name.
+                        job.yaml:5:13: sources.players.format: csv is not available yet. Write json.
+                        job.yaml:6:13: sources.players.layout: expected auto, lines or document, found text "line". Did you mean lines?
+                        job.yaml:7:17: sources.teams.path: expected a path or a list of at least one, found an empty list. Write for example s3a://bucket/folder/.
+                        job.yaml:7:29: sources.teams.format: expected json, found text "xml". Write for example json.
+                        job.yaml:9:11: relationalize.source: no source has this name. Did you mean players?
+                        job.yaml:11:8: relationalize.key: expected a list, each item text, found text "id". Write for example [name].
+                        job.yaml:12:11: relationalize.naming: expected glue, athena or short, found the whole number 7. Write for example glue.
+                        job.yaml:13:19: relationalize.limits.depth: expected a whole number from 0 to 1000, found the whole number -1. Write for example 1.
+                        job.yaml:13:32: relationalize.limits.columns: expected a whole number from 1 to 100000, found text "many". Write for example 1.
+                        job.yaml:16:5: tables.root.renam: unknown key. Did you mean rename?
+                        job.yaml:17:11: tables.root.name: expected a table name, found the whole number 2024. Write for example players.
+                        job.yaml:18:19: tables.root.cast.score: "decimall(3)" is not a Spark SQL type. Write a type such as string, bigint, decimal(10,2), date or timestamp.
+                        job.yaml:19:12: tables.root.files: expected a whole number from 1 to 10000, found the whole number 0. Write for example 1.
+                        job.yaml:20:5: tables.root.files: given twice, first at job.yaml:19:5. Keep one of the two.
+                        job.yaml:21:14: tables.rot_games: no table of this job has this name. Child tables' names begin with root_. The tables without a parent are root, players and teams.
+                        job.yaml:23:17: derive.totals.sql: "../query.sql" lies outside the job file's folder. Move the file into it.
+                        job.yaml:24:15: derive.more.sql: "missing.sql" is no file in the job file's folder. Create it, or correct the path, which starts from that folder.
+                        job.yaml:26:9: target.path: it lies inside what the source players reads, so a run would read its own output. Write to a folder outside of it.
+                        job.yaml:27:9: target.mode: append is not available yet. Write replace.
+                        job.yaml:28:10: catalog.database: it is missing. Give the database that holds the tables.
+                        job.yaml:28:17: catalog.type: glue is not available yet. Write local.
+                        job.yaml:29:44: warehouse.external-schema: it is blank. Write a schema name of 1 to 127 letters, digits and underscores that begins with no digit.
+                        job.yaml:29:54: warehouse.path: the environment has no variable NOWHERE. Set it, or give a default: ${NOWHERE:-default}.
+                        job.yaml:30:9: checks: its entries are not available yet. Remove it, or leave it empty: {}.
+                        job.yaml:31:14: max-rejects: expected a whole number from 0 to 1000000000000, found nothing. Write for example 1.
+                        --set tables.root.nam: unknown key. Did you mean name?""");
+    }
+
+    @Test
+    void suggestsTheKeyMeant() {
+        assertThat(after("tables: {players: {renam: {a: b}}}\n"))
+                .isEqualTo("job.yaml:6:20: tables.players.renam: unknown key. Did you mean rename?");
+    }
+
+    @Test
+    void listsTheKeysWhenNoneIsNear() {
+        assertThat(after("tables: {players: {compression: zstd}}\n"))
+                .isEqualTo(
+                        "job.yaml:6:20: tables.players.compression: unknown key. The keys here are name, rename, cast, drop, select and files.");
+    }
+
+    @Test
+    void namesWhatIsMissing() {
+        assertThat(folder.problems("")).isEqualTo("""
+                        job.yaml:1:1: job: it is missing. Give the job's name.
+                        job.yaml:1:1: sources: it is missing. Give where records are read from, by name.
+                        job.yaml:1:1: target: it is missing. Give where the tables' files go.
+                        job.yaml:1:1: catalog: it is missing. Give where the tables are registered.""");
+    }
+
+    @Test
+    void refusesWhatIsNoYaml() {
+        assertThat(folder.problems("job: a: b\n"))
+                .isEqualTo(
+                        "job.yaml:1:7: this is not YAML: mapping values are not allowed here. Check the indentation, and quote text that holds one of : # { } [ ] , & * ! | > %.");
+        assertThat(folder.problems("job: [a\n"))
+                .startsWith("job.yaml:2:1: this is not YAML: expected ',' or ']', but got");
+        assertThat(folder.problems("job: \u0007\n"))
+                .isEqualTo(
+                        "job.yaml:1:1: this is not YAML: it holds a character that YAML does not allow, such as a control character. Save the file as UTF-8 text.");
+    }
+
+    @Test
+    void refusesASecondDocument() {
+        assertThat(after("---\njob: other\n"))
+                .isEqualTo("job.yaml:6:1: a second document begins here. Keep one document in the file.");
+    }
+
+    @Test
+    void refusesAKeyGivenTwice() {
+        assertThat(after("job: other\n"))
+                .isEqualTo("job.yaml:6:1: job: given twice, first at job.yaml:1:1. Keep one of the two.");
+    }
+
+    @Test
+    void refusesTagsAndOddKeys() {
+        assertThat(after("max-rejects: !!int 5\n"))
+                .isEqualTo(
+                        "job.yaml:6:14: max-rejects: tags such as tag:yaml.org,2002:int are not read. Remove the tag.");
+        assertThat(after("? [a]\n: b\n"))
+                .isEqualTo(
+                        "job.yaml:6:3: this is not YAML: a key must be text. Check the indentation, and quote text that holds one of : # { } [ ] , & * ! | > %.");
+    }
+
+    @Test
+    void refusesAFileThatIsAList() {
+        assertThat(folder.problems("- a\n"))
+                .isEqualTo(
+                        "job.yaml:1:1: expected entries with the keys job, sources, relationalize, tables, derive, target, catalog, warehouse, checks and max-rejects, found a list. Write for example {job: my-job, sources: {name: {path: s3a://bucket/folder/}}, target: {path: s3a://bucket/folder}, catalog: {database: games}}.");
+    }
+
+    @Test
+    void namesTheFileThatIsNotThere() {
+        JobFileException refused = Assertions.assertThrows(
+                JobFileException.class,
+                () -> new JobFileReader(Collections.emptyMap(), temporary)
+                        .read(Path.of("no.yaml"), java.util.List.of()));
+
+        assertThat(refused).hasMessage("no.yaml:1:1: there is no such file. Give the path of a job file.");
+    }
+
+    @Test
+    void refusesATargetInsideASource() {
+        String where = "target.path: it lies inside what the source players reads, so a run would read its own output. "
+                + "Write to a folder outside of it.";
+
+        assertThat(folder.problems(withPaths("data", "data"))).isEqualTo("job.yaml:3:16: " + where);
+        assertThat(folder.problems(withPaths("data", "data/x/../out"))).isEqualTo("job.yaml:3:16: " + where);
+        assertThat(folder.problems(withPaths("'*'", "data"))).isEqualTo("job.yaml:3:16: " + where);
+        assertThat(folder.problems(withPaths("'{other,d?ta/o[au]t}/'", "data/out/x")))
+                .isEqualTo("job.yaml:3:16: " + where);
+        assertThat(folder.problems(withPaths("s3://b/raw/", "s3a://b//raw/out")))
+                .isEqualTo("job.yaml:3:16: " + where);
+    }
+
+    @Test
+    void allowsATargetBesideASource() {
+        assertThat(folder.read(withPaths("'data/*.json'", "data/out")).target().path())
+                .isEqualTo(folder.folder() + "/data/out");
+        assertThat(folder.read(withPaths("data", "data2")).target().path()).endsWith("/data2");
+        assertThat(folder.read(withPaths("s3a://a/x", "s3a://b/x")).target().path())
+                .isEqualTo("s3a://b/x");
+    }
+
+    private static String withPaths(String source, String target) {
+        return "job: paths\nsources: {players: {path: %s}}\ntarget: {path: %s}\ncatalog: {database: games}\n"
+                .formatted(source, target);
+    }
+
+    @Test
+    void refusesACatalogInsideASource() {
+        assertThat(folder.set("sources.players.path=/raw")
+                        .set("catalog.path=/raw/cat")
+                        .problems(JobFolder.SMALLEST))
+                .isEqualTo(
+                        "--set catalog.path: it lies inside what the source players reads, so a run would read its own output. Write to a folder outside of it.");
+    }
+
+    @Test
+    void refusesSecretsInPaths() {
+        assertThat(folder.set("target.path=s3a://key:secret@bucket/out").problems(JobFolder.SMALLEST))
+                .isEqualTo(
+                        "--set target.path: the path holds a user name or a password, which would end in logs. Give credentials to Hadoop or AWS instead, and the path without them.");
+    }
+
+    @Test
+    void refusesNamesThatGlueRefuses() {
+        assertThat(folder.set("catalog.database=a\nb").problems(JobFolder.SMALLEST))
+                .isEqualTo(
+                        "--set catalog.database: the AWS Glue Data Catalog refuses \"a\\u000ab\" as a database name. Use 1 to 255 characters on one line.");
+        folder = new JobFolder(temporary);
+        assertThat(after("tables: {players: {name: " + "x".repeat(400) + "}}\n"))
+                .isEqualTo("job.yaml:6:26: tables.players.name: the AWS Glue Data Catalog refuses \"" + "x".repeat(300)
+                        + "...\" as a table name. Use 1 to 255 characters on one line.");
+    }
+
+    @Test
+    void refusesTwoTablesOfOneName() {
+        assertThat(after("tables: {players: {name: Totals}}\nderive: {totals: {sql: query.sql}}\n"))
+                .isEqualTo(
+                        "job.yaml:7:18: derive.totals: the table would have the same name as tables.players.name gives, upper and lower case being one. Give one of them another name.");
+    }
+
+    @Test
+    void refusesRecordsOfLines() {
+        assertThat(folder.set("sources.players.layout=lines")
+                        .set("sources.players.records=$.Records[*]")
+                        .problems(JobFolder.SMALLEST))
+                .isEqualTo(
+                        "--set sources.players.records: it names an array inside a document, and layout: lines says there is a record on each line. Remove it, or write layout: document.");
+    }
+
+    @Test
+    void refusesWhatIsNoRecordsPath() {
+        assertThat(folder.set("sources.players.records=Records").problems(JobFolder.SMALLEST))
+                .isEqualTo(
+                        "--set sources.players.records: expected the path of an array such as $.Records[*], $.a.b[*] or $[*], found text \"Records\". Write for example $.Records[*].");
+        assertThat(new JobFolder(temporary)
+                        .read(JobFolder.SMALLEST.replace("json}", "json, records: '$[*]'}"))
+                        .sources()
+                        .get("players")
+                        .records())
+                .isPresent();
+    }
+
+    @Test
+    void refusesAQueryOutsideTheFolder() throws Exception {
+        Files.writeString(temporary.resolve("outside.sql"), "SELECT 1");
+        Files.createSymbolicLink(folder.folder().resolve("link.sql"), temporary.resolve("outside.sql"));
+        folder.write("empty.sql", " \n");
+
+        assertThat(
+                        after(
+                                "derive: {a: {sql: ../outside.sql}, b: {sql: link.sql}, c: {sql: none.sql}, d: {sql: empty.sql}}\n"))
+                .isEqualTo("""
+                        job.yaml:6:19: derive.a.sql: "../outside.sql" lies outside the job file's folder. Move the file into it.
+                        job.yaml:6:45: derive.b.sql: "link.sql" is a link that leaves the job file's folder. Put a copy in its place.
+                        job.yaml:6:65: derive.c.sql: "none.sql" is no file in the job file's folder. Create it, or correct the path, which starts from that folder.
+                        job.yaml:6:85: derive.d.sql: "empty.sql" is empty. Write one SELECT statement in it.""");
+    }
+
+    @Test
+    void escapesHostileKeys() {
+        assertThat(after("\"a\\njob.yaml:1:1: all is well\": 1\n"))
+                .isEqualTo(
+                        "job.yaml:6:1: `a\\u000ajob.yaml:1:1: all is well`: unknown key. The keys here are job, sources, relationalize, tables, derive, target, catalog, warehouse, checks and max-rejects.");
+    }
+
+    @Test
+    void boundsWhatAliasesUnfoldTo() {
+        StringBuilder yaml = new StringBuilder(JobFolder.SMALLEST + "tables:\n  players: &t\n    drop:\n");
+        yaml.append("    - column\n".repeat(5_000));
+        for (int table = 0; table < 5_000; table++) {
+            yaml.append("  t").append(table).append(": *t\n");
+        }
+
+        String message = Assertions.assertTimeout(Duration.ofSeconds(20), () -> folder.problems(yaml.toString()));
+
+        assertThat(message.lines().reduce((first, last) -> last))
+                .contains(
+                        "job.yaml:4938:7: tables.t18.drop[4929]: the file unfolds to more than 100000 values. Use fewer aliases (*name).");
+    }
+
+    @Test
+    void readsABombOfAliasesInUnknownKeysInstantly() {
+        StringBuilder yaml = new StringBuilder("a0: &a0 [x]\n");
+        for (int level = 1; level < 40; level++) {
+            yaml.append("a%d: &a%d [*a%d, *a%d]\n".formatted(level, level, level - 1, level - 1));
+        }
+
+        String message = Assertions.assertTimeout(Duration.ofSeconds(20), () -> folder.problems(yaml.toString()));
+
+        assertThat(message).contains("job.yaml:40:1: a39: unknown key.");
+    }
+
+    @Test
+    void refusesAnAliasInsideItsOwnAnchor() {
+        assertThat(after("tables: &t {a: *t}\n"))
+                .startsWith("job.yaml:6:16: this is not YAML: nothing before it is marked &t.");
+    }
+
+    @Test
+    void refusesDeepNesting() {
+        assertThat(folder.problems("a: " + "[".repeat(100_000)))
+                .isEqualTo(
+                        "job.yaml:1:54: this is not YAML: values are nested more than 50 deep. Check the indentation, and quote text that holds one of : # { } [ ] , & * ! | > %.");
+    }
+
+    @Test
+    void refusesALongFile() {
+        assertThat(folder.problems("#".repeat(1_000_001)))
+                .isEqualTo("job.yaml:1:1: it has more than 1000000 bytes. Check that it is a job file.");
+    }
+
+    @Test
+    void refusesHostileTypesAndPathsWithoutExhaustingTheStack() {
+        assertThat(folder.set("tables.players.cast.a=" + "array<".repeat(600)).problems(JobFolder.SMALLEST))
+                .endsWith(
+                        "..."
+                                + "\" is not a Spark SQL type. Write a type such as string, bigint, decimal(10,2), date or timestamp.");
+        folder = new JobFolder(temporary);
+        assertThat(folder.problems(
+                        JobFolder.SMALLEST.replace("json}", "json, records: '$" + ".a".repeat(2_040) + "[*]'}")))
+                .startsWith("job.yaml:3:45: sources.players.records: expected the path of an array such as");
+    }
+
+    @Test
+    void cutsALongListOfProblems() {
+        StringBuilder yaml = new StringBuilder(JobFolder.SMALLEST);
+        for (int key = 0; key < 120; key++) {
+            yaml.append("unknown-").append(key).append(": 1\n");
+        }
+
+        assertThat(folder.problems(yaml.toString()).lines()).hasSize(101).last().isEqualTo("... and 20 more");
+    }
+}

@@ -1,0 +1,242 @@
+package io.relata.jobs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relata.RelataException;
+import io.relata.TableFormat;
+import io.relata.transforms.plan.RelationalizeOptions;
+import io.relata.transforms.plan.RelationalizeOptions.TableOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobFileReaderTest {
+
+    static final String FULL = """
+            job: full-job
+            sources:
+              players:
+                path: [s3a://raw/players/, "more/*.json"]
+                format: json
+                layout: document
+                records: $.data.Records[*]
+              teams: {path: teams.json, layout: lines}
+            relationalize:
+              source: players
+              root: base
+              key: [id, location.city]
+              propagate: [id]
+              naming: athena
+              case-twins: merge
+              empty-arrays: null
+              maps: json
+              voids: drop
+              json: ["raw"]
+              as-map: [stats]
+              exclude: ["secret[].x"]
+              sizes: [games]
+              presence: [location]
+              limits: {depth: 3, columns: 20, tables: 5}
+            tables:
+              base:
+                name: players_data
+                rename: {location.city: city}
+                cast: {score: "decimal(10,2)"}
+                drop: [noise]
+                select: [id, city]
+                files: 4
+              teams: {name: teams_data}
+            derive:
+              totals: {sql: query.sql}
+            target: {path: out/parquet, format: delta, mode: replace, retain: 7}
+            catalog: {type: local, database: games-db, path: cat}
+            warehouse:
+              type: duckdb
+              path: wh.duckdb
+              external-schema: players_schema
+              materialized-views:
+                second: {sql: query.sql}
+                first: {sql: query.sql}
+            checks: {}
+            max-rejects: 12
+            """;
+
+    @TempDir
+    Path temporary;
+
+    private JobFolder folder;
+
+    @BeforeEach
+    void createFolder() {
+        folder = new JobFolder(temporary);
+    }
+
+    @Test
+    void defaults() {
+        JobFile job = folder.read(JobFolder.SMALLEST);
+
+        assertThat(job)
+                .isEqualTo(new JobFile(
+                        "small",
+                        Map.of(
+                                "players",
+                                new SourceSpec(
+                                        List.of(folder.folder() + "/in/players.json"),
+                                        SourceSpec.Format.JSON,
+                                        SourceSpec.Layout.AUTO,
+                                        Optional.empty())),
+                        Optional.empty(),
+                        Map.of(),
+                        Map.of(),
+                        new TargetSpec(folder.folder() + "/out", TableFormat.PARQUET, TargetSpec.Mode.REPLACE, 2),
+                        new CatalogSpec.Local("games", folder.folder() + "/out/_relata/catalog"),
+                        Optional.empty(),
+                        0));
+    }
+
+    @Test
+    void relationalizesAsGlueByDefault() {
+        JobFile job = folder.read(JobFolder.SMALLEST + "relationalize: {source: players, root: base}\n");
+
+        assertThat(job.relationalize().orElseThrow().options(job.tables()))
+                .isEqualTo(RelationalizeOptions.root("base"));
+    }
+
+    @Test
+    void readsEveryKey() {
+        SqlFile query = new SqlFile("query.sql", "SELECT 1");
+
+        JobFile job = folder.read(FULL);
+
+        assertThat(job.name()).isEqualTo("full-job");
+        assertThat(job.sources())
+                .containsExactly(
+                        Map.entry(
+                                "players",
+                                new SourceSpec(
+                                        List.of("s3a://raw/players", folder.folder() + "/more/*.json"),
+                                        SourceSpec.Format.JSON,
+                                        SourceSpec.Layout.DOCUMENT,
+                                        Optional.of(new RecordsPath(List.of("data", "Records"))))),
+                        Map.entry(
+                                "teams",
+                                new SourceSpec(
+                                        List.of(folder.folder() + "/teams.json"),
+                                        SourceSpec.Format.JSON,
+                                        SourceSpec.Layout.LINES,
+                                        Optional.empty())));
+        assertThat(job.relationalize())
+                .contains(new RelationalizeSpec(
+                        "players",
+                        "base",
+                        List.of("id", "location.city"),
+                        List.of("id"),
+                        RelationalizeOptions.Naming.ATHENA,
+                        RelationalizeOptions.CaseTwins.MERGE,
+                        RelationalizeOptions.EmptyArrays.NULL,
+                        RelationalizeOptions.Maps.JSON,
+                        RelationalizeOptions.Voids.DROP,
+                        List.of("raw"),
+                        List.of("stats"),
+                        List.of("secret[].x"),
+                        List.of("games"),
+                        List.of("location"),
+                        new RelationalizeOptions.Limits(3, 20, 5)));
+        assertThat(job.tables())
+                .containsExactly(
+                        Map.entry(
+                                "base",
+                                new TableSpec(
+                                        Optional.of("players_data"),
+                                        Map.of("location.city", "city"),
+                                        Map.of("score", "decimal(10,2)"),
+                                        List.of("noise"),
+                                        List.of("id", "city"),
+                                        OptionalInt.of(4))),
+                        Map.entry(
+                                "teams",
+                                new TableSpec(
+                                        Optional.of("teams_data"),
+                                        Map.of(),
+                                        Map.of(),
+                                        List.of(),
+                                        List.of(),
+                                        OptionalInt.empty())));
+        assertThat(job.derive()).containsExactly(Map.entry("totals", new DeriveSpec(query)));
+        assertThat(job.target())
+                .isEqualTo(new TargetSpec(
+                        folder.folder() + "/out/parquet", TableFormat.DELTA, TargetSpec.Mode.REPLACE, 7));
+        assertThat(job.catalog()).isEqualTo(new CatalogSpec.Local("games-db", folder.folder() + "/cat"));
+        assertThat(job.warehouse())
+                .contains(new WarehouseSpec.DuckDb(
+                        folder.folder() + "/wh.duckdb",
+                        "players_schema",
+                        Map.of("first", new MaterializedViewSpec(query), "second", new MaterializedViewSpec(query))));
+        assertThat(job.warehouse().orElseThrow().materializedViews().keySet()).containsExactly("second", "first");
+        assertThat(job.maxRejects()).isEqualTo(12);
+    }
+
+    @Test
+    void optionsTakeTheTablesThatRelationalizeMakes() {
+        JobFile job = folder.read(FULL);
+
+        RelationalizeOptions options = job.relationalize().orElseThrow().options(job.tables());
+
+        assertThat(options.root()).isEqualTo("base");
+        assertThat(options.key()).containsExactly("id", "location.city");
+        assertThat(options.naming()).isEqualTo(RelationalizeOptions.Naming.ATHENA);
+        assertThat(options.limits()).isEqualTo(new RelationalizeOptions.Limits(3, 20, 5));
+        assertThat(options.tables())
+                .isEqualTo(Map.of(
+                        "base",
+                        new TableOptions(
+                                "players_data",
+                                Map.of("location.city", "city"),
+                                Map.of("score", "decimal(10,2)"),
+                                List.of("noise"),
+                                List.of("id", "city"))));
+    }
+
+    @Test
+    void keepsTheWarehouseInTheWorkingDirectoryWhenTheTargetIsRemote() {
+        String warehouse = "warehouse: {type: duckdb, external-schema: x}\n";
+
+        assertThat(path(folder.read(JobFolder.SMALLEST + warehouse)))
+                .isEqualTo(folder.folder() + "/out/_relata/warehouse.duckdb");
+        assertThat(path(folder.set("target.path=s3a://bucket/out").read(JobFolder.SMALLEST + warehouse)))
+                .isEqualTo(folder.workingDirectory() + "/small.duckdb");
+    }
+
+    private static String path(JobFile job) {
+        return ((WarehouseSpec.DuckDb) job.warehouse().orElseThrow()).path();
+    }
+
+    @Test
+    void sharesWhatAliasesName() {
+        JobFile job = folder.read("""
+                job: aliases
+                sources:
+                  players: &source {path: in.json, layout: lines}
+                  teams: *source
+                target: {path: out}
+                catalog: {database: games}
+                """);
+
+        assertThat(job.sources().get("teams")).isEqualTo(job.sources().get("players"));
+    }
+
+    @Test
+    void isWrongUsage() {
+        assertThatThrownBy(() -> folder.read("job: x"))
+                .isInstanceOfSatisfying(
+                        RelataException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(RelataException.Kind.USAGE))
+                .hasMessageContaining("sources: it is missing");
+    }
+}
