@@ -1,0 +1,24 @@
+package io.relata.bench;
+
+import java.nio.file.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a variant gets for one run.
+ *
+ * @param destination a folder that does not exist yet
+ */
+record Trial(SparkSession spark, GeneratedData data, Path destination) {
+
+    /** The records as Spark reads them, with the schema given. */
+    Dataset<Row> records() {
+        return spark.read().schema(data.shape().schema()).json(data.paths());
+    }
+
+    /** Where a table's files go, or come from. */
+    String location(String table) {
+        return destination.resolve(table).toString();
+    }
+}
