@@ -2,6 +2,8 @@ package io.relata.bench;
 
 import io.relata.Problem;
 import io.relata.RelataException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +34,7 @@ final class Agreement {
         }
         if (agreed.isEmpty()) {
             first = variant;
-            agreed = Map.copyOf(written);
+            agreed = Collections.unmodifiableMap(new LinkedHashMap<>(written));
             return;
         }
         written.forEach((table, found) -> {
@@ -42,7 +44,7 @@ final class Agreement {
         });
     }
 
-    /** What all agree on, by table; empty before the first check. */
+    /** What all agree on, by table, parents first; empty before the first check. */
     Map<String, Fingerprint> agreed() {
         return agreed;
     }

@@ -47,30 +47,36 @@ public final class Bench {
                         .getOrDefault(shape.root(), TableCounts.NONE)
                         .rows(),
                 parsed.seed());
-        try (SparkSession spark = BenchSession.start(work)) {
-            Agreement agreement = new Agreement(data.manifest().tables());
+        // Not a resource: what its close() throws differs between the versions of Spark.
+        SparkSession spark = BenchSession.start(work);
+        try {
             Path outputs = parsed.outputs().orElse(work.resolve("outputs")).toAbsolutePath();
-            List<Measurement> measurements = new Rounds(spark, data, outputs, agreement, System.out)
-                    .run(variants, parsed.warmUps(), parsed.rounds());
-            Result result = new Result(
-                    shape.name(),
-                    parsed.seed(),
-                    data.manifest().bytes(),
-                    environment(spark),
-                    agreement.agreed(),
-                    variants.stream()
-                            .map(variant -> Summary.of(
-                                    variant.name(),
-                                    measurements,
-                                    data.manifest().bytes()))
-                            .toList(),
-                    measurements);
+            Agreement agreement = new Agreement(data.manifest().tables());
+            Rounds rounds = new Rounds(spark, data, outputs, agreement, System.out);
+            List<Measurement> measurements = rounds.run(variants, parsed.warmUps(), parsed.rounds());
+            Result result = result(data, environment(spark), agreement.agreed(), variants, measurements);
             Path json =
                     parsed.json().orElse(work.resolve("bench-" + shape.name() + "-" + parsed.megabytes() + ".json"));
             result.write(json);
             System.out.println(result.markdown());
             System.out.println(json);
+        } finally {
+            spark.stop();
         }
+    }
+
+    private static Result result(
+            GeneratedData data,
+            Map<String, String> environment,
+            Map<String, Fingerprint> tables,
+            List<Variant> variants,
+            List<Measurement> measurements) {
+        long bytes = data.manifest().bytes();
+        List<Summary> summaries = variants.stream()
+                .map(variant -> Summary.of(variant.name(), measurements, bytes))
+                .toList();
+        return new Result(
+                data.shape().name(), data.manifest().seed(), bytes, environment, tables, summaries, measurements);
     }
 
     private static Arguments parse(String[] arguments) {
@@ -94,11 +100,8 @@ public final class Bench {
     }
 
     private static RelataException wrongUsage(String why) {
-        return RelataException.usage(new Problem(
-                "Cannot start the bench",
-                "command line",
-                why,
-                "Usage: " + new CommandLine(Arguments.class).getUsageMessage()));
+        return RelataException.usage(
+                new Problem("Cannot start the bench", "command line", why, "See bench/README.md for all options"));
     }
 
     private static Map<String, String> environment(SparkSession spark) {

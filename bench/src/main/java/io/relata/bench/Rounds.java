@@ -37,9 +37,12 @@ record Rounds(SparkSession spark, GeneratedData data, Path outputs, Agreement ag
         output.delete();
         Trial trial = new Trial(spark, data, output.path());
         System.gc();
+        RunEvent event = new RunEvent(variant.name(), round);
+        event.begin();
         Gauge before = Gauge.now();
         variant.run(trial);
         Gauge after = Gauge.now();
+        event.commit();
         Measurement measurement = after.since(before, variant.name(), round, output.size());
         progress.printf(
                 Locale.ROOT,
