@@ -17,9 +17,13 @@ final class NameCheck {
         if (bytes > longest) {
             return Optional.of("the name has " + bytes + " bytes and the longest allowed is " + longest);
         }
-        return PlainText.of(name).equals(name)
-                ? Optional.empty()
-                : Optional.of("the name holds a control character or a line break");
+        return name.codePoints().anyMatch(NameCheck::breaksTheLine)
+                ? Optional.of("the name holds a control character or a line break")
+                : Optional.empty();
+    }
+
+    private static boolean breaksTheLine(int point) {
+        return Character.isISOControl(point) || point == 0x2028 || point == 0x2029;
     }
 
     /** The name as a catalog compares it. */

@@ -7,12 +7,16 @@ sealed interface PathStep {
     record Field(String name) implements PathStep {
 
         private static final String EMPTY = "_empty";
+        private static final String BLANK = "_blank";
         private static final char REPLACEMENT = '\uFFFD';
 
-        /** The name in a logical name: never empty, and always encodable as UTF-8. */
+        /** The name in a logical name: never blank, and always encodable as UTF-8. */
         @Override
         public String logicalName() {
-            return name.isEmpty() ? EMPTY : withoutLoneSurrogates(name);
+            if (name.isBlank()) {
+                return name.isEmpty() ? EMPTY : BLANK;
+            }
+            return withoutLoneSurrogates(name);
         }
 
         // A file would hold "?" for each of them, and two names would become one.

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * How to relationalize. Immutable; the {@code with} methods give changed copies. Jackson writes it as JSON and reads it
@@ -209,256 +210,122 @@ public record RelationalizeOptions(
     }
 
     public RelationalizeOptions withNaming(Naming changed) {
-        return new RelationalizeOptions(
-                root,
-                changed,
-                caseTwins,
-                emptyArrays,
-                maps,
-                voids,
-                key,
-                propagate,
-                json,
-                asMap,
-                exclude,
-                sizes,
-                presence,
-                limits,
-                tables);
+        return changed(copy -> copy.naming = changed);
     }
 
     public RelationalizeOptions withCaseTwins(CaseTwins changed) {
-        return new RelationalizeOptions(
-                root,
-                naming,
-                changed,
-                emptyArrays,
-                maps,
-                voids,
-                key,
-                propagate,
-                json,
-                asMap,
-                exclude,
-                sizes,
-                presence,
-                limits,
-                tables);
+        return changed(copy -> copy.caseTwins = changed);
     }
 
     public RelationalizeOptions withEmptyArrays(EmptyArrays changed) {
-        return new RelationalizeOptions(
-                root, naming, caseTwins, changed, maps, voids, key, propagate, json, asMap, exclude, sizes, presence,
-                limits, tables);
+        return changed(copy -> copy.emptyArrays = changed);
     }
 
     public RelationalizeOptions withMaps(Maps changed) {
-        return new RelationalizeOptions(
-                root,
-                naming,
-                caseTwins,
-                emptyArrays,
-                changed,
-                voids,
-                key,
-                propagate,
-                json,
-                asMap,
-                exclude,
-                sizes,
-                presence,
-                limits,
-                tables);
+        return changed(copy -> copy.maps = changed);
     }
 
     public RelationalizeOptions withVoids(Voids changed) {
-        return new RelationalizeOptions(
-                root,
-                naming,
-                caseTwins,
-                emptyArrays,
-                maps,
-                changed,
-                key,
-                propagate,
-                json,
-                asMap,
-                exclude,
-                sizes,
-                presence,
-                limits,
-                tables);
+        return changed(copy -> copy.voids = changed);
     }
 
     public RelationalizeOptions withKey(String... columns) {
-        return new RelationalizeOptions(
-                root,
-                naming,
-                caseTwins,
-                emptyArrays,
-                maps,
-                voids,
-                List.of(columns),
-                propagate,
-                json,
-                asMap,
-                exclude,
-                sizes,
-                presence,
-                limits,
-                tables);
+        return changed(copy -> copy.key = List.of(columns));
     }
 
     public RelationalizeOptions withPropagate(String... columns) {
-        return new RelationalizeOptions(
-                root,
-                naming,
-                caseTwins,
-                emptyArrays,
-                maps,
-                voids,
-                key,
-                List.of(columns),
-                json,
-                asMap,
-                exclude,
-                sizes,
-                presence,
-                limits,
-                tables);
+        return changed(copy -> copy.propagate = List.of(columns));
     }
 
     public RelationalizeOptions withJson(String... paths) {
-        return new RelationalizeOptions(
-                root,
-                naming,
-                caseTwins,
-                emptyArrays,
-                maps,
-                voids,
-                key,
-                propagate,
-                List.of(paths),
-                asMap,
-                exclude,
-                sizes,
-                presence,
-                limits,
-                tables);
+        return changed(copy -> copy.json = List.of(paths));
     }
 
     public RelationalizeOptions withAsMap(String... paths) {
-        return new RelationalizeOptions(
-                root,
-                naming,
-                caseTwins,
-                emptyArrays,
-                maps,
-                voids,
-                key,
-                propagate,
-                json,
-                List.of(paths),
-                exclude,
-                sizes,
-                presence,
-                limits,
-                tables);
+        return changed(copy -> copy.asMap = List.of(paths));
     }
 
     public RelationalizeOptions withExclude(String... paths) {
-        return new RelationalizeOptions(
-                root,
-                naming,
-                caseTwins,
-                emptyArrays,
-                maps,
-                voids,
-                key,
-                propagate,
-                json,
-                asMap,
-                List.of(paths),
-                sizes,
-                presence,
-                limits,
-                tables);
+        return changed(copy -> copy.exclude = List.of(paths));
     }
 
     public RelationalizeOptions withSizes(String... paths) {
-        return new RelationalizeOptions(
-                root,
-                naming,
-                caseTwins,
-                emptyArrays,
-                maps,
-                voids,
-                key,
-                propagate,
-                json,
-                asMap,
-                exclude,
-                List.of(paths),
-                presence,
-                limits,
-                tables);
+        return changed(copy -> copy.sizes = List.of(paths));
     }
 
     public RelationalizeOptions withPresence(String... paths) {
-        return new RelationalizeOptions(
-                root,
-                naming,
-                caseTwins,
-                emptyArrays,
-                maps,
-                voids,
-                key,
-                propagate,
-                json,
-                asMap,
-                exclude,
-                sizes,
-                List.of(paths),
-                limits,
-                tables);
+        return changed(copy -> copy.presence = List.of(paths));
     }
 
     public RelationalizeOptions withLimits(Limits changed) {
-        return new RelationalizeOptions(
-                root,
-                naming,
-                caseTwins,
-                emptyArrays,
-                maps,
-                voids,
-                key,
-                propagate,
-                json,
-                asMap,
-                exclude,
-                sizes,
-                presence,
-                changed,
-                tables);
+        return changed(copy -> copy.limits = changed);
     }
 
     /** Says something of the table of this logical name, instead of what was said before. */
     public RelationalizeOptions withTable(String logicalName, TableOptions options) {
-        return new RelationalizeOptions(
-                root,
-                naming,
-                caseTwins,
-                emptyArrays,
-                maps,
-                voids,
-                key,
-                propagate,
-                json,
-                asMap,
-                exclude,
-                sizes,
-                presence,
-                limits,
-                with(tables, logicalName, options));
+        return changed(copy -> copy.tables = with(tables, logicalName, options));
+    }
+
+    private RelationalizeOptions changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.options();
+    }
+
+    /** The parts of options on their way to other options. */
+    private static final class Copy {
+
+        private final String root;
+        private Naming naming;
+        private CaseTwins caseTwins;
+        private EmptyArrays emptyArrays;
+        private Maps maps;
+        private Voids voids;
+        private List<String> key;
+        private List<String> propagate;
+        private List<String> json;
+        private List<String> asMap;
+        private List<String> exclude;
+        private List<String> sizes;
+        private List<String> presence;
+        private Limits limits;
+        private Map<String, TableOptions> tables;
+
+        Copy(RelationalizeOptions from) {
+            root = from.root;
+            naming = from.naming;
+            caseTwins = from.caseTwins;
+            emptyArrays = from.emptyArrays;
+            maps = from.maps;
+            voids = from.voids;
+            key = from.key;
+            propagate = from.propagate;
+            json = from.json;
+            asMap = from.asMap;
+            exclude = from.exclude;
+            sizes = from.sizes;
+            presence = from.presence;
+            limits = from.limits;
+            tables = from.tables;
+        }
+
+        RelationalizeOptions options() {
+            return new RelationalizeOptions(
+                    root,
+                    naming,
+                    caseTwins,
+                    emptyArrays,
+                    maps,
+                    voids,
+                    key,
+                    propagate,
+                    json,
+                    asMap,
+                    exclude,
+                    sizes,
+                    presence,
+                    limits,
+                    tables);
+        }
     }
 }

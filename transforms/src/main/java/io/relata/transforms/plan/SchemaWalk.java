@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -22,26 +21,6 @@ import org.apache.spark.sql.types.StructType;
 final class SchemaWalk {
 
     private static final Shape NOTHING = new Shape.Nothing();
-
-    /**
-     * A value on the way.
-     *
-     * @param level how many arrays and maps it lies in
-     */
-    private record Place(SourcePath path, PathChoices choices, DraftTable table, int level) {
-
-        Place then(PathStep step) {
-            return new Place(path.then(step), choices.then(step), table, level);
-        }
-
-        Place inChild(DraftTable child, PathStep step) {
-            return new Place(path.then(step), choices.then(step), child, level + 1);
-        }
-
-        boolean has(Choice choice) {
-            return choices.has(choice);
-        }
-    }
 
     private final RelationalizeOptions options;
     private final Problems problems;
@@ -57,11 +36,12 @@ final class SchemaWalk {
         SchemaWalk walk = new SchemaWalk(options, problems);
         DraftTable root = DraftTable.root();
         walk.tables.add(root);
-        Shape.Struct record = walk.members(source, new Place(SourcePath.RECORD, choices, root, 0), Optional.empty());
+        Shape.Struct record =
+                walk.members(source, new SchemaPlace(SourcePath.RECORD, choices, root, 0), Optional.empty());
         return new Draft(walk.tables, record, walk.notes);
     }
 
-    private Shape value(DataType type, Place place) {
+    private Shape value(DataType type, SchemaPlace place) {
         if (place.has(Choice.EXCLUDE)) {
             return NOTHING;
         }
@@ -83,7 +63,7 @@ final class SchemaWalk {
         return scalar(type, place);
     }
 
-    private Shape nothingEver(Place place) {
+    private Shape nothingEver(SchemaPlace place) {
         place.has(Choice.JSON);
         if (options.voids() == RelationalizeOptions.Voids.DROP) {
             notes.add(place.path() + " holds nothing but nulls and is left out");
@@ -94,7 +74,7 @@ final class SchemaWalk {
         return NOTHING;
     }
 
-    private Shape json(DataType type, Place place) {
+    private Shape json(DataType type, SchemaPlace place) {
         Optional<DataType> unsupported = ScalarTypes.unsupported(type);
         if (unsupported.isPresent()) {
             return refused(unsupported.get(), place);
@@ -102,7 +82,7 @@ final class SchemaWalk {
         return new Shape.Json(place.table().add(DraftColumn.value(place.path(), Content.JSON, DataTypes.StringType)));
     }
 
-    private Shape scalar(DataType type, Place place) {
+    private Shape scalar(DataType type, SchemaPlace place) {
         Optional<DataType> written = ScalarTypes.written(type);
         if (written.isEmpty()) {
             return refused(type, place);
@@ -110,7 +90,7 @@ final class SchemaWalk {
         return new Shape.Scalar(place.table().add(DraftColumn.value(place.path(), Content.SCALAR, written.get())));
     }
 
-    private Shape refused(DataType type, Place place) {
+    private Shape refused(DataType type, SchemaPlace place) {
         problems.add(
                 "Cannot write type " + type.catalogString(),
                 place.path().jsonPath(),
@@ -121,12 +101,12 @@ final class SchemaWalk {
     }
 
     /** What stands for a refused value, so that whatever names it is not refused as well. */
-    private static Shape standIn(Place place) {
+    private static Shape standIn(SchemaPlace place) {
         place.table().add(DraftColumn.value(place.path(), Content.SCALAR, DataTypes.StringType));
         return NOTHING;
     }
 
-    private Shape struct(StructType type, Place place) {
+    private Shape struct(StructType type, SchemaPlace place) {
         place.table().sawStruct(place.path(), type.size());
         Optional<DraftColumn> presence = place.has(Choice.PRESENCE)
                 ? Optional.of(place.table().add(DraftColumn.made(place.path(), Role.PRESENCE)))
@@ -138,76 +118,49 @@ final class SchemaWalk {
         return members(type, place, presence);
     }
 
-    private Shape.Struct members(StructType type, Place place, Optional<DraftColumn> presence) {
+    private Shape.Struct members(StructType type, SchemaPlace place, Optional<DraftColumn> presence) {
         List<Shape.Member> members = new ArrayList<>(type.size());
         for (List<Integer> group : FieldGroups.of(type, wanted(type, place), options.caseTwins())) {
-            members.add(group.size() == 1 ? only(type, group.get(0), place) : twins(type, group, place));
+            members.add(
+                    group.size() == 1 ? only(type, group.get(0), place) : twins(new FieldTwins(type, group, place)));
         }
         return new Shape.Struct(type, List.copyOf(members), presence);
     }
 
-    private Shape.Member only(StructType type, int ordinal, Place place) {
-        return new Shape.Member(ordinal, value(type.fields()[ordinal].dataType(), member(type, ordinal, place)));
+    private Shape.Member only(StructType type, int ordinal, SchemaPlace place) {
+        return new Shape.Member(ordinal, value(type.fields()[ordinal].dataType(), place.member(type, ordinal)));
     }
 
-    private static List<Integer> wanted(StructType type, Place place) {
+    private static List<Integer> wanted(StructType type, SchemaPlace place) {
         return IntStream.range(0, type.size())
-                .filter(ordinal -> !member(type, ordinal, place).has(Choice.EXCLUDE))
+                .filter(ordinal -> !place.member(type, ordinal).has(Choice.EXCLUDE))
                 .boxed()
                 .toList();
     }
 
-    private static Place member(StructType type, int ordinal, Place place) {
-        return place.then(new PathStep.Field(type.fields()[ordinal].name()));
-    }
-
-    private Shape.Member twins(StructType type, List<Integer> ordinals, Place place) {
-        List<Integer> filled = ordinals.stream()
-                .filter(ordinal -> !(type.fields()[ordinal].dataType() instanceof NullType))
-                .toList();
+    private Shape.Member twins(FieldTwins twins) {
         boolean merge = options.caseTwins() == RelationalizeOptions.CaseTwins.MERGE;
+        List<Integer> filled = twins.filled();
         if (merge && filled.size() < 2) {
-            return only(type, filled.isEmpty() ? ordinals.get(0) : filled.get(0), place);
+            return only(twins.type(), filled.isEmpty() ? twins.ordinals().get(0) : filled.get(0), twins.struct());
         }
-        Place winner = member(type, ordinals.get(0), place);
-        String paths = ordinals.stream()
-                .map(ordinal -> member(type, ordinal, place).path().jsonPath())
-                .collect(Collectors.joining(" and "));
-        Optional<DataType> shared = sharedScalar(type, filled);
+        SchemaPlace winner = twins.winner();
+        Optional<DataType> shared = twins.sharedScalar();
         if (!merge || shared.isEmpty()) {
-            refuseTwins(paths, winner, merge ? shownTypes(type, filled) : Optional.empty());
-            return new Shape.Member(ordinals.get(0), standIn(winner));
+            problems.add(
+                    merge ? "Cannot merge fields" : "Cannot tell fields apart",
+                    winner.path().jsonPath(),
+                    twins.paths() + " are one name when case is ignored"
+                            + (merge ? ", but only scalars of one type merge and they are " + twins.types() : ""),
+                    "Leave all but one out with exclude, or set caseTwins to SEPARATE" + (merge ? "" : " or MERGE"));
+            return new Shape.Member(twins.ordinals().get(0), standIn(winner));
         }
-        notes.add(paths + " share one column; the first of them that is not null wins");
+        notes.add(twins.paths() + " share one column; the first of them that is not null wins");
         DraftColumn column = winner.table().add(DraftColumn.value(winner.path(), Content.MERGED, shared.get()));
         return new Shape.Member(filled.get(0), new Shape.Twins(filled, new Shape.Scalar(column)));
     }
 
-    private static Optional<DataType> sharedScalar(StructType type, List<Integer> ordinals) {
-        Set<Optional<DataType>> written = ordinals.stream()
-                .map(ordinal -> ScalarTypes.written(type.fields()[ordinal].dataType()))
-                .collect(Collectors.toSet());
-        return written.size() == 1 ? written.iterator().next() : Optional.empty();
-    }
-
-    private static Optional<String> shownTypes(StructType type, List<Integer> ordinals) {
-        return Optional.of(ordinals.stream()
-                .map(ordinal -> ScalarTypes.shown(type.fields()[ordinal].dataType()))
-                .collect(Collectors.joining(" and ")));
-    }
-
-    private void refuseTwins(String paths, Place winner, Optional<String> types) {
-        problems.add(
-                types.isPresent() ? "Cannot merge fields" : "Cannot tell fields apart",
-                winner.path().jsonPath(),
-                paths + " are one name when case is ignored"
-                        + types.map(shown -> ", but only scalars of one type merge and they are " + shown)
-                                .orElse(""),
-                "Leave all but one out with exclude, or set caseTwins to "
-                        + (types.isPresent() ? "SEPARATE" : "SEPARATE or MERGE"));
-    }
-
-    private Shape array(ArrayType type, Place place) {
+    private Shape array(ArrayType type, SchemaPlace place) {
         if (tooDeep(place)) {
             return json(type, place);
         }
@@ -216,7 +169,7 @@ final class SchemaWalk {
         return new Shape.Array(child, element);
     }
 
-    private Shape map(MapType type, Place place) {
+    private Shape map(MapType type, SchemaPlace place) {
         if (options.maps() == RelationalizeOptions.Maps.JSON || tooDeep(place)) {
             return json(type, place);
         }
@@ -235,7 +188,7 @@ final class SchemaWalk {
         return new Shape.Entries(child, entryKey, entryValue);
     }
 
-    private Shape namedEntries(StructType type, Place place) {
+    private Shape namedEntries(StructType type, SchemaPlace place) {
         if (tooDeep(place)) {
             return json(type, place);
         }
@@ -245,13 +198,13 @@ final class SchemaWalk {
         Set<String> excluded = new HashSet<>();
         List<DataType> types = new ArrayList<>();
         for (StructField field : type.fields()) {
-            if (place.then(new PathStep.Field(field.name())).has(Choice.EXCLUDE)) {
+            if (place.member(field.name()).has(Choice.EXCLUDE)) {
                 excluded.add(field.name());
             } else {
                 types.add(field.dataType());
             }
         }
-        Place value = place.inChild(child.table(), PathStep.Inside.ENTRY_VALUE);
+        SchemaPlace value = place.inChild(child.table(), PathStep.Inside.ENTRY_VALUE);
         if (value.choices().takesAnyType()) {
             return new Shape.NamedEntries(child, entryKey, value(type, value), excluded);
         }
@@ -269,7 +222,7 @@ final class SchemaWalk {
         return new Shape.NamedEntries(child, entryKey, value(common.get(), value), excluded);
     }
 
-    private Shape.Child child(Place place, DraftTable.Rows rows) {
+    private Shape.Child child(SchemaPlace place, DraftTable.Rows rows) {
         DraftColumn key = place.table().add(DraftColumn.made(place.path(), Role.KEY));
         Optional<DraftColumn> size = place.has(Choice.SIZE)
                 ? Optional.of(place.table().add(DraftColumn.made(place.path(), Role.SIZE)))
@@ -279,7 +232,7 @@ final class SchemaWalk {
         return new Shape.Child(key, size, table);
     }
 
-    private boolean tooDeep(Place place) {
+    private boolean tooDeep(SchemaPlace place) {
         int deepest = options.limits().depth();
         if (place.level() < deepest) {
             return false;

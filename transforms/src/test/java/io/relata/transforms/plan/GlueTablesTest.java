@@ -67,6 +67,16 @@ class GlueTablesTest {
     }
 
     @Test
+    void blankNamesBecomeBlankInWords() {
+        StructType source = new StructType()
+                .add("\t", DataTypes.createArrayType(DataTypes.LongType))
+                .add(" ", DataTypes.LongType);
+
+        assertThat(PlanText.names(RelationalPlan.of(source, RelationalizeOptions.root("root"))))
+                .isEqualTo("root(_blank, _blank__2); root__blank(id, index, _blank.val)");
+    }
+
+    @Test
     void namesTheTablesOfTheNewYorkPhilharmonic() {
         RelationalPlan plan = PlanText.plan("programs array<struct<id:string,concerts:array<struct<date:string>>,"
                 + "works:array<struct<id:string,soloists:array<struct<soloistName:string>>>>>>");
