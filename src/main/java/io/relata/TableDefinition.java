@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * A table as a catalog knows it.
  *
  * @param columns the columns in file order, partition keys left out; a column's comment holds its source JSON path
- * @param partitionKeys names of the columns that are folders and not in the files, outermost first
+ * @param partitionColumns the columns that are folders and not in the files, outermost first
  * @param location the folder that holds the current files, without a trailing slash
  * @param parent the table it hangs from, by the name in the same database
  * @param run the run that wrote it
@@ -19,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
 public record TableDefinition(
         TableName name,
         StructType columns,
-        List<String> partitionKeys,
+        StructType partitionColumns,
         String location,
         TableFormat format,
         Optional<ParentLink> parent,
@@ -32,15 +33,40 @@ public record TableDefinition(
         requireNonNull(parent, "parent");
         requireNonNull(run, "run");
         requireNonNull(statistics, "statistics");
-        partitionKeys = List.copyOf(partitionKeys);
         if (location.isBlank() || location.endsWith("/")) {
             throw new IllegalArgumentException(name + ": not a location: \"" + location + "\"");
         }
         Set<String> columnNames = Set.of(columns.fieldNames());
-        for (String key : partitionKeys) {
+        for (String key : partitionColumns.fieldNames()) {
             if (columnNames.contains(key)) {
                 throw new IllegalArgumentException(name + ": partition key " + key + " is also a column");
             }
         }
+    }
+
+    /** A table whose partition keys are all text, as folder names are. */
+    public TableDefinition(
+            TableName name,
+            StructType columns,
+            List<String> partitionKeys,
+            String location,
+            TableFormat format,
+            Optional<ParentLink> parent,
+            RunId run,
+            TableStatistics statistics) {
+        this(name, columns, textColumns(partitionKeys), location, format, parent, run, statistics);
+    }
+
+    /** The names of the partition columns, outermost first. */
+    public List<String> partitionKeys() {
+        return List.of(partitionColumns.fieldNames());
+    }
+
+    private static StructType textColumns(List<String> names) {
+        StructType columns = new StructType();
+        for (String name : names) {
+            columns = columns.add(name, DataTypes.StringType);
+        }
+        return columns;
     }
 }
