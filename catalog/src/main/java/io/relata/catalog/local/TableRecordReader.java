@@ -1,0 +1,182 @@
+package io.relata.catalog.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.relata.ParentLink;
+import io.relata.Problem;
+import io.relata.RelataException;
+import io.relata.RunId;
+import io.relata.TableDefinition;
+import io.relata.TableFormat;
+import io.relata.TableName;
+import io.relata.TableStatistics;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads what {@link TableRecordWriter} wrote, and refuses whatever differs from it. */
+final class TableRecordReader {
+
+    private static final Set<String> FIELDS = Set.of(
+            "format-version",
+            "database",
+            "table",
+            "state",
+            "run",
+            "location",
+            "format",
+            "parent",
+            "statistics",
+            "partition-columns",
+            "columns");
+
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** @throws RelataException naming {@code file}, when {@code content} is not the record of the table of its folder */
+    TableRecord read(Path file, byte[] content) {
+        JsonNode root = parse(file, content);
+        try {
+            long version = number(root, "format-version");
+            if (version > TableRecordWriter.FORMAT_VERSION) {
+                throw newerFormat(file, version);
+            }
+            require(version == TableRecordWriter.FORMAT_VERSION, "its format-version is " + version);
+            TableName name = name(text(root, "database"), text(root, "table"));
+            require(file.endsWith(FileNames.of(name).resolve(file.getFileName())), "it is the record of table " + name);
+            return table(name, root);
+        } catch (IllegalArgumentException e) {
+            throw broken(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private JsonNode parse(Path file, byte[] content) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+            return json.readTree(text);
+        } catch (CharacterCodingException e) {
+            throw broken(file, "it is not UTF-8 text", e);
+        } catch (JsonProcessingException e) {
+            String line = e.getLocation() == null
+                    ? ""
+                    : ": the first fault is in line " + e.getLocation().getLineNr();
+            throw broken(file, "it is not complete JSON" + line, e);
+        }
+    }
+
+    private static TableRecord table(TableName name, JsonNode root) {
+        for (Iterator<String> fields = root.fieldNames(); fields.hasNext(); ) {
+            String field = fields.next();
+            require(FIELDS.contains(field), "it has the unknown field " + field);
+        }
+        String state = text(root, "state");
+        if (state.equals("dropped")) {
+            return TableRecord.dropped(name);
+        }
+        require(state.equals("present"), "its state is " + state);
+        return TableRecord.present(new TableDefinition(
+                name,
+                columns(root, "columns"),
+                columns(root, "partition-columns"),
+                text(root, "location"),
+                format(text(root, "format")),
+                parent(root),
+                new RunId(text(root, "run")),
+                statistics(root)));
+    }
+
+    private static TableName name(String database, String table) {
+        try {
+            return new TableName(database, table);
+        } catch (RelataException e) {
+            throw new IllegalArgumentException("its database or table name is not one", e);
+        }
+    }
+
+    private static TableFormat format(String name) {
+        return Arrays.stream(TableFormat.values())
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("its format is " + name));
+    }
+
+    private static Optional<ParentLink> parent(JsonNode root) {
+        if (!root.has("parent")) {
+            return Optional.empty();
+        }
+        JsonNode parent = root.get("parent");
+        return Optional.of(
+                new ParentLink(text(parent, "table"), text(parent, "parent-column"), text(parent, "child-column")));
+    }
+
+    private static TableStatistics statistics(JsonNode root) {
+        require(root.has("statistics"), "statistics is missing");
+        JsonNode statistics = root.get("statistics");
+        return new TableStatistics(
+                number(statistics, "rows"), number(statistics, "files"), number(statistics, "bytes"));
+    }
+
+    private static StructType columns(JsonNode root, String field) {
+        require(root.has(field), field + " is missing");
+        try {
+            return (StructType) DataType.fromJson(root.get(field).toString());
+        } catch (RuntimeException e) {
+            // Spark raises whatever its JSON matching happens to meet, scala.MatchError included.
+            throw new IllegalArgumentException(field + " is not a Spark schema", e);
+        }
+    }
+
+    private static String text(JsonNode parent, String field) {
+        JsonNode value = parent.path(field);
+        require(value.isTextual(), field + (value.isMissingNode() ? " is missing" : " is not text"));
+        return value.textValue();
+    }
+
+    private static long number(JsonNode parent, String field) {
+        JsonNode value = parent.path(field);
+        require(
+                value.isIntegralNumber() && value.canConvertToLong(),
+                field + (value.isMissingNode() ? " is missing" : " is not a whole number"));
+        return value.longValue();
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    private static RelataException newerFormat(Path file, long version) {
+        return RelataException.failed(new Problem(
+                "Cannot read the catalog's record of a table",
+                "in file " + file,
+                "a newer Relata wrote it in format " + version + " and this one reads formats up to "
+                        + TableRecordWriter.FORMAT_VERSION,
+                "Use that Relata or a newer one"));
+    }
+
+    private static RelataException broken(Path file, String why, Exception cause) {
+        return RelataException.failed(
+                new Problem(
+                        "Cannot read the catalog's record of a table",
+                        "in file " + file,
+                        why,
+                        "Restore the file, or delete it while no run is at work to return to the version before it"),
+                cause);
+    }
+}
