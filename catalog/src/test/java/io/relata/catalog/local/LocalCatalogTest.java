@@ -194,6 +194,22 @@ class LocalCatalogTest {
                         + " return to the version before it.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"}", "{\"format-version\": 1}", "\u0000"})
+    void textAfterTheRecordIsReported(String more) throws IOException {
+        catalog.put(table(PLAYERS, run(1)), CatalogVersion.ABSENT);
+        Path file = directory.resolve("games/players/000000000000000001.json");
+        long lines = Files.readString(file).lines().count();
+        Files.writeString(file, Files.readString(file) + more);
+
+        assertThatThrownBy(() -> catalog.find(PLAYERS))
+                .isInstanceOf(RelataException.class)
+                .hasMessage(
+                        "Cannot read the catalog's record of a table (in file " + file
+                                + "): it is not complete JSON: the first fault is in line " + (lines + 1)
+                                + ". Restore the file, or delete it while no run is at work to return to the version before it.");
+    }
+
     @Test
     void fileOfANewerFormatIsRefused() throws IOException {
         catalog.put(table(PLAYERS, run(1)), CatalogVersion.ABSENT);

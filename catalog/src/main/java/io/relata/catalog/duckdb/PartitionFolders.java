@@ -1,0 +1,96 @@
+package io.relata.catalog.duckdb;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the layout {@code <location>/<key>=<value>/.../<file>} that Hive, Spark and Glue share: one level of folders per
+ * partition key, the files in the innermost. Names that start with {@code _} or {@code .} are not data.
+ */
+final class PartitionFolders {
+
+    private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
+
+    private PartitionFolders() {}
+
+    static List<DataFile> files(Path location, List<String> keys) throws IOException, TableLayoutException {
+        List<DataFile> files = new ArrayList<>();
+        collect(location, keys, List.of(), files);
+        files.sort(Comparator.comparing(DataFile::path));
+        return files;
+    }
+
+    private static void collect(Path folder, List<String> keys, List<Optional<String>> values, List<DataFile> files)
+            throws IOException, TableLayoutException {
+        for (Path entry : entries(folder)) {
+            if (Files.isDirectory(entry)) {
+                if (values.size() == keys.size()) {
+                    throw new TableLayoutException("the folder " + entry + " is not one of a partition key");
+                }
+                List<Optional<String>> deeper = new ArrayList<>(values);
+                deeper.add(value(entry, keys.get(values.size())));
+                collect(entry, keys, deeper, files);
+            } else if (values.size() < keys.size()) {
+                throw new TableLayoutException(
+                        "the file " + entry + " is not in a folder of partition key " + keys.get(values.size()));
+            } else {
+                files.add(new DataFile(entry, values));
+            }
+        }
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, PartitionFolders::isData)) {
+            List<Path> entries = new ArrayList<>();
+            stream.forEach(entries::add);
+            return entries;
+        } catch (DirectoryIteratorException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static boolean isData(Path entry) {
+        String name = entry.getFileName().toString();
+        // A key may start with an underscore, a file of Spark's own never has an equals sign.
+        return !name.startsWith(".") && (!name.startsWith("_") || name.contains("="));
+    }
+
+    private static Optional<String> value(Path folder, String key) throws TableLayoutException {
+        String name = folder.getFileName().toString();
+        int equals = name.indexOf('=');
+        if (equals < 0 || !decoded(name.substring(0, equals)).equalsIgnoreCase(key)) {
+            throw new TableLayoutException("the folder " + folder + " is not one of partition key " + key);
+        }
+        String value = decoded(name.substring(equals + 1));
+        return value.equals(NULL) ? Optional.empty() : Optional.of(value);
+    }
+
+    /** Undoes Hive's escapes: {@code %} and two hex digits; a percent sign without them is itself. */
+    static String decoded(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int from = 0;
+        for (int percent = text.indexOf('%'); percent >= 0; percent = text.indexOf('%', percent + 1)) {
+            if (percent + 2 < text.length()) {
+                int high = Character.digit(text.charAt(percent + 1), 16);
+                int low = Character.digit(text.charAt(percent + 2), 16);
+                if (high >= 0 && low >= 0) {
+                    bytes.writeBytes(text.substring(from, percent).getBytes(StandardCharsets.UTF_8));
+                    bytes.write(high * 16 + low);
+                    from = percent + 3;
+                    percent += 2;
+                }
+            }
+        }
+        bytes.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
