@@ -1,0 +1,110 @@
+package io.relata.jobs.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.relata.CatalogTable;
+import io.relata.CatalogVersion;
+import io.relata.ParentLink;
+import io.relata.RunId;
+import io.relata.TableDefinition;
+import io.relata.TableFormat;
+import io.relata.TableName;
+import io.relata.TableStatistics;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads what {@link ManifestWriter} wrote. */
+final class ManifestReader {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ManifestReader() {}
+
+    /** @throws IllegalArgumentException when this is not a manifest; the message names the field at fault */
+    static RunManifest read(byte[] content) {
+        JsonFields manifest = new JsonFields(parse(content), "");
+        long format = manifest.count("format");
+        if (format != ManifestWriter.FORMAT) {
+            throw new IllegalArgumentException(
+                    "its format is " + format + " and this version of Relata reads format " + ManifestWriter.FORMAT);
+        }
+        return new RunManifest(
+                manifest.parsed("run", RunId::new),
+                manifest.text("job"),
+                manifest.parsed("state", RunManifest.State::valueOf),
+                manifest.parsed("created", Instant::parse),
+                manifest.parsed("updated", Instant::parse),
+                manifest.objects("tables", ManifestReader::table),
+                manifest.texts("inputs"),
+                manifest.objects("notRefreshed", ManifestReader::name));
+    }
+
+    private static JsonNode parse(byte[] content) {
+        try {
+            return JSON.readTree(content);
+        } catch (JsonProcessingException e) {
+            var place = e.getLocation();
+            throw new IllegalArgumentException(
+                    place == null
+                            ? "it is not JSON"
+                            : "it is not JSON from line " + place.getLineNr() + ", column " + place.getColumnNr(),
+                    e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("it is not JSON", e);
+        }
+    }
+
+    private static StagedTable table(JsonFields table) {
+        return new StagedTable(
+                definition(table.object("definition")),
+                table.objects("files", ManifestReader::file),
+                table.optionalObject("before").map(ManifestReader::entry));
+    }
+
+    private static CatalogTable entry(JsonFields entry) {
+        return new CatalogTable(definition(entry.object("definition")), entry.parsed("version", CatalogVersion::new));
+    }
+
+    private static TableDefinition definition(JsonFields definition) {
+        JsonFields statistics = definition.object("statistics");
+        return new TableDefinition(
+                name(definition),
+                columns(definition),
+                definition.texts("partitionKeys"),
+                definition.text("location"),
+                definition.parsed("format", TableFormat::valueOf),
+                definition.optionalObject("parent").map(ManifestReader::parent),
+                definition.parsed("run", RunId::new),
+                new TableStatistics(statistics.count("rows"), statistics.count("files"), statistics.count("bytes")));
+    }
+
+    private static StructType columns(JsonFields definition) {
+        try {
+            if (DataType.fromJson(definition.value("columns").toString()) instanceof StructType columns) {
+                return columns;
+            }
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(definition.at("columns") + " is not a schema of Spark's", e);
+        }
+        throw new IllegalArgumentException(definition.at("columns") + " is not a schema of Spark's");
+    }
+
+    private static TableName name(JsonFields fields) {
+        return new TableName(fields.text("database"), fields.text("table"));
+    }
+
+    private static ParentLink parent(JsonFields parent) {
+        return new ParentLink(parent.text("table"), parent.text("column"), parent.text("childColumn"));
+    }
+
+    private static DataFile file(JsonFields file) {
+        return new DataFile(
+                file.text("name"),
+                file.count("bytes"),
+                file.has("rows") ? OptionalLong.of(file.count("rows")) : OptionalLong.empty());
+    }
+}

@@ -1,0 +1,255 @@
+package io.relata.jobs.publish;
+
+import io.relata.Catalog;
+import io.relata.CatalogConflictException;
+import io.relata.CatalogTable;
+import io.relata.Problem;
+import io.relata.RelataException;
+import io.relata.RunId;
+import io.relata.TableName;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Moves the catalog's entries of a run's tables to what the run wrote, replacing what earlier runs wrote.
+ *
+ * <p>Atomic: each table. A reader of the catalog sees a table before or after, and the files of both stay. When
+ * publishing throws, the tables that had moved are moved back.
+ *
+ * <p>Not atomic: the tables together. While {@link #publish} runs, a reader may see some tables of this run and others
+ * of the run before. When the process dies in the middle it stays so until the run is published once more, which
+ * finishes it: the manifest says {@link RunManifest.State#PUBLISHING} and holds each table's entry of before.
+ *
+ * <p>Two runs may publish at once. Every move is made for the entry found when publishing began, so the run that finds
+ * an entry changed gives up and moves back what it can; an entry that the other run has taken since is left to it.
+ *
+ * <p>Nothing is deleted by publishing. Safe for use by several threads, one run in one thread.
+ */
+public final class Publisher {
+
+    private static final int LOOKED_BACK = 100;
+
+    private final RunManifests manifests;
+    private final Clock clock;
+
+    public Publisher(RunManifests manifests, Clock clock) {
+        this.manifests = manifests;
+        this.clock = clock;
+    }
+
+    /**
+     * Publishes a run whose files are written. Safe to repeat: what was done is not done again.
+     *
+     * @param staged the run's manifest; when the run has one at the target already, that one counts
+     * @throws RelataException of kind {@link RelataException.Kind#TARGET_HELD} when another run changed one of the
+     *     tables at the same time, naming it; of another kind when the catalog or the target refused. Either way the
+     *     catalog is as it was before, unless the message says otherwise
+     */
+    public Publication publish(RunManifest staged, Catalog catalog) {
+        RunManifest manifest = manifests.find(staged.run()).orElseGet(() -> manifests.create(staged));
+        return switch (manifest.state()) {
+            case STAGED -> move(begin(manifest, catalog), catalog);
+            case PUBLISHING -> move(manifest, catalog);
+            case PUBLISHED -> new Publication(manifest, List.of(), names(manifest));
+            case UNDONE ->
+                throw RelataException.failed(new Problem(
+                        "Cannot publish run " + manifest.run(),
+                        manifests.layout(manifest.run()).manifest(),
+                        "its publishing was undone at " + manifest.updated(),
+                        "Run the job again; it gets a new run id"));
+        };
+    }
+
+    /**
+     * Deletes what a run wrote that failed before its publishing began: its folder of each table and its staging
+     * folder, and nothing else. Once publishing has begun nothing is deleted, since a reader may see the files.
+     *
+     * @param tables the tables that the run wrote or was about to write
+     * @return the folders that were deleted
+     * @throws RelataException when a folder cannot be deleted; the others may be gone
+     */
+    public List<String> abandon(RunId run, Collection<TableName> tables) {
+        Optional<RunManifest> manifest = manifests.find(run);
+        if (manifest.isPresent()) {
+            if (manifest.get().state() != RunManifest.State.STAGED) {
+                return List.of();
+            }
+            manifests.update(manifest.get().to(RunManifest.State.UNDONE, clock.instant()));
+        }
+        TargetLayout layout = manifests.layout(run);
+        List<String> folders = new ArrayList<>();
+        tables.forEach(table -> folders.add(layout.location(table)));
+        folders.add(layout.staging());
+        return folders.stream().filter(this::delete).toList();
+    }
+
+    private RunManifest begin(RunManifest manifest, Catalog catalog) {
+        List<StagedTable> replacing = manifest.tables().stream()
+                .map(table -> table.replacing(catalog.find(table.name())))
+                .toList();
+        List<TableName> kept = keptTables(manifest).stream()
+                .filter(name -> catalog.find(name).isPresent())
+                .toList();
+        return manifests.update(manifest.publishing(clock.instant(), replacing, kept));
+    }
+
+    /** What the job's last published run showed at the target, as far as this run does not write it. */
+    private Set<TableName> keptTables(RunManifest manifest) {
+        Set<TableName> kept = new LinkedHashSet<>();
+        for (RunId earlier : manifests.runs().stream().limit(LOOKED_BACK).toList()) {
+            Optional<RunManifest> found = manifests
+                    .find(earlier)
+                    .filter(run -> run.job().equals(manifest.job()) && run.state() == RunManifest.State.PUBLISHED);
+            if (found.isPresent()) {
+                kept.addAll(names(found.get()));
+                kept.addAll(found.get().notRefreshed());
+                break;
+            }
+        }
+        names(manifest).forEach(kept::remove);
+        return kept;
+    }
+
+    private Publication move(RunManifest manifest, Catalog catalog) {
+        List<TableName> moved = new ArrayList<>();
+        List<TableName> alreadyThere = new ArrayList<>();
+        for (StagedTable table : manifest.tables()) {
+            try {
+                if (move(table, catalog)) {
+                    moved.add(table.name());
+                } else {
+                    alreadyThere.add(table.name());
+                }
+            } catch (RuntimeException e) {
+                throw undone(manifest, catalog, table, e);
+            }
+        }
+        RunManifest published = manifests.update(manifest.to(RunManifest.State.PUBLISHED, clock.instant()));
+        return new Publication(published, moved, alreadyThere);
+    }
+
+    /** Whether the table had to be moved; otherwise it shows this run already. */
+    private static boolean move(StagedTable table, Catalog catalog) {
+        try {
+            catalog.put(table.definition(), table.expected());
+            return true;
+        } catch (CatalogConflictException e) {
+            if (catalog.find(table.name()).filter(table::isShownBy).isPresent()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private RelataException undone(RunManifest manifest, Catalog catalog, StagedTable failed, RuntimeException cause) {
+        boolean conflict = cause instanceof CatalogConflictException;
+        Optional<RunId> winner;
+        int back;
+        try {
+            winner = conflict ? winner(failed, catalog) : Optional.empty();
+            back = moveBack(manifest, catalog);
+            manifests.update(manifest.to(RunManifest.State.UNDONE, clock.instant()));
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+            return RelataException.failed(
+                    new Problem(
+                            "Cannot publish run " + manifest.run() + ", nor undo it",
+                            "table " + failed.name(),
+                            "moving tables back failed: " + phrase(e) + "; it was to be undone since: " + phrase(cause),
+                            "Readers may see tables of two runs: publish this run again when the catalog answers"),
+                    cause);
+        }
+        String restored = "; tables moved back to their earlier state: " + back;
+        if (conflict) {
+            return new RelataException(
+                    RelataException.Kind.TARGET_HELD,
+                    new Problem(
+                            "Cannot publish run " + manifest.run(),
+                            "table " + failed.name(),
+                            winner.map(run -> "run " + run + " published it at the same time")
+                                            .orElse("it was changed at the same time")
+                                    + restored,
+                            winner.map(run -> "Run again when run " + run + " has ended")
+                                    .orElse("Run again")),
+                    cause);
+        }
+        return RelataException.failed(
+                new Problem(
+                        "Cannot publish run " + manifest.run(),
+                        "table " + failed.name(),
+                        phrase(cause) + restored,
+                        "Run again when the catalog takes the table"),
+                cause);
+    }
+
+    /** The run that the table shows now, if it is not the one that it showed when publishing began. */
+    private static Optional<RunId> winner(StagedTable table, Catalog catalog) {
+        Optional<RunId> before = table.before().map(entry -> entry.definition().run());
+        return catalog.find(table.name())
+                .map(entry -> entry.definition().run())
+                .filter(run -> !before.equals(Optional.of(run)));
+    }
+
+    private static int moveBack(RunManifest manifest, Catalog catalog) {
+        int back = 0;
+        for (int i = manifest.tables().size() - 1; i >= 0; i--) {
+            StagedTable table = manifest.tables().get(i);
+            // Asked for every table, since an attempt that failed may have succeeded all the same.
+            Optional<CatalogTable> shown = catalog.find(table.name()).filter(table::isShownBy);
+            if (shown.isPresent() && moveBack(table, shown.get(), catalog)) {
+                back++;
+            }
+        }
+        return back;
+    }
+
+    private static boolean moveBack(StagedTable table, CatalogTable shown, Catalog catalog) {
+        try {
+            if (table.before().isPresent()) {
+                catalog.put(table.before().get().definition(), shown.version());
+            } else {
+                catalog.drop(table.name(), shown.version());
+            }
+            return true;
+        } catch (CatalogConflictException e) {
+            // Another run has taken it in this moment, and its state is no longer ours to undo.
+            if (catalog.find(table.name()).filter(table::isShownBy).isPresent()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static String phrase(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    private boolean delete(String folder) {
+        try {
+            Path path = new Path(folder);
+            FileSystem files = path.getFileSystem(manifests.configuration());
+            return files.exists(path) && files.delete(path, true);
+        } catch (IOException e) {
+            throw RelataException.failed(
+                    new Problem(
+                            "Cannot delete what a failed run wrote",
+                            folder,
+                            String.valueOf(e.getMessage()),
+                            "Delete the folder; no table shows it"),
+                    e);
+        }
+    }
+
+    private static List<TableName> names(RunManifest manifest) {
+        return manifest.tables().stream().map(StagedTable::name).toList();
+    }
+}

@@ -1,0 +1,93 @@
+package io.relata.jobs.publish;
+
+import static java.util.Objects.requireNonNull;
+
+import io.relata.RunId;
+import io.relata.TableName;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a run wrote and how far its publishing got. With it alone, and the catalog, another process can finish the
+ * publishing or undo it.
+ *
+ * @param job the job's name
+ * @param created when the manifest was first written
+ * @param updated when its state last changed
+ * @param tables what is published together, in the order it is published
+ * @param inputs the paths that were read
+ * @param notRefreshed tables that earlier runs of the job published to the target and this run did not write; known
+ *     once publishing began
+ */
+public record RunManifest(
+        RunId run,
+        String job,
+        State state,
+        Instant created,
+        Instant updated,
+        List<StagedTable> tables,
+        List<String> inputs,
+        List<TableName> notRefreshed) {
+
+    /** How far publishing got. */
+    public enum State {
+        /** The files are written; the catalog is as it was. */
+        STAGED,
+        /** Any number of the tables may have moved. */
+        PUBLISHING,
+        /** All tables have moved. */
+        PUBLISHED,
+        /** The tables that had moved were moved back; the files are left. */
+        UNDONE;
+
+        boolean mayBecome(State next) {
+            return switch (this) {
+                case STAGED -> next == PUBLISHING || next == UNDONE;
+                case PUBLISHING -> next == PUBLISHED || next == UNDONE;
+                case PUBLISHED, UNDONE -> false;
+            };
+        }
+    }
+
+    /** @throws IllegalArgumentException when a table is of another run or comes twice */
+    public RunManifest {
+        requireNonNull(run, "run");
+        requireNonNull(job, "job");
+        requireNonNull(state, "state");
+        requireNonNull(created, "created");
+        requireNonNull(updated, "updated");
+        tables = List.copyOf(tables);
+        inputs = List.copyOf(inputs);
+        notRefreshed = List.copyOf(notRefreshed);
+        Set<TableName> names = new HashSet<>();
+        for (StagedTable table : tables) {
+            if (!table.definition().run().equals(run)) {
+                throw new IllegalArgumentException("Run " + run + " cannot publish " + table.name() + " of run "
+                        + table.definition().run());
+            }
+            if (!names.add(table.name())) {
+                throw new IllegalArgumentException("Run " + run + " has two tables " + table.name());
+            }
+        }
+    }
+
+    /** The manifest of a run whose files are written and whose publishing has not begun. */
+    public static RunManifest staged(
+            RunId run, String job, Instant created, List<StagedTable> tables, List<String> inputs) {
+        return new RunManifest(run, job, State.STAGED, created, created, tables, inputs, List.of());
+    }
+
+    RunManifest publishing(Instant now, List<StagedTable> replacing, List<TableName> kept) {
+        RunManifest next = to(State.PUBLISHING, now);
+        return new RunManifest(run, job, next.state, created, now, replacing, inputs, kept);
+    }
+
+    RunManifest to(State next, Instant now) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException("Run " + run + " is " + state + " and cannot become " + next);
+        }
+        return new RunManifest(run, job, next, created, now, tables, inputs, notRefreshed);
+    }
+}

@@ -1,0 +1,137 @@
+package io.relata.jobs.publish;
+
+import static java.util.Objects.requireNonNull;
+
+import io.relata.Problem;
+import io.relata.RelataException;
+import io.relata.RunId;
+import io.relata.TableName;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where the files of one run lie under its target. A table's folder is decided by the table's name alone, whatever
+ * characters it holds: two tables never share a folder, no folder lies outside the target, and none has a name that
+ * readers skip. Immutable.
+ *
+ * @param target the folder that holds all tables, without a trailing slash
+ * @param run the run that writes
+ */
+public record TargetLayout(String target, RunId run) {
+
+    /** The folder under the target that holds what is not a table; no table's folder has this name. */
+    static final String OWN_FOLDER = "_relata";
+
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9-][a-z0-9_.-]{0,99}");
+    private static final Pattern GLOB = Pattern.compile("[*?\\[\\]{}\\\\]");
+    private static final int READABLE = 40;
+    private static final int HASH_BYTES = 6;
+
+    /** @throws RelataException when no folder has this path, or Spark would take it for a pattern */
+    public TargetLayout {
+        requireNonNull(run, "run");
+        String given = target;
+        target = withoutTrailingSlashes(target);
+        if (target.isBlank() || target.endsWith(":")) {
+            throw refused(given, "it names no folder");
+        }
+        if (target.chars().anyMatch(Character::isISOControl)) {
+            throw refused(given, "it holds a control character");
+        }
+        if (GLOB.matcher(target).find()) {
+            throw refused(given, "Spark takes the characters * ? [ ] { } and \\ for a pattern");
+        }
+    }
+
+    /**
+     * The layout for a target as a person writes it: relative paths and paths without a scheme become absolute, so that
+     * a catalog's readers find the same folder from anywhere.
+     *
+     * @throws RelataException when no file system serves the path
+     */
+    public static TargetLayout qualified(String target, RunId run, Configuration configuration) {
+        String written = new TargetLayout(target, run).target();
+        try {
+            Path path = new Path(written);
+            return new TargetLayout(
+                    path.getFileSystem(configuration).makeQualified(path).toString(), run);
+        } catch (IOException | IllegalArgumentException e) {
+            throw refused(target, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The folder that this run writes the table's files to. */
+    public String location(TableName table) {
+        return target + "/" + folder(table) + "/" + run;
+    }
+
+    /** The folder for files that this run needs only while it works. */
+    public String staging() {
+        return target + "/" + OWN_FOLDER + "/staging/" + run;
+    }
+
+    /** The file that says what this run wrote and how far publishing got. */
+    public String manifest() {
+        return manifests() + "/" + run + ".json";
+    }
+
+    /** The file of this run's report. */
+    public String report() {
+        return manifests() + "/" + run + ".report.json";
+    }
+
+    /** The folder of all runs' manifests and reports. */
+    String manifests() {
+        return target + "/" + OWN_FOLDER + "/runs";
+    }
+
+    /** The same target for another run. */
+    TargetLayout of(RunId other) {
+        return new TargetLayout(target, other);
+    }
+
+    /** The table's folder: its name where that is a safe one, otherwise what is readable of it and a hash. */
+    static String folder(TableName table) {
+        String name = table.table();
+        if (PLAIN.matcher(name).matches()) {
+            return name;
+        }
+        String readable = name.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
+        readable = readable.substring(0, Math.min(READABLE, readable.length())).replaceAll("-+$", "");
+        return (readable.isEmpty() ? "table" : readable) + "~" + hash(name);
+    }
+
+    private static String hash(String name) {
+        try {
+            // Not getBytes: every charset turns all unpaired surrogates into one replacement.
+            ByteBuffer characters = ByteBuffer.allocate(2 * name.length());
+            characters.asCharBuffer().put(name);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(characters.array());
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every JDK has SHA-256", e);
+        }
+    }
+
+    private static String withoutTrailingSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
+    private static RelataException refused(String target, String why) {
+        return RelataException.usage(new Problem(
+                "Cannot use \"" + target + "\" as a target",
+                "target.path",
+                why,
+                "Give a folder such as s3a://bucket/folder or /data/tables"));
+    }
+}
