@@ -1,0 +1,117 @@
+package io.relata.jobs.sink;
+
+import io.relata.Problem;
+import io.relata.RelataException;
+import io.relata.TableDefinition;
+import io.relata.TableFormat;
+import io.relata.TableName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Makes Delta tables of Parquet files where they lie: a log is added, and no file is written again or moved. */
+public final class DeltaTables {
+
+    private static final String EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
+    private static final String CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
+    private static final String REFUSED = " ,;{}()\n\t=";
+
+    private DeltaTables() {}
+
+    /**
+     * Makes a Delta table of the Parquet files at a table's location. Safe to repeat.
+     *
+     * @param parquet a table without partition keys
+     * @return the same table in the Delta format
+     * @throws RelataException when the session cannot write Delta, Delta cannot hold a column, or the files cannot be
+     *     read
+     */
+    public static TableDefinition convert(SparkSession spark, TableDefinition parquet) {
+        checkSession(spark);
+        checkColumns(parquet.name(), parquet.columns());
+        try {
+            spark.sql("CONVERT TO DELTA parquet.`" + parquet.location().replace("`", "``") + "`");
+        } catch (Exception e) {
+            throw WriteFailure.of(parquet.name(), parquet.location(), e);
+        }
+        return new TableDefinition(
+                parquet.name(),
+                parquet.columns(),
+                parquet.partitionKeys(),
+                parquet.location(),
+                TableFormat.DELTA,
+                parquet.parent(),
+                parquet.run(),
+                parquet.statistics());
+    }
+
+    /** @throws RelataException when Delta is not set up in this session; nothing is written then */
+    public static void checkSession(SparkSession spark) {
+        checkSettings(
+                spark.conf().get("spark.sql.extensions", ""), spark.conf().get("spark.sql.catalog.spark_catalog", ""));
+    }
+
+    static void checkSettings(String extensions, String catalog) {
+        List<String> missing = new ArrayList<>();
+        if (!List.of(extensions.split("\\s*,\\s*", -1)).contains(EXTENSION)) {
+            missing.add("spark.sql.extensions=" + EXTENSION);
+        }
+        if (!catalog.equals(CATALOG)) {
+            missing.add("spark.sql.catalog.spark_catalog=" + CATALOG);
+        }
+        if (!missing.isEmpty()) {
+            throw RelataException.usage(new Problem(
+                    "Cannot write Delta tables",
+                    "in the Spark session",
+                    "it was started without " + String.join(" and ", missing),
+                    "Start the job with these settings, in AWS Glue also with --datalake-formats delta, or set"
+                            + " target.format: parquet"));
+        }
+    }
+
+    /**
+     * Refuses columns that Delta cannot hold; for use before anything is written.
+     *
+     * @throws RelataException that names every such column
+     */
+    public static void checkColumns(TableName table, StructType columns) {
+        List<String> refused = new ArrayList<>();
+        collectRefused(table.toString(), columns, refused);
+        if (!refused.isEmpty()) {
+            throw RelataException.usage(new Problem(
+                    "Cannot write table " + table + " as Delta",
+                    String.join("; ", refused),
+                    "a column's name must hold none of the characters space , ; { } ( ) line break, tab and =, and"
+                            + " differ from the others in more than case",
+                    "Set naming: athena, rename these columns under tables in the job file, or set target.format:"
+                            + " parquet"));
+        }
+    }
+
+    private static void collectRefused(String path, DataType type, List<String> refused) {
+        if (type instanceof ArrayType array) {
+            collectRefused(path + "[]", array.elementType(), refused);
+        } else if (type instanceof MapType map) {
+            collectRefused(path + ".key", map.keyType(), refused);
+            collectRefused(path + ".value", map.valueType(), refused);
+        } else if (type instanceof StructType struct) {
+            Set<String> names = new HashSet<>();
+            for (StructField field : struct.fields()) {
+                String column = path + "." + field.name();
+                boolean hasTwin = !names.add(field.name().toLowerCase(Locale.ROOT));
+                if (hasTwin || field.name().isEmpty() || field.name().chars().anyMatch(c -> REFUSED.indexOf(c) >= 0)) {
+                    refused.add(column);
+                }
+                collectRefused(column, field.dataType(), refused);
+            }
+        }
+    }
+}

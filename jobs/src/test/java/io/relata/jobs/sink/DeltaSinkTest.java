@@ -1,0 +1,107 @@
+package io.relata.jobs.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relata.NamedTable;
+import io.relata.RelataException;
+import io.relata.Sink;
+import io.relata.TableDefinition;
+import io.relata.TableFormat;
+import io.relata.jobs.publish.TargetLayout;
+import io.relata.testing.SinkContract;
+import java.nio.file.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeltaSinkTest extends SinkContract {
+
+    @TempDir
+    private Path target;
+
+    DeltaSinkTest(SparkSession spark) {
+        super(spark);
+        // Delta's default of 50 tasks per look at a log is for large tables.
+        spark.conf().set("spark.databricks.delta.snapshotPartitions", "1");
+    }
+
+    @Override
+    protected Sink sink(Path folder) {
+        return new DeltaSink(parquet(folder));
+    }
+
+    @Override
+    protected TableFormat format() {
+        return TableFormat.DELTA;
+    }
+
+    @Override
+    protected Dataset<Row> read(TableDefinition table) {
+        return spark.read().format("delta").load(table.location());
+    }
+
+    @Test
+    void stagedParquetFilesBecomeADeltaTableWhereTheyLie() {
+        TableDefinition staged = parquet(target)
+                .write(NamedTable.root("t", spark.range(0, 10, 1, 2).toDF()));
+        var files = WrittenFiles.at(staged.location(), spark.sparkContext().hadoopConfiguration());
+        TableDefinition delta = DeltaTables.convert(spark, staged);
+        assertThat(delta.format()).isEqualTo(TableFormat.DELTA);
+        assertThat(delta.location()).isEqualTo(staged.location());
+        assertThat(delta.statistics()).isEqualTo(staged.statistics());
+        assertThat(WrittenFiles.at(delta.location(), spark.sparkContext().hadoopConfiguration()))
+                .isEqualTo(files);
+        assertThat(read(delta).count()).isEqualTo(10);
+    }
+
+    @Test
+    void convertingAgainChangesNothing() {
+        TableDefinition delta =
+                sink(target).write(NamedTable.root("t", spark.range(10).toDF()));
+        assertThat(DeltaTables.convert(spark, delta)).isEqualTo(delta);
+        assertThat(spark.sql("DESCRIBE HISTORY delta.`" + delta.location() + "`")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLocationIsNeverReadAsSql(@TempDir Path folder) {
+        Path hostile = folder.resolve("a`; DROP TABLE x; -- 'q' \"z\"");
+        TableDefinition delta =
+                sink(hostile).write(NamedTable.root("t", spark.range(3).toDF()));
+        assertThat(read(delta).count()).isEqualTo(3);
+    }
+
+    @Test
+    void columnsThatDeltaRefusesAreToldBeforeAnythingIsWritten() {
+        Dataset<Row> rows = spark.sql(
+                "SELECT 1 AS ok, 2 AS `a b`, array(named_struct('c;d', 1)) AS list, 3 AS x, 4 AS X, 5 AS `e=f`, 6 AS `g.h`");
+        assertThatThrownBy(() -> sink(target).write(NamedTable.root("t", rows)))
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot write table db.t as Delta (db.t.a b; db.t.list[].c;d; db.t.X; db.t.e=f): a column's"
+                        + " name must hold none of the characters space , ; { } ( ) line break, tab and =, and differ"
+                        + " from the others in more than case. Set naming: athena, rename these columns under tables in"
+                        + " the job file, or set target.format: parquet.");
+        assertThat(target).isEmptyDirectory();
+    }
+
+    @Test
+    void aSessionWithoutDeltaIsToldWhatItLacks() {
+        DeltaTables.checkSettings(
+                "a.B, io.delta.sql.DeltaSparkSessionExtension", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+        assertThatThrownBy(() -> DeltaTables.checkSettings("a.B", ""))
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot write Delta tables (in the Spark session): it was started without"
+                        + " spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension and"
+                        + " spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog. Start the job"
+                        + " with these settings, in AWS Glue also with --datalake-formats delta, or set target.format:"
+                        + " parquet.");
+    }
+
+    private static ParquetSink parquet(Path folder) {
+        return new ParquetSink("db", new TargetLayout(folder.toString(), ParquetSinkTest.RUN));
+    }
+}
