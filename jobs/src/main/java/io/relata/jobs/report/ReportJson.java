@@ -1,0 +1,111 @@
+package io.relata.jobs.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.relata.TableDefinition;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.spark.sql.types.StructField;
+
+/** A report as JSON; {@code format} is raised when a field changes its meaning or goes. */
+final class ReportJson {
+
+    private static final int FORMAT = 1;
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private ReportJson() {}
+
+    static byte[] write(RunReport report) {
+        ObjectNode document = JSON.createObjectNode();
+        document.put("format", FORMAT);
+        document.put("run", report.run().value());
+        document.put("job", report.job());
+        document.put("outcome", report.outcome().name());
+        document.put("exitCode", report.exitCode());
+        report.error().ifPresent(error -> document.put("error", error));
+        document.put("started", report.started().toString());
+        document.put("ended", report.ended().toString());
+        document.putObject("versions")
+                .put("relata", report.versions().relata())
+                .put("spark", report.versions().spark())
+                .put("java", report.versions().java());
+        list(
+                document,
+                "steps",
+                report.steps(),
+                (step, node) -> node.put("name", step.name())
+                        .put("millis", step.duration().toMillis()));
+        ArrayNode inputs = document.putArray("inputs");
+        report.inputs().forEach(inputs::add);
+        document.putObject("records")
+                .put("read", report.records().read())
+                .put("loaded", report.records().loaded())
+                .put("rejected", report.records().rejected());
+        document.put("balances", report.balances());
+        list(
+                document,
+                "balance",
+                report.balance(),
+                (line, node) -> node.put("what", line.what())
+                        .put("expected", line.expected())
+                        .put("found", line.found())
+                        .put("verdict", line.agrees() ? "AGREES" : "DIFFERS"));
+        list(
+                document,
+                "rejects",
+                report.rejects(),
+                (reason, node) -> node.put("reason", reason.reason())
+                        .put("records", reason.records())
+                        .put("where", reason.where()));
+        list(document, "tables", report.tables(), ReportJson::table);
+        ArrayNode notes = document.putArray("notes");
+        report.notes().forEach(notes::add);
+        list(
+                document,
+                "views",
+                report.views(),
+                (view, node) -> node.put("name", view.name()).put("rows", view.rows()));
+        try {
+            return JSON.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write the report of run " + report.run(), e);
+        }
+    }
+
+    private static void table(TableDefinition table, ObjectNode node) {
+        node.put("database", table.name().database())
+                .put("name", table.name().table())
+                .put("location", table.location())
+                .put("format", table.format().name())
+                .put("rows", table.statistics().rows())
+                .put("files", table.statistics().files())
+                .put("bytes", table.statistics().bytes());
+        table.parent()
+                .ifPresent(parent -> node.putObject("parent")
+                        .put("table", parent.parentTable())
+                        .put("column", parent.parentColumn())
+                        .put("childColumn", parent.childColumn()));
+        ArrayNode columns = node.putArray("columns");
+        for (StructField field : table.columns().fields()) {
+            ObjectNode column = columns.addObject()
+                    .put("name", field.name())
+                    .put("type", field.dataType().catalogString());
+            if (field.metadata().contains("comment")) {
+                column.put("path", field.metadata().getString("comment"));
+            }
+        }
+        if (!table.partitionKeys().isEmpty()) {
+            ArrayNode partitionKeys = node.putArray("partitionKeys");
+            table.partitionKeys().forEach(partitionKeys::add);
+        }
+    }
+
+    private static <T> void list(ObjectNode document, String field, List<T> values, BiConsumer<T, ObjectNode> write) {
+        ArrayNode nodes = document.putArray(field);
+        values.forEach(value -> write.accept(value, nodes.addObject()));
+    }
+}

@@ -1,0 +1,124 @@
+package io.relata.jobs.report;
+
+import io.relata.RelataException;
+import io.relata.RunId;
+import io.relata.TableDefinition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Collects what a run does while it does it, so that a run that fails has a report too. For one thread.
+ */
+public final class RunLog {
+
+    private final RunId run;
+    private final String job;
+    private final RunReport.Versions versions;
+    private final Clock clock;
+    private final Instant started;
+    private final List<RunReport.Step> steps = new ArrayList<>();
+    private final List<String> inputs = new ArrayList<>();
+    private final List<TableDefinition> tables = new ArrayList<>();
+    private final List<Balance> balance = new ArrayList<>();
+    private final List<RunReport.Rejects> rejects = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<RunReport.View> views = new ArrayList<>();
+    private RunReport.Records records = new RunReport.Records(0, 0, 0);
+    private String step = "";
+    private Instant stepStarted;
+
+    public RunLog(RunId run, String job, RunReport.Versions versions, Clock clock) {
+        this.run = run;
+        this.job = job;
+        this.versions = versions;
+        this.clock = clock;
+        started = clock.instant();
+        stepStarted = started;
+    }
+
+    /** The step before ends and this one begins. */
+    public void begin(String name) {
+        endStep();
+        step = name;
+        stepStarted = clock.instant();
+    }
+
+    public void read(List<String> paths) {
+        inputs.addAll(paths);
+    }
+
+    public void counted(RunReport.Records counts) {
+        records = counts;
+    }
+
+    /** A table was written; one of the same name takes the place of the one before. */
+    public void wrote(TableDefinition table) {
+        tables.removeIf(earlier -> earlier.name().equals(table.name()));
+        tables.add(table);
+    }
+
+    public void balanced(List<Balance> lines) {
+        balance.addAll(lines);
+    }
+
+    public void rejected(RunReport.Rejects reason) {
+        rejects.add(reason);
+    }
+
+    public void noted(List<String> sentences) {
+        notes.addAll(sentences);
+    }
+
+    public void refreshed(RunReport.View view) {
+        views.add(view);
+    }
+
+    /** The report of a run that ended well. */
+    public RunReport done() {
+        return report(RunReport.Outcome.DONE, 0, Optional.empty());
+    }
+
+    /** The report of a run that failed in the step that was begun last. */
+    public RunReport failed(Throwable failure, int exitCode) {
+        return report(RunReport.Outcome.FAILED, exitCode, Optional.of(told(failure)));
+    }
+
+    /** Other exceptions than ours may quote the data. */
+    private static String told(Throwable failure) {
+        return failure instanceof RelataException
+                ? String.valueOf(failure.getMessage())
+                : failure.getClass().getName() + "; its message is in the log";
+    }
+
+    private RunReport report(RunReport.Outcome outcome, int exitCode, Optional<String> error) {
+        endStep();
+        return new RunReport(
+                run,
+                job,
+                outcome,
+                exitCode,
+                error,
+                started,
+                clock.instant(),
+                steps,
+                inputs,
+                records,
+                tables,
+                balance,
+                rejects,
+                notes,
+                views,
+                versions);
+    }
+
+    private void endStep() {
+        if (!step.isEmpty()) {
+            steps.add(new RunReport.Step(step, Duration.between(stepStarted, clock.instant())));
+            step = "";
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.relata.jobs.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.relata.RunId;
+import io.relata.TableDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run did, whether it ended well or not. Holds names, counts and places, and no value of the data.
+ *
+ * @param error why the run failed, as a person was told; empty when it did not
+ * @param steps the steps that were begun, in order
+ * @param inputs the paths that were read
+ * @param tables the tables that were written, in the order they are published
+ * @param balance the counts that must agree
+ * @param rejects the rejected records by reason
+ * @param notes what the plan has to say
+ * @param views what the warehouse made
+ */
+public record RunReport(
+        RunId run,
+        String job,
+        Outcome outcome,
+        int exitCode,
+        Optional<String> error,
+        Instant started,
+        Instant ended,
+        List<Step> steps,
+        List<String> inputs,
+        Records records,
+        List<TableDefinition> tables,
+        List<Balance> balance,
+        List<Rejects> rejects,
+        List<String> notes,
+        List<View> views,
+        Versions versions) {
+
+    /** How a run ended. */
+    public enum Outcome {
+        /** Everything was done. */
+        DONE,
+        /** It stopped at an error. */
+        FAILED
+    }
+
+    /** A step and how long it took; of a failed run the last one is the one that failed. */
+    public record Step(String name, Duration duration) {}
+
+    /**
+     * Records of the source. What was read is loaded or rejected.
+     *
+     * @param read good and bad ones
+     * @param loaded those that are rows of the root table
+     * @param rejected those that are rows of the rejects table
+     */
+    public record Records(long read, long loaded, long rejected) {}
+
+    /**
+     * Records rejected for one reason.
+     *
+     * @param reason the code, such as {@code MALFORMED}
+     * @param where file and byte offset of the first one
+     */
+    public record Rejects(String reason, long records, String where) {}
+
+    /** A view of the warehouse and the rows it has. */
+    public record View(String name, long rows) {}
+
+    /** What the run ran on. */
+    public record Versions(String relata, String spark, String java) {
+
+        /** The versions of this process. */
+        public static Versions running(String spark) {
+            return new Versions(
+                    Optional.ofNullable(RunReport.class.getPackage().getImplementationVersion())
+                            .orElse("development"),
+                    spark,
+                    System.getProperty("java.version", "unknown"));
+        }
+    }
+
+    public RunReport {
+        requireNonNull(run, "run");
+        requireNonNull(outcome, "outcome");
+        requireNonNull(error, "error");
+        if (error.isPresent() == (outcome == Outcome.DONE)) {
+            throw new IllegalArgumentException("Run " + run + " is " + outcome + " with error " + error);
+        }
+        steps = List.copyOf(steps);
+        inputs = List.copyOf(inputs);
+        tables = List.copyOf(tables);
+        balance = List.copyOf(balance);
+        rejects = List.copyOf(rejects);
+        notes = List.copyOf(notes);
+        views = List.copyOf(views);
+    }
+
+    /** Whether all counts agree. */
+    public boolean balances() {
+        return balance.stream().allMatch(Balance::agrees);
+    }
+}

@@ -1,0 +1,5 @@
+/** What a run did, as {@code report.json}. Start at {@link io.relata.jobs.report.RunReport}. */
+@NullMarked
+package io.relata.jobs.report;
+
+import org.jspecify.annotations.NullMarked;
