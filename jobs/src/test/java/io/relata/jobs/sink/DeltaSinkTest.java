@@ -68,6 +68,23 @@ class DeltaSinkTest extends SinkContract {
     }
 
     @Test
+    void whenTheLogCannotBeWrittenTheFilesGoToo() {
+        String setting = "spark.databricks.delta.properties.defaults.appendOnly";
+        spark.conf().set(setting, "neither");
+        try {
+            assertThatThrownBy(() -> sink(target)
+                            .write(NamedTable.root("t", spark.range(3).toDF())))
+                    .isInstanceOf(RelataException.class)
+                    .hasMessage("Cannot write table db.t (" + target + "/t/" + ParquetSinkTest.RUN
+                            + "): IllegalArgumentException. Nothing was left at the location; the whole cause is in the"
+                            + " log.");
+        } finally {
+            spark.conf().unset(setting);
+        }
+        assertThat(target.resolve("t/" + ParquetSinkTest.RUN)).doesNotExist();
+    }
+
+    @Test
     void aLocationIsNeverReadAsSql(@TempDir Path folder) {
         Path hostile = folder.resolve("a`; DROP TABLE x; -- 'q' \"z\"");
         TableDefinition delta =

@@ -110,9 +110,9 @@ class ParquetSinkTest extends SinkContract {
     void columnsThatSparkCannotTellApartAreToldInItsWords() {
         Dataset<Row> rows = spark.sql("SELECT 1 AS a, 2 AS A");
         assertThatThrownBy(() -> sink(target).write(NamedTable.root("t", rows)))
-                .hasMessage("Cannot write table db.t (" + target + "/t/" + RUN + "): [COLUMN_ALREADY_EXISTS] The column"
-                        + " `a` already exists. Consider to choose another name or rename the existing column.. Nothing"
-                        + " was left at the location; the whole cause is in the log.");
+                .hasMessageMatching("\\QCannot write table db.t (" + target + "/t/" + RUN
+                        + "): [COLUMN_ALREADY_EXISTS] The column `a` already exists. \\E[^.]+(. SQLSTATE: 42711)?"
+                        + "\\Q. Nothing was left at the location; the whole cause is in the log.\\E");
     }
 
     @Test
