@@ -1,0 +1,4 @@
+package io.relata.jobs.source;
+
+/** What is wrong with a record. */
+record Defect(RejectReason reason, String detail) {}

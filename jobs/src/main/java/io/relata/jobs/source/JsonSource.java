@@ -1,0 +1,158 @@
+package io.relata.jobs.source;
+
+import io.relata.Problem;
+import io.relata.RejectedRecord;
+import io.relata.RelataException;
+import io.relata.Source;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Reads JSON files: {@code JsonSource.of("s3a://raw/players/")}. Immutable; each {@code with} method gives another
+ * source.
+ *
+ * <p>Paths name files, folders (read with all folders inside them) or patterns; a path that exists is taken as it is
+ * written, even with pattern characters. Files and folders whose names start with {@code _} or {@code .} are passed
+ * over. Content is decompressed by the file's extension. A file with a byte order mark, or in UTF-16 or UTF-32, is read
+ * as what it is.
+ *
+ * <p>Columns come in the order of their names, told apart by case; their types are those of Spark's inference over
+ * every record, or of a given schema. Keys with the empty name and empty objects give no column; of a key repeated in
+ * one object the last value counts.
+ *
+ * <p>Every record is a row. One that is not a JSON object, breaks a {@linkplain Limits limit} or does not fit a given
+ * schema is a row with {@link RejectedRecord#COLUMN} set and all else null. In a document, {@code position} is the
+ * record's first byte; it is null for lines. White space alone is no record.
+ *
+ * <p>The dataset belongs to a session beside the caller's, which tells keys apart by case; join it, write it, but
+ * register views of it in {@link Dataset#sparkSession() its own session}.
+ */
+public final class JsonSource implements Source {
+
+    private final List<String> paths;
+    private final JsonLayout layout;
+    private final Optional<RecordsPath> records;
+    private final Optional<StructType> schema;
+    private final LineReader lineReader;
+    private final Limits limits;
+
+    private JsonSource(
+            List<String> paths,
+            JsonLayout layout,
+            Optional<RecordsPath> records,
+            Optional<StructType> schema,
+            LineReader lineReader,
+            Limits limits) {
+        if (layout == JsonLayout.LINES && records.isPresent()) {
+            throw RelataException.usage(new Problem(
+                    "Cannot use a records path with lines",
+                    records.get().toString(),
+                    "the layout LINES says that each line is a record itself",
+                    "Leave out the records path, or the layout"));
+        }
+        this.paths = List.copyOf(paths);
+        this.layout = layout;
+        this.records = records;
+        this.schema = schema;
+        this.lineReader = lineReader;
+        this.limits = limits;
+    }
+
+    /** @param paths files, folders and patterns, of any file system that Hadoop knows; at least one */
+    public static JsonSource of(String... paths) {
+        return of(List.of(paths));
+    }
+
+    /** @param paths files, folders and patterns, of any file system that Hadoop knows; at least one */
+    public static JsonSource of(List<String> paths) {
+        if (paths.isEmpty()) {
+            throw RelataException.usage(
+                    new Problem("Cannot read JSON", "no path", "a source needs at least one", "Name one"));
+        }
+        return new JsonSource(
+                paths, JsonLayout.AUTO, Optional.empty(), Optional.empty(), LineReader.CHECKED, Limits.DEFAULT);
+    }
+
+    public JsonSource withLayout(JsonLayout layout) {
+        return new JsonSource(paths, layout, records, schema, lineReader, limits);
+    }
+
+    /** Reads every file as documents that hold their records there. */
+    public JsonSource withRecords(RecordsPath records) {
+        return new JsonSource(paths, layout, Optional.of(records), schema, lineReader, limits);
+    }
+
+    /**
+     * Reads by this schema with Spark's own reader for lines, which misses what {@link LineReader#PLAIN} says. Keys
+     * that it does not name are not read. Nothing is inferred, so the data is read once.
+     */
+    public JsonSource withSchema(StructType schema) {
+        return withSchema(schema, LineReader.PLAIN);
+    }
+
+    /** Reads by this schema. Keys that it does not name are not read. */
+    public JsonSource withSchema(StructType schema, LineReader lineReader) {
+        if (Arrays.asList(schema.fieldNames()).contains(RejectedRecord.COLUMN)) {
+            throw RelataException.usage(new Problem(
+                    "Cannot use the schema",
+                    where(),
+                    "it has the column %s, which is kept for what is known of rejected records"
+                            .formatted(RejectedRecord.COLUMN),
+                    "Rename or remove the column"));
+        }
+        return new JsonSource(paths, layout, records, Optional.of(schema), lineReader, limits);
+    }
+
+    JsonSource withLimits(Limits limits) {
+        return new JsonSource(paths, layout, records, schema, lineReader, limits);
+    }
+
+    @Override
+    public Dataset<Row> read(SparkSession spark) {
+        SparkSession session = ReadingSession.beside(spark);
+        List<InputFile> all = InputFiles.list(paths, spark.sparkContext().hadoopConfiguration());
+        JsonLayout asked = records.isPresent() ? JsonLayout.DOCUMENT : layout;
+        FilesByLayout files = FilesByLayout.of(all, asked, session);
+        if (schema.isPresent()) {
+            return byGivenSchema(files, schema.get(), session);
+        }
+        Dataset<Row> found = found(files.lines(), files.documents(), session);
+        StructType inferred = InferredSchema.of(found, where());
+        if (inferred.isEmpty() && found.isEmpty()) {
+            throw RelataException.failed(new Problem(
+                    "Cannot read JSON",
+                    where(),
+                    "its %,d files hold no record, so its columns are unknown".formatted(all.size()),
+                    "Give the schema of the records, or run again when there are some"));
+        }
+        return ParsedRecords.of(found, inferred);
+    }
+
+    private Dataset<Row> byGivenSchema(FilesByLayout files, StructType given, SparkSession session) {
+        if (lineReader == LineReader.CHECKED || files.lines().isEmpty()) {
+            return ParsedRecords.of(found(files.lines(), files.documents(), session), given);
+        }
+        Dataset<Row> lines = PlainLines.read(files.lines(), given, limits, session);
+        return files.documents().isEmpty()
+                ? lines
+                : lines.union(ParsedRecords.of(found(List.of(), files.documents(), session), given));
+    }
+
+    /** Rows of {@link FoundRecord#SCHEMA}. */
+    private Dataset<Row> found(List<InputFile> lines, List<InputFile> documents, SparkSession session) {
+        if (lines.isEmpty()) {
+            return Documents.read(documents, records, limits, session);
+        }
+        Dataset<Row> found = Lines.read(lines, limits, session);
+        return documents.isEmpty() ? found : found.union(Documents.read(documents, records, limits, session));
+    }
+
+    private String where() {
+        return String.join(", ", paths);
+    }
+}

@@ -1,0 +1,60 @@
+package io.relata.jobs.source;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+
+import io.relata.RejectedRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Parses found records by a schema. */
+final class ParsedRecords {
+
+    /** Strict JSON, and the text of what does not fit in the column that no data may have. */
+    static final Map<String, String> OPTIONS = Map.of(
+            "mode", "PERMISSIVE",
+            "columnNameOfCorruptRecord", RejectedRecord.COLUMN,
+            "allowSingleQuotes", "false",
+            "allowNonNumericNumbers", "false",
+            "maxStringLen", Integer.toString(Limits.DEFAULT.recordBytes()));
+
+    static final String DOES_NOT_FIT = "a value that its column's type cannot hold";
+
+    private static final String PARSED = "parsed";
+
+    private ParsedRecords() {}
+
+    /** The schema's columns, then {@link RejectedRecord#COLUMN}. */
+    static Dataset<Row> of(Dataset<Row> found, StructType schema) {
+        StructType full = schema.add(RejectedRecord.COLUMN, DataTypes.StringType);
+        Dataset<Row> parsed = found.withColumn(PARSED, from_json(col(FoundRecord.TEXT), full, OPTIONS));
+        Column record = col(PARSED);
+        Column misfit = record.getField(RejectedRecord.COLUMN);
+        List<Column> columns = new ArrayList<>();
+        for (StructField field : schema.fields()) {
+            columns.add(when(misfit.isNull(), record.getField(field.name())).as(field.name()));
+        }
+        Column rejected = when(
+                        misfit.isNotNull(),
+                        struct(
+                                substring(misfit, 1, Limits.RAW_BYTES).as("raw"),
+                                lit(RejectReason.SCHEMA_MISMATCH.name()).as("reason"),
+                                lit(DOES_NOT_FIT).as("detail"),
+                                col(FoundRecord.FILE).as("file"),
+                                col(FoundRecord.POSITION).as("position")))
+                .otherwise(col(FoundRecord.REJECTED));
+        columns.add(rejected.as(RejectedRecord.COLUMN));
+        return parsed.select(columns.toArray(Column[]::new));
+    }
+}

@@ -1,0 +1,17 @@
+package io.relata.jobs.source;
+
+/** Why a record was rejected; the names are the codes of the rejects table. */
+enum RejectReason {
+    /** Not JSON, or not text. */
+    MALFORMED,
+    /** JSON, but a number, text, list or null where a record must be an object. */
+    NOT_AN_OBJECT,
+    /** Beyond what one record may hold. */
+    TOO_LARGE,
+    /** Objects and lists inside one another beyond the limit. */
+    TOO_DEEP,
+    /** The document holds no list at the records path. */
+    RECORDS_PATH_MISSING,
+    /** A good record in itself, but with a value that the schema's type cannot hold. */
+    SCHEMA_MISMATCH
+}
