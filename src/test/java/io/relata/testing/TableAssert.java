@@ -6,6 +6,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -44,7 +45,7 @@ public final class TableAssert extends AbstractAssert<TableAssert, Dataset<Row>>
                 .as("columns")
                 .containsExactlyInAnyOrderElementsOf(describe(expected.schema()));
         Column[] columns = Arrays.stream(expected.schema().fieldNames())
-                .map(name -> actual.col("`" + name.replace("`", "``") + "`"))
+                .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
                 .toArray(Column[]::new);
         DatasetComparison.assertSameRows(plain(expected), plain(actual.select(columns)));
         return this;
