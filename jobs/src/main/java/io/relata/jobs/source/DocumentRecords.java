@@ -41,7 +41,14 @@ final class DocumentRecords implements Iterator<Row>, Closeable {
         this.limits = limits;
         encoding = TextEncoding.of(in);
         bytes = new RecordedInputStream(encoding.asUtf8(in), limits.recordBytes());
-        parser = JsonText.parser(bytes);
+        JsonParser opened;
+        try {
+            opened = JsonText.parser(bytes);
+        } catch (CharacterCodingException e) {
+            opened = JsonText.parser("");
+            next = Optional.of(unreadable(0, new byte[0], noText()));
+        }
+        parser = opened;
         walk = new DocumentWalk(parser, path);
     }
 
@@ -97,9 +104,9 @@ final class DocumentRecords implements Iterator<Row>, Closeable {
                 case END -> Optional.empty();
             };
         } catch (JsonProcessingException e) {
-            return Optional.of(unreadableFromHere(e.getOriginalMessage()));
+            return Optional.of(unreadableFrom(breakingPoint(), e.getOriginalMessage()));
         } catch (CharacterCodingException e) {
-            return Optional.of(unreadableFromHere("this is no text in " + encoding));
+            return Optional.of(unreadableFrom(breakingPoint(), noText()));
         }
     }
 
@@ -138,14 +145,25 @@ final class DocumentRecords implements Iterator<Row>, Closeable {
         return FoundRecord.bad(Optional.empty(), defect, file.path(), position(walk.documentStart()));
     }
 
-    private Row unreadableFromHere(String why) throws IOException {
-        long start = recordStart.orElse(parser.currentLocation().getByteOffset());
+    private long breakingPoint() {
+        return recordStart.orElse(parser.currentLocation().getByteOffset());
+    }
+
+    private Row unreadableFrom(long start, String why) throws IOException {
         bytes.mark(start);
         byte[] raw = bytes.head(start);
         close();
+        return unreadable(start, raw, why);
+    }
+
+    private Row unreadable(long start, byte[] raw, String why) {
         Defect defect =
                 new Defect(RejectReason.MALFORMED, why + "; nothing from here to the end of the file could be read");
         return FoundRecord.bad(Optional.of(JsonText.shown(raw)), defect, file.path(), position(start));
+    }
+
+    private String noText() {
+        return "this is no text in " + encoding;
     }
 
     /** Known in UTF-8 only: the parser counts the bytes that it is given. */

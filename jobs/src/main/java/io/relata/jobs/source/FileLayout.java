@@ -1,5 +1,6 @@
 package io.relata.jobs.source;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -59,11 +60,14 @@ enum FileLayout {
             }
             long next = parser.currentTokenLocation().getByteOffset();
             return hasLineFeed(head.bytes(end, next)) ? LINES : DOCUMENT;
-        } catch (JsonEOFException e) {
-            return head.total() < HEAD ? LINES : DOCUMENT;
         } catch (JsonProcessingException e) {
-            return LINES;
+            return head.total() >= HEAD && isForWantOfMore(e) ? DOCUMENT : LINES;
         }
+    }
+
+    private static boolean isForWantOfMore(JsonProcessingException failure) {
+        JsonLocation location = failure.getLocation();
+        return failure instanceof JsonEOFException || (location != null && location.getByteOffset() >= HEAD);
     }
 
     private static boolean hasLineFeed(byte[] text) {

@@ -4,6 +4,7 @@ import io.relata.Problem;
 import io.relata.RejectedRecord;
 import io.relata.RelataException;
 import java.util.Arrays;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -22,6 +23,8 @@ final class InferredSchema {
         StructType inferred = found.sparkSession()
                 .read()
                 .options(ParsedRecords.OPTIONS)
+                // No text is corrupt here, and data cannot have guessed this key.
+                .option("columnNameOfCorruptRecord", UUID.randomUUID().toString())
                 .option("samplingRatio", "1.0")
                 .option("inferTimestamp", "false")
                 .json(texts)

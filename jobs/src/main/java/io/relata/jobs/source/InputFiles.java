@@ -78,7 +78,10 @@ final class InputFiles {
         List<Path> matches = new ArrayList<>();
         if (statuses != null) {
             for (FileStatus status : statuses) {
-                matches.add(status.getPath());
+                Path match = status.getPath();
+                if (!isHidden(match.getName()) || isHidden(pattern.getName())) {
+                    matches.add(match);
+                }
             }
         }
         return matches;

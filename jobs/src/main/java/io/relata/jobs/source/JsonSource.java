@@ -29,8 +29,10 @@ import org.apache.spark.sql.types.StructType;
  * schema is a row with {@link RejectedRecord#COLUMN} set and all else null. In a document, {@code position} is the
  * record's first byte; it is null for lines. White space alone is no record.
  *
- * <p>The dataset belongs to a session beside the caller's, which tells keys apart by case; join it, write it, but
- * register views of it in {@link Dataset#sparkSession() its own session}.
+ * <p>The dataset belongs to a session beside the caller's, which tells keys apart by case. Join it and write it as any
+ * other; register views of it in {@link Dataset#sparkSession() its own session}. Name its columns with
+ * {@code functions.col}: {@link Dataset#col} goes by the thread's active session, which may find two keys that differ
+ * only in case to be one.
  */
 public final class JsonSource implements Source {
 

@@ -11,7 +11,8 @@ import java.io.Serializable;
  */
 record Limits(int recordBytes, int depth, int numberLength) implements Serializable {
 
-    static final Limits DEFAULT = new Limits(64 << 20, 500, 1_000);
+    /** Spark overflows its stack, which ends the executor, somewhere between 200 and 300 levels. */
+    static final Limits DEFAULT = new Limits(64 << 20, 100, 1_000);
 
     /** How much of a rejected record is kept. */
     static final int RAW_BYTES = 64 << 10;

@@ -9,13 +9,13 @@ import static org.apache.spark.sql.functions.when;
 
 import io.relata.RejectedRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Parses found records by a schema. */
@@ -38,13 +38,7 @@ final class ParsedRecords {
     /** The schema's columns, then {@link RejectedRecord#COLUMN}. */
     static Dataset<Row> of(Dataset<Row> found, StructType schema) {
         StructType full = schema.add(RejectedRecord.COLUMN, DataTypes.StringType);
-        Dataset<Row> parsed = found.withColumn(PARSED, from_json(col(FoundRecord.TEXT), full, OPTIONS));
-        Column record = col(PARSED);
-        Column misfit = record.getField(RejectedRecord.COLUMN);
-        List<Column> columns = new ArrayList<>();
-        for (StructField field : schema.fields()) {
-            columns.add(when(misfit.isNull(), record.getField(field.name())).as(field.name()));
-        }
+        Column misfit = col(PARSED).getField(RejectedRecord.COLUMN);
         Column rejected = when(
                         misfit.isNotNull(),
                         struct(
@@ -54,7 +48,29 @@ final class ParsedRecords {
                                 col(FoundRecord.FILE).as("file"),
                                 col(FoundRecord.POSITION).as("position")))
                 .otherwise(col(FoundRecord.REJECTED));
-        columns.add(rejected.as(RejectedRecord.COLUMN));
+        String judged = unused(full);
+        // All fields at once, which Spark does by position: by name it does not find one that is no valid Unicode.
+        Dataset<Row> parsed = found.withColumn(PARSED, from_json(col(FoundRecord.TEXT), full, OPTIONS))
+                .select(col(PARSED + ".*"), rejected.as(judged));
+        List<Column> columns = new ArrayList<>();
+        for (String name : schema.fieldNames()) {
+            columns.add(when(col(judged).isNull(), named(name)).as(name));
+        }
+        columns.add(col(judged).as(RejectedRecord.COLUMN));
         return parsed.select(columns.toArray(Column[]::new));
+    }
+
+    /** The column with exactly this name, whatever characters it holds. */
+    static Column named(String name) {
+        return col("`" + name.replace("`", "``") + "`");
+    }
+
+    private static String unused(StructType schema) {
+        List<String> used = Arrays.asList(schema.fieldNames());
+        String name = RejectedRecord.COLUMN;
+        while (used.contains(name)) {
+            name += "_";
+        }
+        return name;
     }
 }

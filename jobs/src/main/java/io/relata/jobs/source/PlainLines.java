@@ -31,10 +31,9 @@ final class PlainLines {
                 .options(ParsedRecords.OPTIONS)
                 .option("lineSep", Lines.END)
                 .json(Lines.patterns(files));
-        Column raw = lines.col(RejectedRecord.COLUMN);
-        List<Column> values = Arrays.stream(schema.fieldNames())
-                .map(name -> lines.col("`" + name.replace("`", "``") + "`"))
-                .toList();
+        Column raw = ParsedRecords.named(RejectedRecord.COLUMN);
+        List<Column> values =
+                Arrays.stream(schema.fieldNames()).map(ParsedRecords::named).toList();
         UDF3<String, String, Row, Row> reject = (text, file, row) -> rejected(text, InputFile.pathOf(file), limits);
         UserDefinedFunction rejected = udf(reject, RejectedRecord.SCHEMA);
         List<Column> columns = new ArrayList<>();
