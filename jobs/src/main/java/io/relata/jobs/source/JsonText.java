@@ -73,7 +73,23 @@ final class JsonText {
                     "a number of %,d characters, of at most %,d"
                             .formatted(parser.getTextLength(), limits.numberLength())));
         }
+        // Spark would take the key for another, and its value for missing.
+        if (token == JsonToken.FIELD_NAME && hasLoneSurrogate(parser.currentName())) {
+            return Optional.of(new Defect(RejectReason.MALFORMED, "a key with half a character, which is no Unicode"));
+        }
         return Optional.empty();
+    }
+
+    private static boolean hasLoneSurrogate(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (Character.isSurrogate(key.charAt(i))) {
+                if (i + 1 == key.length() || !Character.isSurrogatePair(key.charAt(i), key.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     /** What a value that should be an object is. */

@@ -9,9 +9,9 @@ import static org.apache.spark.sql.functions.when;
 
 import io.relata.RejectedRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,29 +48,18 @@ final class ParsedRecords {
                                 col(FoundRecord.FILE).as("file"),
                                 col(FoundRecord.POSITION).as("position")))
                 .otherwise(col(FoundRecord.REJECTED));
-        String judged = unused(full);
-        // All fields at once, which Spark does by position: by name it does not find one that is no valid Unicode.
+        // By position, as a key may be any text and a column is not found by every name.
         Dataset<Row> parsed = found.withColumn(PARSED, from_json(col(FoundRecord.TEXT), full, OPTIONS))
-                .select(col(PARSED + ".*"), rejected.as(judged));
+                .select(col(PARSED + ".*"), rejected)
+                .toDF(IntStream.rangeClosed(0, full.size())
+                        .mapToObj(i -> "_" + i)
+                        .toArray(String[]::new));
+        Column judged = col("_" + full.size());
         List<Column> columns = new ArrayList<>();
-        for (String name : schema.fieldNames()) {
-            columns.add(when(col(judged).isNull(), named(name)).as(name));
+        for (int i = 0; i < schema.size(); i++) {
+            columns.add(when(judged.isNull(), col("_" + i)).as(schema.fieldNames()[i]));
         }
-        columns.add(col(judged).as(RejectedRecord.COLUMN));
+        columns.add(judged.as(RejectedRecord.COLUMN));
         return parsed.select(columns.toArray(Column[]::new));
-    }
-
-    /** The column with exactly this name, whatever characters it holds. */
-    static Column named(String name) {
-        return col("`" + name.replace("`", "``") + "`");
-    }
-
-    private static String unused(StructType schema) {
-        List<String> used = Arrays.asList(schema.fieldNames());
-        String name = RejectedRecord.COLUMN;
-        while (used.contains(name)) {
-            name += "_";
-        }
-        return name;
     }
 }

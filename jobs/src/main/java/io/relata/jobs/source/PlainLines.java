@@ -1,5 +1,6 @@
 package io.relata.jobs.source;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -31,9 +32,9 @@ final class PlainLines {
                 .options(ParsedRecords.OPTIONS)
                 .option("lineSep", Lines.END)
                 .json(Lines.patterns(files));
-        Column raw = ParsedRecords.named(RejectedRecord.COLUMN);
+        Column raw = named(RejectedRecord.COLUMN);
         List<Column> values =
-                Arrays.stream(schema.fieldNames()).map(ParsedRecords::named).toList();
+                Arrays.stream(schema.fieldNames()).map(PlainLines::named).toList();
         UDF3<String, String, Row, Row> reject = (text, file, row) -> rejected(text, InputFile.pathOf(file), limits);
         UserDefinedFunction rejected = udf(reject, RejectedRecord.SCHEMA);
         List<Column> columns = new ArrayList<>();
@@ -46,6 +47,10 @@ final class PlainLines {
         columns.add(when(raw.isNotNull(), rejected.apply(raw, Lines.FILE_PATH, whole))
                 .as(RejectedRecord.COLUMN));
         return lines.select(columns.toArray(Column[]::new));
+    }
+
+    private static Column named(String name) {
+        return col("`" + name.replace("`", "``") + "`");
     }
 
     private static Row rejected(String text, String file, Limits limits) {

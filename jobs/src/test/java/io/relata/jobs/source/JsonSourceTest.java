@@ -170,7 +170,8 @@ class JsonSourceTest {
     void theDeepestRecordThatIsLetThroughCanBeParsed() {
         String deep = "{\"a\":".repeat(Limits.DEFAULT.depth()) + "1" + "}".repeat(Limits.DEFAULT.depth());
         Dataset<Row> records = read(deep + "\n");
-        assertThat(records.selectExpr("a IS NOT NULL", "__relata_rejected IS NULL").collectAsList())
+        assertThat(records.selectExpr("a IS NOT NULL", "__relata_rejected IS NULL")
+                        .collectAsList())
                 .containsExactly(create(true, true));
     }
 
@@ -264,7 +265,7 @@ class JsonSourceTest {
     @Test
     void anyKeyIsAColumn() {
         Dataset<Row> records = read(
-                "{\"file\":1,\"text\":2,\"a.b\":3,\"c`d\":4,\"parsed\":{\"file\":5},\"\\udfaa\":6,\"_corrupt_record\":7,"
+                "{\"file\":1,\"text\":2,\"a.b\":3,\"c`d\":4,\"parsed\":{\"file\":5},\"\\ud83d\\ude00\":6,\"_corrupt_record\":7,"
                         + "\" e\\n*\":8,\"rejected\":9}");
         assertThat(records.columns())
                 .containsExactlyInAnyOrder(
@@ -273,13 +274,23 @@ class JsonSourceTest {
                         "a.b",
                         "c`d",
                         "parsed",
-                        "\udfaa",
+                        "\ud83d\ude00",
                         "_corrupt_record",
                         " e\n*",
                         "rejected",
                         RejectedRecord.COLUMN);
         assertThat(records.first().mkString(";").split(";", -1))
                 .containsExactlyInAnyOrder("1", "2", "3", "4", "[5]", "6", "7", "8", "9", "null");
+    }
+
+    @Test
+    void aKeyThatIsNoUnicodeMakesARejectedRecord() {
+        Dataset<Row> records =
+                read("{\"a\":1}\n{\"a\":[{\"\\udfaa\":6}]}\n{\"x\\ud83d\":6}\n{\"\\ud83d\\ud83d\\ude00\":6}\n");
+        assertThatTable(good(records).select("a")).hasRows(create(1L));
+        assertThatTable(rejects(records).select("detail").distinct())
+                .hasRows(create("a key with half a character, which is no Unicode"));
+        assertThat(rejects(records).count()).isEqualTo(3);
     }
 
     /** What {@link LineReader#PLAIN} says it misses, so that a change of Spark's shows. */
