@@ -21,8 +21,8 @@ public record DeltaSink(ParquetSink parquet) implements Sink {
                 new TableName(parquet.database(), table.name()), table.rows().schema());
         TableDefinition written = parquet.write(table);
         try {
-            return DeltaTables.convert(spark, written);
-        } catch (RuntimeException e) {
+            return DeltaTables.withLog(spark, written);
+        } catch (Exception e) {
             throw new SinkLocation(
                             written.name(),
                             written.location(),

@@ -38,10 +38,20 @@ public final class DeltaTables {
         checkSession(spark);
         checkColumns(parquet.name(), parquet.columns());
         try {
-            spark.sql("CONVERT TO DELTA parquet.`" + parquet.location().replace("`", "``") + "`");
+            return withLog(spark, parquet);
         } catch (Exception e) {
-            throw WriteFailure.of(parquet.name(), parquet.location(), e);
+            throw RelataException.failed(
+                    new Problem(
+                            "Cannot make table " + parquet.name() + " a Delta table",
+                            parquet.location(),
+                            WriteFailure.why(e),
+                            "Its Parquet files are as they were; the whole cause is in the log"),
+                    e);
         }
+    }
+
+    static TableDefinition withLog(SparkSession spark, TableDefinition parquet) {
+        spark.sql("CONVERT TO DELTA parquet.`" + parquet.location().replace("`", "``") + "`");
         return new TableDefinition(
                 parquet.name(),
                 parquet.columns(),

@@ -28,7 +28,7 @@ final class WriteFailure {
     }
 
     /** Spark's words about a query, but of a failure on data its code alone, since its words quote the data. */
-    private static String why(Throwable failure) {
+    static String why(Throwable failure) {
         if (failure instanceof AnalysisException) {
             return String.valueOf(failure.getMessage()).replaceAll("\\.$", "");
         }

@@ -85,6 +85,24 @@ class DeltaSinkTest extends SinkContract {
     }
 
     @Test
+    void stagedFilesThatCannotBecomeDeltaAreKept() {
+        TableDefinition staged =
+                parquet(target).write(NamedTable.root("t", spark.range(3).toDF()));
+        String setting = "spark.databricks.delta.properties.defaults.appendOnly";
+        spark.conf().set(setting, "neither");
+        try {
+            assertThatThrownBy(() -> DeltaTables.convert(spark, staged))
+                    .isInstanceOf(RelataException.class)
+                    .hasMessage("Cannot make table db.t a Delta table (" + staged.location()
+                            + "): IllegalArgumentException. Its Parquet files are as they were; the whole cause is in"
+                            + " the log.");
+        } finally {
+            spark.conf().unset(setting);
+        }
+        assertThat(spark.read().parquet(staged.location()).count()).isEqualTo(3);
+    }
+
+    @Test
     void aLocationIsNeverReadAsSql(@TempDir Path folder) {
         Path hostile = folder.resolve("a`; DROP TABLE x; -- 'q' \"z\"");
         TableDefinition delta =
