@@ -25,9 +25,11 @@ import org.apache.spark.sql.types.StructType;
  * every record, or of a given schema. Keys with the empty name and empty objects give no column; of a key repeated in
  * one object the last value counts.
  *
- * <p>Every record is a row. One that is not a JSON object, breaks a {@linkplain Limits limit} or does not fit a given
- * schema is a row with {@link RejectedRecord#COLUMN} set and all else null. In a document, {@code position} is the
- * record's first byte; it is null for lines. White space alone is no record.
+ * <p>Every record is a row. One that is not a JSON object, does not fit a given schema, or is beyond the limits (64 MiB,
+ * 100 levels of objects and lists, 1,000 characters a number) is a row with {@link RejectedRecord#COLUMN} set and all
+ * else null. In a document in UTF-8, {@code position} is the record's first byte; it is null for lines. White space
+ * alone is no record. Where a document stops being JSON, one reject stands for the rest of its file. A file that cannot
+ * be read or decompressed fails the Spark job.
  *
  * <p>The dataset belongs to a session beside the caller's, which tells keys apart by case. Join it and write it as any
  * other; register views of it in {@link Dataset#sparkSession() its own session}. Name its columns with
