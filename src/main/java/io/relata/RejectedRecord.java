@@ -1,6 +1,8 @@
 package io.relata;
 
+import java.util.Arrays;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** A record that could not become rows: what was found, and where. The rejects table holds exactly these columns. */
@@ -25,4 +27,11 @@ public final class RejectedRecord {
             .add("position", DataTypes.LongType);
 
     private RejectedRecord() {}
+
+    /** The columns of the records themselves: {@code rows} without {@link #COLUMN}. */
+    public static StructType without(StructType rows) {
+        return new StructType(Arrays.stream(rows.fields())
+                .filter(field -> !field.name().equals(COLUMN))
+                .toArray(StructField[]::new));
+    }
 }

@@ -1,10 +1,10 @@
 package io.relata.transforms;
 
+import io.relata.FolderName;
 import io.relata.NamedTable;
 import io.relata.Problem;
 import io.relata.RejectedRecord;
 import io.relata.RelataException;
-import io.relata.TableFolder;
 import io.relata.TableSet;
 import io.relata.Transform;
 import io.relata.transforms.plan.RelationalPlan;
@@ -14,14 +14,11 @@ import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
 import io.relata.transforms.shred.Shredder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Turns nested records into flat, joinable tables: structs become dotted columns, each array becomes a child table. For
@@ -87,19 +84,13 @@ public final class Relationalize implements Transform {
                 "Relationalize",
                 "there is no folder to stage the tables in",
                 "Call stagedAt(folder)")));
-        RelationalPlan plan = RelationalPlan.of(planned(records.schema()), options);
+        RelationalPlan plan = RelationalPlan.of(RejectedRecord.without(records.schema()), options);
         ShreddedTables shredded = Shredder.shred(
-                records, plan, table -> new Destination(folder + "/" + TableFolder.of(table), OptionalInt.empty()));
+                records, plan, table -> new Destination(folder + "/" + FolderName.of(table), OptionalInt.empty()));
         List<NamedTable> tables = new ArrayList<>();
         shredded.tables().forEach(table -> tables.add(read(records, table)));
         shredded.rejects().ifPresent(table -> tables.add(read(records, table)));
         return TableSet.of(tables);
-    }
-
-    private static StructType planned(StructType rows) {
-        return new StructType(Arrays.stream(rows.fields())
-                .filter(field -> !field.name().equals(RejectedRecord.COLUMN))
-                .toArray(StructField[]::new));
     }
 
     private static NamedTable read(Dataset<Row> records, ShreddedTable table) {

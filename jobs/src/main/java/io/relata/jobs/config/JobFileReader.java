@@ -36,11 +36,28 @@ public final class JobFileReader {
     public JobFile read(Path file, List<Setting> settings) {
         Problems problems = new Problems();
         Place start = new Place(file.toString(), 1, 1);
-        Optional<Node> document = text(file, start, problems).flatMap(text -> document(text, start, problems));
+        Optional<String> text = text(file, start, problems);
+        if (text.isEmpty()) {
+            throw problems.exception();
+        }
+        return read(text.get(), start, folder(file), settings, problems);
+    }
+
+    /**
+     * The job that a text describes, as {@link #read}; its relative paths start from the working directory.
+     *
+     * @param name what the text is called in problems
+     */
+    public JobFile readText(String name, String text, List<Setting> settings) {
+        return read(text, new Place(name, 1, 1), workingDirectory, settings, new Problems());
+    }
+
+    private JobFile read(String text, Place start, Path folder, List<Setting> settings, Problems problems) {
+        Optional<Node> document = document(text, start, problems);
         if (document.isEmpty()) {
             throw problems.exception();
         }
-        Reading reading = new Reading(problems, folder(file), workingDirectory);
+        Reading reading = new Reading(problems, folder, workingDirectory);
         Node node = document.get() instanceof Node.Members top
                 ? new CommandLine(problems).applied(top, settings)
                 : document.get();

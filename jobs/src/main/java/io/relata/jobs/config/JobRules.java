@@ -1,5 +1,6 @@
 package io.relata.jobs.config;
 
+import io.relata.jobs.source.JsonLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +91,7 @@ final class JobRules {
 
     private void recordsAreOfDocuments(Fields source) {
         if (source.find(SourceKeys.RECORDS).isPresent()
-                && source.find(SourceKeys.LAYOUT).equals(Optional.of(SourceSpec.Layout.LINES))) {
+                && source.find(SourceKeys.LAYOUT).equals(Optional.of(JsonLayout.LINES))) {
             reading.problem(
                     source.place(SourceKeys.RECORDS),
                     source.path(SourceKeys.RECORDS),

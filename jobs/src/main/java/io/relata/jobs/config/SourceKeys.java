@@ -1,5 +1,7 @@
 package io.relata.jobs.config;
 
+import io.relata.jobs.source.JsonLayout;
+import io.relata.jobs.source.RecordsPath;
 import java.util.List;
 
 /** The keys of one source. */
@@ -14,11 +16,11 @@ final class SourceKeys {
                     "how the files are written")
             .orElse(SourceSpec.Format.JSON);
 
-    static final Key<SourceSpec.Layout> LAYOUT = Key.optional(
+    static final Key<JsonLayout> LAYOUT = Key.optional(
                     "layout",
-                    Choice.of(SourceSpec.Layout.class),
+                    Choice.of(JsonLayout.class),
                     "how records lie in a file: one a line, in one document for the whole file, or found out")
-            .orElse(SourceSpec.Layout.AUTO);
+            .orElse(JsonLayout.AUTO);
 
     static final Key<RecordsPath> RECORDS =
             Key.optional("records", Texts.RECORDS, "the array of a document that holds the records");

@@ -2,6 +2,8 @@ package io.relata.jobs.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.relata.jobs.source.JsonLayout;
+import io.relata.jobs.source.RecordsPath;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,22 +16,12 @@ import java.util.Optional;
  * @param records the array that holds the records of a document; empty where the document itself is the record, or
  *     lists them at its top
  */
-public record SourceSpec(List<String> paths, Format format, Layout layout, Optional<RecordsPath> records) {
+public record SourceSpec(List<String> paths, Format format, JsonLayout layout, Optional<RecordsPath> records) {
 
     /** How the files of a source are written. */
     public enum Format {
         /** JSON text, plain or compressed. */
         JSON
-    }
-
-    /** How records lie in a JSON file. */
-    public enum Layout {
-        /** Found out from the file's beginning. */
-        AUTO,
-        /** One record a line. */
-        LINES,
-        /** One JSON value for the whole file. */
-        DOCUMENT
     }
 
     public SourceSpec {

@@ -2,6 +2,7 @@ package io.relata.jobs.config;
 
 import io.relata.RelataException;
 import io.relata.TableName;
+import io.relata.jobs.source.RecordsPath;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.types.DataType;
@@ -29,11 +30,16 @@ final class Texts {
 
     static final Text<String> COLUMN_TYPE = new Text<>("a Spark SQL type", "bigint", "", Texts::columnType);
 
+    /** What {@link RecordsPath#parse} reads, less keys in quotes; the job file's schema carries it. */
+    private static final String RECORDS_FORM = "^\\$((?:\\.[^.\\[\\]$*\\s]+){0,64})\\[\\*\\]$";
+
     static final Text<RecordsPath> RECORDS = new Text<>(
             "the path of an array such as $.Records[*], $.a.b[*] or $[*]",
             "$.Records[*]",
-            RecordsPath.FORM,
-            (text, path, reading) -> RecordsPath.parse(text.text()));
+            RECORDS_FORM,
+            (text, path, reading) -> Optional.of(text.text())
+                    .filter(records -> records.matches(RECORDS_FORM))
+                    .map(RecordsPath::parse));
 
     private static final int MOST_BRACKETS = 50;
 

@@ -2,15 +2,12 @@ package io.relata.jobs.publish;
 
 import static java.util.Objects.requireNonNull;
 
+import io.relata.FolderName;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.RunId;
 import io.relata.TableName;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -28,10 +25,7 @@ public record TargetLayout(String target, RunId run) {
     /** The folder under the target that holds what is not a table; no table's folder has this name. */
     static final String OWN_FOLDER = "_relata";
 
-    private static final Pattern PLAIN = Pattern.compile("[a-z0-9-][a-z0-9_.-]{0,99}");
     private static final Pattern GLOB = Pattern.compile("[*?\\[\\]{}\\\\]");
-    private static final int READABLE = 40;
-    private static final int HASH_BYTES = 6;
 
     /** @throws RelataException when no folder has this path, or Spark would take it for a pattern */
     public TargetLayout {
@@ -68,7 +62,7 @@ public record TargetLayout(String target, RunId run) {
 
     /** The folder that this run writes the table's files to. */
     public String location(TableName table) {
-        return target + "/" + folder(table) + "/" + run;
+        return target + "/" + FolderName.of(table.table()) + "/" + run;
     }
 
     /** The folder for files that this run needs only while it works. */
@@ -94,29 +88,6 @@ public record TargetLayout(String target, RunId run) {
     /** The same target for another run. */
     TargetLayout of(RunId other) {
         return new TargetLayout(target, other);
-    }
-
-    /** The table's folder: its name where that is a safe one, otherwise what is readable of it and a hash. */
-    static String folder(TableName table) {
-        String name = table.table();
-        if (PLAIN.matcher(name).matches()) {
-            return name;
-        }
-        String readable = name.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
-        readable = readable.substring(0, Math.min(READABLE, readable.length())).replaceAll("-+$", "");
-        return (readable.isEmpty() ? "table" : readable) + "~" + hash(name);
-    }
-
-    private static String hash(String name) {
-        try {
-            // Not getBytes: every charset turns all unpaired surrogates into one replacement.
-            ByteBuffer characters = ByteBuffer.allocate(2 * name.length());
-            characters.asCharBuffer().put(name);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(characters.array());
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every JDK has SHA-256", e);
-        }
     }
 
     private static String withoutTrailingSlashes(String path) {

@@ -6,6 +6,7 @@ import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.jobs.publish.TargetLayout;
+import io.relata.transforms.shred.RunningTasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;

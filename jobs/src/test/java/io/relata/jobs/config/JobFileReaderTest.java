@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relata.RelataException;
 import io.relata.TableFormat;
+import io.relata.jobs.source.JsonLayout;
+import io.relata.jobs.source.RecordsPath;
 import io.relata.transforms.plan.RelationalizeOptions;
 import io.relata.transforms.plan.RelationalizeOptions.TableOptions;
 import java.nio.file.Path;
@@ -89,7 +91,7 @@ class JobFileReaderTest {
                                 new SourceSpec(
                                         List.of(folder.folder() + "/in/players.json"),
                                         SourceSpec.Format.JSON,
-                                        SourceSpec.Layout.AUTO,
+                                        JsonLayout.AUTO,
                                         Optional.empty())),
                         Optional.empty(),
                         Map.of(),
@@ -122,14 +124,14 @@ class JobFileReaderTest {
                                 new SourceSpec(
                                         List.of("s3a://raw/players", folder.folder() + "/more/*.json"),
                                         SourceSpec.Format.JSON,
-                                        SourceSpec.Layout.DOCUMENT,
+                                        JsonLayout.DOCUMENT,
                                         Optional.of(new RecordsPath(List.of("data", "Records"))))),
                         Map.entry(
                                 "teams",
                                 new SourceSpec(
                                         List.of(folder.folder() + "/teams.json"),
                                         SourceSpec.Format.JSON,
-                                        SourceSpec.Layout.LINES,
+                                        JsonLayout.LINES,
                                         Optional.empty())));
         assertThat(job.relationalize())
                 .contains(new RelationalizeSpec(

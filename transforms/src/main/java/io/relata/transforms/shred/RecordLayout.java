@@ -3,7 +3,6 @@ package io.relata.transforms.shred;
 import io.relata.RejectedRecord;
 import java.util.Arrays;
 import java.util.OptionalInt;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -17,13 +16,6 @@ record RecordLayout(OptionalInt rejected) {
     static RecordLayout of(StructType rows) {
         int position = Arrays.asList(rows.fieldNames()).indexOf(RejectedRecord.COLUMN);
         return new RecordLayout(position < 0 ? OptionalInt.empty() : OptionalInt.of(position));
-    }
-
-    /** The fields of the rows that are planned. */
-    static StructType planned(StructType rows) {
-        return new StructType(Arrays.stream(rows.fields())
-                .filter(field -> !field.name().equals(RejectedRecord.COLUMN))
-                .toArray(StructField[]::new));
     }
 
     /** Where a planned top-level field lies in the row. */

@@ -2,6 +2,7 @@ package io.relata.transforms.shred;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.relata.RejectedRecord;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ record ShredWork(String rows, String options) implements TaskWork {
         StructType schema = (StructType) DataType.fromJson(rows);
         try {
             RelationalPlan plan = RelationalPlan.of(
-                    RecordLayout.planned(schema), JSON.readValue(options, RelationalizeOptions.class));
+                    RejectedRecord.without(schema), JSON.readValue(options, RelationalizeOptions.class));
             return new RecordWalk(plan, RecordLayout.of(schema), partition, tables);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

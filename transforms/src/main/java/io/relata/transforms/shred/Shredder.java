@@ -1,5 +1,6 @@
 package io.relata.transforms.shred;
 
+import io.relata.ParentLink;
 import io.relata.Problem;
 import io.relata.RejectedRecord;
 import io.relata.RelataException;
@@ -7,9 +8,12 @@ import io.relata.TableStatistics;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,6 +25,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** Writes nested records as all tables of a plan, in one pass and one Spark job. */
 public final class Shredder {
+
+    private static final Duration STRAGGLING = Duration.ofSeconds(10);
 
     private final SparkSession spark;
     private final RelationalPlan plan;
@@ -35,8 +41,7 @@ public final class Shredder {
         }
         String rejects = rootName() + RejectedRecord.TABLE_SUFFIX;
         add(rejects, RejectedRecord.SCHEMA, destinations.apply(rejects), OutputTable.Presence.WITH_ROWS);
-        Destination keys =
-                new Destination(tables.get(0).folder() + "/" + DocumentKeys.FOLDER, java.util.OptionalInt.empty());
+        Destination keys = new Destination(tables.get(0).folder() + "/" + DocumentKeys.FOLDER, OptionalInt.empty());
         add(DocumentKeys.COLUMN, DocumentKeys.SCHEMA, keys, OutputTable.Presence.WITH_ROWS);
     }
 
@@ -59,7 +64,7 @@ public final class Shredder {
      */
     public static ShreddedTables shred(
             Dataset<Row> records, RelationalPlan plan, Function<String, Destination> destinations) {
-        String found = RecordLayout.planned(records.schema()).catalogString();
+        String found = RejectedRecord.without(records.schema()).catalogString();
         String planned = plan.source().catalogString();
         if (!found.equals(planned)) {
             throw new IllegalArgumentException(
@@ -70,21 +75,30 @@ public final class Shredder {
 
     private ShreddedTables shred(Dataset<Row> records) {
         tables.forEach(this::requireEmpty);
-        try {
-            WriteOutcome written = Writes.run(
-                    records, WriteTarget.Shred.class, tables, limits, ShredWork.of(records.schema(), plan.options()));
-            if (plan.key().isPresent()) {
-                checkKeys(written);
+        try (RunningTasks tasks = new RunningTasks(spark.sparkContext())) {
+            try {
+                return write(records);
+            } catch (Exception e) { // Spark throws its SparkException, a checked one, without saying so
+                tasks.awaitEnd(STRAGGLING);
+                tables.forEach(table -> removeAfter(e, table));
+                throw Failures.causeOf(
+                        e,
+                        "Cannot write the tables of " + rootName(),
+                        tables.get(0).folder());
             }
-            WriteOutcome merged = new FileMerge(spark, tables, limits).merge(written);
-            ShreddedTables result = result(written.counts(), merged);
-            Balance.check(result);
-            return result;
-        } catch (Exception e) { // Spark throws its SparkException, a checked one, without saying so
-            tables.forEach(table -> removeAfter(e, table));
-            throw Failures.causeOf(
-                    e, "Cannot write the tables of " + rootName(), tables.get(0).folder());
         }
+    }
+
+    private ShreddedTables write(Dataset<Row> records) {
+        WriteOutcome written = Writes.run(
+                records, WriteTarget.Shred.class, tables, limits, ShredWork.of(records.schema(), plan.options()));
+        if (plan.key().isPresent()) {
+            checkKeys(written);
+        }
+        WriteOutcome merged = new FileMerge(spark, tables, limits).merge(written);
+        ShreddedTables result = result(written.counts(), merged);
+        Balance.check(result);
+        return result;
     }
 
     private void checkKeys(WriteOutcome written) {
@@ -117,8 +131,7 @@ public final class Shredder {
                 counts.rejected());
     }
 
-    private ShreddedTable table(
-            int number, Optional<io.relata.ParentLink> parent, WriteOutcome outcome, long elements) {
+    private ShreddedTable table(int number, Optional<ParentLink> parent, WriteOutcome outcome, long elements) {
         OutputTable table = tables.get(number);
         List<String> names = outcome.files().get(number).stream()
                 .map(WrittenFile::name)
@@ -173,7 +186,7 @@ public final class Shredder {
         try {
             path.getFileSystem(hadoop()).delete(path, true);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
 /** Binds a plan's walk to the tables of one task. */
 final class StepCompiler {
@@ -176,10 +178,7 @@ final class StepCompiler {
         private static final Nothing STEP = new Nothing();
 
         @Override
-        void write(
-                org.apache.spark.sql.catalyst.expressions.SpecializedGetters values,
-                int ordinal,
-                org.apache.parquet.io.api.RecordConsumer row) {
+        void write(SpecializedGetters values, int ordinal, RecordConsumer row) {
             // nobody wants it
         }
     }

@@ -80,6 +80,7 @@ final class TableFile {
         return new Written(rows, file.bytes());
     }
 
+    @SuppressWarnings("deprecation") // the successor came with Parquet 1.14, and Spark 3.5 has 1.13
     private static final class Builder extends ParquetWriter.Builder<RowBody, Builder> {
 
         private final RowSupport support;
@@ -100,6 +101,7 @@ final class TableFile {
         }
     }
 
+    @SuppressWarnings("deprecation") // as above
     private static final class RowSupport extends WriteSupport<RowBody> {
 
         private final MessageType type;

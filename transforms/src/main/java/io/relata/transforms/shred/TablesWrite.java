@@ -2,6 +2,7 @@ package io.relata.transforms.shred;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -90,7 +91,7 @@ final class TablesWrite implements BatchWrite {
                 }
             }
             new WriteOutcome(tables.stream().map(OutputTable::folder).toList(), files, counts)
-                    .save(java.nio.file.Path.of(request.outcome()));
+                    .save(Paths.get(request.outcome()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

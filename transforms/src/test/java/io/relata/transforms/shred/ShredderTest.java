@@ -50,7 +50,7 @@ class ShredderTest {
     }
 
     private ShreddedTables shred(Dataset<Row> records, OptionalInt files) {
-        StructType planned = RecordLayout.planned(records.schema());
+        StructType planned = RejectedRecord.without(records.schema());
         return shred(records, RelationalPlan.of(planned, RelationalizeOptions.root("t")), files);
     }
 

@@ -1,4 +1,4 @@
-package io.relata.jobs.sink;
+package io.relata.transforms.shred;
 
 import java.time.Duration;
 import org.apache.spark.SparkContext;
@@ -12,24 +12,30 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
  * The tasks that Spark runs while this is open. A job fails with its first task, and the others write on until they
  * notice: what is deleted before they end comes back.
  */
-final class RunningTasks extends SparkListener implements AutoCloseable {
+public final class RunningTasks extends SparkListener implements AutoCloseable {
+
+    private static final Duration UNTIL_TOLD = Duration.ofSeconds(1);
 
     private final SparkContext context;
     private int jobs;
     private int jobsEnded;
     private int running;
 
-    RunningTasks(SparkContext context) {
+    public RunningTasks(SparkContext context) {
         this.context = context;
         context.addSparkListener(this);
     }
 
-    /** Waits until every job has ended with all its tasks, or the time is over. */
-    synchronized void awaitEnd(Duration longest) {
-        long deadline = System.nanoTime() + longest.toNanos();
+    /**
+     * Waits until every job has ended with all its tasks, or the time is over. Spark tells of jobs some moments late, so
+     * one that is not known of yet is waited for, for a second.
+     */
+    public synchronized void awaitEnd(Duration longest) {
+        long start = System.nanoTime();
         try {
             while (jobs == 0 || jobsEnded < jobs || running > 0) {
-                long left = (deadline - System.nanoTime()) / 1_000_000;
+                Duration most = jobs == 0 ? UNTIL_TOLD : longest;
+                long left = (start + most.toNanos() - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     return;
                 }
@@ -43,6 +49,7 @@ final class RunningTasks extends SparkListener implements AutoCloseable {
     @Override
     public synchronized void onJobStart(SparkListenerJobStart job) {
         jobs++;
+        notifyAll();
     }
 
     @Override

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * not even where the file system ignores case; no name leads out of the parent folder; and none is one that readers
  * skip.
  */
-public final class TableFolder {
+public final class FolderName {
 
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9-][a-z0-9_.-]{0,99}");
     private static final int READABLE = 40;
     private static final int HASH_BYTES = 6;
 
-    private TableFolder() {}
+    private FolderName() {}
 
     /** The name itself where it is a plain one, otherwise what is readable of it and a hash. */
     public static String of(String table) {

@@ -1,0 +1,118 @@
+package io.relata.jobs;
+
+import io.relata.Catalog;
+import io.relata.RelataException;
+import io.relata.TableName;
+import io.relata.jobs.config.JobFile;
+import io.relata.jobs.config.SourceSpec;
+import io.relata.jobs.progress.Progress;
+import io.relata.jobs.publish.Publication;
+import io.relata.jobs.publish.Publisher;
+import io.relata.jobs.publish.RunManifest;
+import io.relata.jobs.publish.RunManifests;
+import io.relata.jobs.publish.StagedTable;
+import io.relata.jobs.publish.TargetLayout;
+import io.relata.jobs.report.RunLog;
+import io.relata.jobs.report.RunReport;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** One run of a job, from its sources to the warehouse. Used once, by one thread. */
+final class JobRun {
+
+    /** How many steps {@link #run} shows. */
+    static final int STEPS = 6;
+
+    private final JobFile job;
+    private final SparkSession spark;
+    private final Catalog catalog;
+    private final TargetLayout layout;
+    private final Clock clock;
+    private final RunLog log;
+    private final Steps steps;
+    private final Publisher publisher;
+    private final Staging staging;
+    private final Set<TableName> writing = new LinkedHashSet<>();
+
+    JobRun(JobFile job, SparkSession spark, Catalog catalog, TargetLayout layout, Clock clock, Progress progress) {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        this.job = job;
+        this.spark = spark;
+        this.catalog = catalog;
+        this.layout = layout;
+        this.clock = clock;
+        this.log = new RunLog(layout.run(), job.name(), RunReport.Versions.running(spark.version()), clock);
+        this.steps = new Steps(spark, progress, log);
+        this.publisher = new Publisher(new RunManifests(layout, hadoop), clock);
+        this.staging = new Staging(job, layout, spark, catalog, log, writing);
+    }
+
+    /**
+     * The line that every run follows.
+     *
+     * @throws RelataException when a step failed; nothing of the run is then published, unless refreshing failed
+     */
+    RunReport run() {
+        try {
+            Map<String, Dataset<Row>> records = steps.step("survey", this::survey);
+            JobPlan plan = steps.step("plan", () -> plan(records));
+            List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan));
+            List<StagedTable> staged = steps.step("derive", () -> staging.derive(shredded));
+            Publication published = steps.step("publish", () -> publisher.publish(manifest(staged), catalog));
+            log.noted(published.notRefreshed().stream()
+                    .map(table -> "Table " + table + " was not written by this run and shows an earlier one's rows.")
+                    .toList());
+            steps.step("refresh", () -> WarehouseStep.of(job, catalog).refresh(log));
+            return log.done();
+        } catch (RuntimeException e) {
+            throw abandoned(e);
+        } finally {
+            TargetFolder.removeUnused(layout, writing, spark.sparkContext().hadoopConfiguration());
+        }
+    }
+
+    /** The report of a run that threw {@code failure}. */
+    RunReport failed(Throwable failure) {
+        return log.failed(failure, ExitCode.of(failure).number());
+    }
+
+    private Map<String, Dataset<Row>> survey() {
+        TargetFolder.requireWritable(layout, spark.sparkContext().hadoopConfiguration());
+        Map<String, Dataset<Row>> records = new LinkedHashMap<>();
+        for (Map.Entry<String, SourceSpec> source : job.sources().entrySet()) {
+            log.read(source.getValue().paths());
+            records.put(source.getKey(), Sources.of(source.getValue()).read(spark));
+        }
+        return records;
+    }
+
+    private JobPlan plan(Map<String, Dataset<Row>> records) {
+        JobPlan plan = JobPlan.of(job, records);
+        plan.relational().ifPresent(relational -> log.noted(relational.notes()));
+        return plan;
+    }
+
+    private RunManifest manifest(List<StagedTable> tables) {
+        List<String> inputs = job.sources().values().stream()
+                .flatMap(source -> source.paths().stream())
+                .toList();
+        return RunManifest.staged(layout.run(), job.name(), clock.instant(), tables, inputs);
+    }
+
+    private RuntimeException abandoned(RuntimeException failure) {
+        try {
+            publisher.abandon(layout.run(), writing);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
+}

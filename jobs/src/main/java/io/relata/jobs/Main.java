@@ -1,0 +1,28 @@
+package io.relata.jobs;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The entry point, on a laptop, for {@code spark-submit} and on AWS Glue alike. */
+public final class Main {
+
+    private Main() {}
+
+    /** @param arguments a command and its options; {@code --help} lists them */
+    public static void main(String[] arguments) {
+        Surroundings surroundings = new Surroundings(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                Boolean.getBoolean("relata.terminal"),
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                Path.of(System.getProperty("relata.home", "")).toAbsolutePath(),
+                Clock.systemUTC());
+        int exitCode = RelataCommand.execute(surroundings, arguments);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.relata.jobs;
+
+import io.relata.jobs.config.JobFile;
+import io.relata.jobs.config.JobFileReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code relata plan JOB.yaml}. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows the tables that a run would write, and how they differ from what is published.",
+            "Exit code 2 when they differ. Writes nothing."
+        })
+final class PlanCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "JOB.yaml", description = "The job file.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    PlanCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        JobFile job = new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
+                .read(file, options.settings());
+        SparkSession spark = SparkSessions.forApplication(job.name());
+        Map<String, Dataset<Row>> records = new LinkedHashMap<>();
+        job.sources()
+                .forEach((name, source) -> records.put(name, Sources.of(source).read(spark)));
+        JobPlan plan = JobPlan.of(job, records);
+        plan.relational().ifPresent(relational -> surroundings.out().println(relational.describe()));
+        List<String> changes = PlanDifference.of(plan, job.catalog().database(), JobLauncher.catalog(job));
+        if (changes.isEmpty()) {
+            surroundings.out().println("No changes: the catalog has these tables with these columns.");
+            return ExitCode.DONE.number();
+        }
+        surroundings.out().println("Changes to database " + job.catalog().database() + ":");
+        changes.forEach(change -> surroundings.out().println("  " + RunSummary.shown(change)));
+        return ExitCode.PLAN_HAS_CHANGES.number();
+    }
+}

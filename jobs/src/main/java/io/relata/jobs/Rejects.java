@@ -1,0 +1,71 @@
+package io.relata.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+
+import io.relata.Problem;
+import io.relata.RejectedRecord;
+import io.relata.RelataException;
+import io.relata.jobs.config.JobFile;
+import io.relata.jobs.report.RunLog;
+import io.relata.jobs.report.RunReport;
+import io.relata.transforms.shred.ShreddedTable;
+import io.relata.transforms.shred.ShreddedTables;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Decides whether a run may go on with the records it rejected. */
+final class Rejects {
+
+    private final JobFile job;
+    private final SparkSession spark;
+    private final RunLog log;
+
+    Rejects(JobFile job, SparkSession spark, RunLog log) {
+        this.job = job;
+        this.spark = spark;
+        this.log = log;
+    }
+
+    /** @throws RelataException when there are more than the job allows */
+    void check(ShreddedTables shredded) {
+        List<RunReport.Rejects> reasons = shredded.rejects().map(this::byReason).orElse(List.of());
+        reasons.forEach(log::rejected);
+        if (shredded.rejected() > job.maxRejects()) {
+            RunReport.Rejects first = reasons.get(0);
+            throw new RelataException(
+                    RelataException.Kind.TOO_MANY_REJECTS,
+                    new Problem(
+                            "Cannot load " + job.name(),
+                            first.where(),
+                            shredded.rejected() + " of " + shredded.records() + " records were rejected and "
+                                    + job.maxRejects() + " may be; the first is " + first.reason(),
+                            "Correct the records, or allow more with max-rejects in the job file or --max-rejects"));
+        }
+    }
+
+    private List<RunReport.Rejects> byReason(ShreddedTable rejects) {
+        return spark
+                .read()
+                .schema(RejectedRecord.SCHEMA)
+                .parquet(rejects.location())
+                .groupBy("reason")
+                .agg(
+                        count(lit(1)).as("records"),
+                        min(struct(col("file"), col("position"))).as("first"))
+                .orderBy(col("records").desc(), col("reason"))
+                .collectAsList()
+                .stream()
+                .map(row -> new RunReport.Rejects(row.getString(0), row.getLong(1), where(row.getStruct(2))))
+                .toList();
+    }
+
+    private static String where(Row first) {
+        String file = first.isNullAt(0) ? "unknown file" : first.getString(0);
+        return first.isNullAt(1) ? file : file + ", byte " + first.getLong(1);
+    }
+}

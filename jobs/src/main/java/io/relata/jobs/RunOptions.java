@@ -1,0 +1,62 @@
+package io.relata.jobs;
+
+import io.relata.jobs.config.Setting;
+import io.relata.jobs.progress.ProgressStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every command which runs a job understands. */
+final class RunOptions {
+
+    /** How progress lines are written. */
+    enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Replaces a value of the job file: --set target.path=out. Repeatable.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--max-rejects",
+            paramLabel = "N",
+            description = "The most records that may be rejected; more fail the run with exit code 4.")
+    private @Nullable Long maxRejects;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "TEXT",
+            description = "How progress is written: text or json (one object per line).")
+    private LogFormat logFormat = LogFormat.TEXT;
+
+    @Option(names = "--quiet", description = "Writes no progress.")
+    private boolean quiet;
+
+    List<Setting> settings() {
+        List<Setting> parsed = new ArrayList<>();
+        settings.forEach(text -> parsed.add(Setting.parse(text)));
+        maxRejects().ifPresent(most -> parsed.add(Setting.parse("max-rejects=" + most)));
+        return parsed;
+    }
+
+    OptionalLong maxRejects() {
+        return maxRejects == null ? OptionalLong.empty() : OptionalLong.of(maxRejects);
+    }
+
+    ProgressStyle style(Surroundings surroundings) {
+        if (quiet) {
+            return ProgressStyle.QUIET;
+        }
+        if (logFormat == LogFormat.JSON) {
+            return ProgressStyle.JSON;
+        }
+        return surroundings.terminal() ? ProgressStyle.TERMINAL : ProgressStyle.PLAIN;
+    }
+}

@@ -1,0 +1,89 @@
+package io.relata.jobs;
+
+import io.relata.TableDefinition;
+import io.relata.jobs.report.RunReport;
+import java.util.List;
+import java.util.Locale;
+
+/** What a person reads when a run has ended: the tables as a tree with their rows, and where the report is. */
+final class RunSummary {
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<TableDefinition> tables;
+
+    private RunSummary(List<TableDefinition> tables) {
+        this.tables = tables;
+    }
+
+    static String of(JobLauncher.Done done) {
+        RunSummary summary = new RunSummary(done.report().tables());
+        summary.tables.stream().filter(table -> table.parent().isEmpty()).forEach(table -> summary.append(table, 0));
+        RunReport.Records records = done.report().records();
+        if (records.rejected() > 0) {
+            summary.text
+                    .append("rejected ")
+                    .append(records.rejected())
+                    .append(" of ")
+                    .append(records.read())
+                    .append(" records\n");
+        }
+        return summary.text
+                .append("report: ")
+                .append(done.reportPath())
+                .append('\n')
+                .toString();
+    }
+
+    private void append(TableDefinition table, int depth) {
+        String name = "  ".repeat(depth) + table.name().table();
+        text.append(String.format(
+                Locale.ROOT,
+                "%-44s %,12d rows %4d files %10s",
+                shown(name),
+                table.statistics().rows(),
+                table.statistics().files(),
+                size(table.statistics().bytes())));
+        table.parent()
+                .ifPresent(parent -> text.append("   ")
+                        .append(shown(parent.childColumn()))
+                        .append(" = ")
+                        .append(shown(parent.parentTable() + "." + parent.parentColumn())));
+        text.append('\n');
+        tables.stream()
+                .filter(child -> child.parent()
+                        .filter(parent -> isNamed(table, parent.parentTable()))
+                        .isPresent())
+                .forEach(child -> append(child, depth + 1));
+    }
+
+    private static boolean isNamed(TableDefinition table, String name) {
+        return table.name().table().equals(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        double size = bytes;
+        String[] units = {"B", "kB", "MB", "GB", "TB"};
+        int unit = 0;
+        while (size >= 1_000 && unit < units.length - 1) {
+            size /= 1_000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %s", size, units[unit]);
+    }
+
+    /** Names come from the data: what could move a terminal's cursor is shown as its code. */
+    static String shown(String name) {
+        StringBuilder safe = new StringBuilder();
+        name.codePoints().forEach(character -> {
+            if (Character.isISOControl(character) || Character.getType(character) == Character.FORMAT) {
+                safe.append(String.format(Locale.ROOT, "\\u%04x", character));
+            } else {
+                safe.appendCodePoint(character);
+            }
+        });
+        return safe.toString();
+    }
+}

@@ -1,0 +1,174 @@
+package io.relata.jobs;
+
+import static java.util.Objects.requireNonNull;
+
+import io.relata.Catalog;
+import io.relata.NamedTable;
+import io.relata.Problem;
+import io.relata.RejectedRecord;
+import io.relata.RelataException;
+import io.relata.Sink;
+import io.relata.TableDefinition;
+import io.relata.TableFormat;
+import io.relata.TableName;
+import io.relata.jobs.config.JobFile;
+import io.relata.jobs.config.RelationalizeSpec;
+import io.relata.jobs.config.TableSpec;
+import io.relata.jobs.publish.StagedTable;
+import io.relata.jobs.publish.TargetLayout;
+import io.relata.jobs.report.Balance;
+import io.relata.jobs.report.RunLog;
+import io.relata.jobs.report.RunReport;
+import io.relata.jobs.sink.DeltaSink;
+import io.relata.jobs.sink.DeltaTables;
+import io.relata.jobs.sink.ParquetSink;
+import io.relata.transforms.plan.PlannedTable;
+import io.relata.transforms.plan.RelationalPlan;
+import io.relata.transforms.shred.Destination;
+import io.relata.transforms.shred.ShreddedTable;
+import io.relata.transforms.shred.ShreddedTables;
+import io.relata.transforms.shred.Shredder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Writes a run's tables to their places, where nobody sees them yet. */
+final class Staging {
+
+    private final JobFile job;
+    private final TargetLayout layout;
+    private final SparkSession spark;
+    private final Catalog catalog;
+    private final RunLog log;
+    private final Set<TableName> writing;
+
+    /** @param writing takes the name of each table before its first file is written */
+    Staging(JobFile job, TargetLayout layout, SparkSession spark, Catalog catalog, RunLog log, Set<TableName> writing) {
+        this.job = job;
+        this.layout = layout;
+        this.spark = spark;
+        this.catalog = catalog;
+        this.log = log;
+        this.writing = writing;
+    }
+
+    /** The tables that the sources become. */
+    List<StagedTable> shred(JobPlan plan) {
+        List<StagedTable> staged = new ArrayList<>();
+        plan.relational().ifPresent(relational -> staged.addAll(relationalized(plan, relational)));
+        plan.records().forEach((source, rows) -> {
+            if (isFlat(source)) {
+                staged.add(written(NamedTable.root(source, goodOnes(source, rows)), files(source)));
+            }
+        });
+        return staged;
+    }
+
+    private boolean isFlat(String source) {
+        return job.relationalize().filter(spec -> spec.source().equals(source)).isEmpty();
+    }
+
+    private List<StagedTable> relationalized(JobPlan plan, RelationalPlan relational) {
+        RelationalizeSpec spec = job.relationalize().orElseThrow();
+        Dataset<Row> records = requireNonNull(plan.records().get(spec.source()));
+        Map<String, OptionalInt> files = new HashMap<>();
+        for (PlannedTable table : relational.tables()) {
+            files.put(table.name(), files(table.logicalName()));
+        }
+        ShreddedTables shredded = Shredder.shred(records, relational, table -> {
+            TableName name = new TableName(job.catalog().database(), table);
+            writing.add(name);
+            return new Destination(layout.location(name), files.getOrDefault(table, OptionalInt.of(1)));
+        });
+        log.counted(new RunReport.Records(
+                shredded.records(), shredded.records() - shredded.rejected(), shredded.rejected()));
+        log.balanced(Balance.of(shredded));
+        new Rejects(job, spark, log).check(shredded);
+        List<StagedTable> staged = new ArrayList<>();
+        shredded.tables().forEach(table -> staged.add(staged(table)));
+        shredded.rejects().ifPresent(table -> staged.add(staged(table)));
+        if (shredded.rejects().isEmpty()) {
+            emptied(JobPlan.rejectsName(relational)).ifPresent(staged::add);
+        }
+        return staged;
+    }
+
+    /** A rejects table that an earlier run published must not go on showing that run's rejects. */
+    private Optional<StagedTable> emptied(String rejects) {
+        TableName name = new TableName(job.catalog().database(), rejects);
+        return catalog.find(name).map(before -> {
+            Dataset<Row> none = spark.createDataFrame(List.of(), RejectedRecord.SCHEMA);
+            return written(NamedTable.root(rejects, none), OptionalInt.of(1));
+        });
+    }
+
+    private StagedTable staged(ShreddedTable table) {
+        TableDefinition parquet = new TableDefinition(
+                new TableName(job.catalog().database(), table.name()),
+                table.schema(),
+                List.of(),
+                table.location(),
+                TableFormat.PARQUET,
+                table.parent(),
+                layout.run(),
+                table.statistics());
+        TableDefinition definition =
+                job.target().format() == TableFormat.DELTA ? DeltaTables.convert(spark, parquet) : parquet;
+        log.wrote(definition);
+        return StagedTable.of(definition, DataFiles.of(definition, spark));
+    }
+
+    /** The tables of the run, and those that queries over them give, in the order of the job file. */
+    List<StagedTable> derive(List<StagedTable> tables) {
+        List<StagedTable> all = new ArrayList<>(tables);
+        DerivedTables derived = new DerivedTables(spark);
+        tables.forEach(table -> derived.show(table.definition()));
+        job.derive().forEach((name, spec) -> {
+            Dataset<Row> rows = derived.query(name, spec.sql());
+            StagedTable table = written(NamedTable.root(name, rows), files(name));
+            derived.show(table.definition());
+            all.add(table);
+        });
+        return all;
+    }
+
+    private StagedTable written(NamedTable table, OptionalInt files) {
+        writing.add(new TableName(job.catalog().database(), table.name()));
+        ParquetSink parquet = new ParquetSink(job.catalog().database(), layout, name -> files);
+        Sink sink = job.target().format() == TableFormat.DELTA ? new DeltaSink(parquet) : parquet;
+        TableDefinition definition = sink.write(table);
+        log.wrote(definition);
+        return StagedTable.of(definition, DataFiles.of(definition, spark));
+    }
+
+    private Dataset<Row> goodOnes(String source, Dataset<Row> rows) {
+        if (!List.of(rows.schema().fieldNames()).contains(RejectedRecord.COLUMN)) {
+            return rows;
+        }
+        long rejected = rows.where(rows.col(RejectedRecord.COLUMN).isNotNull()).count();
+        if (rejected > 0) {
+            throw new RelataException(
+                    RelataException.Kind.TOO_MANY_REJECTS,
+                    new Problem(
+                            "Cannot load source " + source,
+                            String.join(
+                                    ", ",
+                                    requireNonNull(job.sources().get(source)).paths()),
+                            rejected + " records are malformed, and a source that is not relationalized has no rejects"
+                                    + " table",
+                            "Correct the records, or name the source under relationalize"));
+        }
+        return rows.drop(RejectedRecord.COLUMN);
+    }
+
+    private OptionalInt files(String table) {
+        return job.tables().getOrDefault(table, TableSpec.NONE).files();
+    }
+}

@@ -1,0 +1,70 @@
+package io.relata.jobs;
+
+import io.relata.Catalog;
+import io.relata.Warehouse;
+import io.relata.catalog.duckdb.DuckDbWarehouse;
+import io.relata.jobs.config.JobFile;
+import io.relata.jobs.config.WarehouseSpec;
+import io.relata.jobs.report.RunLog;
+import io.relata.jobs.report.RunReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings the warehouse up to what the catalog shows. */
+final class WarehouseStep {
+
+    private final JobFile job;
+    private final Catalog catalog;
+
+    private WarehouseStep(JobFile job, Catalog catalog) {
+        this.job = job;
+        this.catalog = catalog;
+    }
+
+    static WarehouseStep of(JobFile job, Catalog catalog) {
+        return new WarehouseStep(job, catalog);
+    }
+
+    /** Exposes the tables and refreshes the views in the job file's order; tells how many were refreshed. */
+    int refresh(RunLog log) {
+        if (job.warehouse().isEmpty()) {
+            return 0;
+        }
+        WarehouseSpec spec = job.warehouse().get();
+        try (Warehouse warehouse = open(spec, catalog)) {
+            warehouse.exposeSchema(new Warehouse.ExternalSchema(
+                    spec.externalSchema(), job.catalog().database()));
+            spec.materializedViews().forEach((name, view) -> {
+                warehouse.refresh(
+                        new Warehouse.MaterializedView(name, view.sql().text()));
+                log.refreshed(new RunReport.View(name, rows(warehouse, name)));
+            });
+        }
+        return spec.materializedViews().size();
+    }
+
+    static Warehouse open(WarehouseSpec spec, Catalog catalog) {
+        WarehouseSpec.DuckDb duckDb = (WarehouseSpec.DuckDb) spec;
+        return DuckDbWarehouse.open(Path.of(duckDb.path()), catalog);
+    }
+
+    /** All rows of a view. */
+    static Warehouse.QueryResult rowsOf(Warehouse warehouse, String view) {
+        return warehouse.query("SELECT * FROM " + quoted(view) + " ORDER BY ALL");
+    }
+
+    private static long rows(Warehouse warehouse, String view) {
+        List<List<Optional<String>>> count =
+                warehouse.query("SELECT count(*) FROM " + quoted(view)).rows();
+        return Long.parseLong(count.get(0).get(0).orElse("0"));
+    }
+
+    private static String quoted(String view) {
+        return String.join(
+                ".",
+                List.of(view.split("\\.", 2)).stream()
+                        .map(part -> "\"" + part.replace("\"", "\"\"") + "\"")
+                        .toList());
+    }
+}
