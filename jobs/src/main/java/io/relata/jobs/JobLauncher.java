@@ -10,7 +10,6 @@ import io.relata.jobs.progress.ProgressStyle;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.ReportFiles;
 import io.relata.jobs.report.RunReport;
-import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -50,6 +49,6 @@ final class JobLauncher {
 
     static Catalog catalog(JobFile job) {
         CatalogSpec.Local local = (CatalogSpec.Local) job.catalog();
-        return new LocalCatalog(Path.of(local.path()));
+        return new LocalCatalog(LocalPath.of(local.path(), "catalog.path"));
     }
 }

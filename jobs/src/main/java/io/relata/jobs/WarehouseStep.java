@@ -7,7 +7,6 @@ import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.WarehouseSpec;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.report.RunReport;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +45,7 @@ final class WarehouseStep {
 
     static Warehouse open(WarehouseSpec spec, Catalog catalog) {
         WarehouseSpec.DuckDb duckDb = (WarehouseSpec.DuckDb) spec;
-        return DuckDbWarehouse.open(Path.of(duckDb.path()), catalog);
+        return DuckDbWarehouse.open(LocalPath.of(duckDb.path(), "warehouse.path"), catalog);
     }
 
     /** All rows of a view. */
