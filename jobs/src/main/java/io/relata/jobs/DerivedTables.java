@@ -4,13 +4,16 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
 import io.relata.jobs.config.SqlFile;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs a job's queries over the tables of its run. They see those tables and nothing else by a bare name. */
 final class DerivedTables {
+
+    private static final Pattern PARSED_AT =
+            Pattern.compile("\\.?\\s*(?:SQLSTATE: \\w+)?\\s*\\(line (\\d{1,9}), pos (\\d+)\\)");
 
     private final SparkSession session;
 
@@ -20,25 +23,41 @@ final class DerivedTables {
 
     /** Makes a table visible to the queries that follow. */
     void show(TableDefinition table) {
-        Dataset<Row> rows = session.read()
-                .schema(table.columns())
-                .format(table.format().name().toLowerCase(Locale.ROOT))
-                .load(table.location());
+        Dataset<Row> rows = switch (table.format()) {
+            case PARQUET -> session.read().schema(table.columns()).parquet(table.location());
+            // Delta knows its columns and refuses to be told them.
+            case DELTA -> session.read().format("delta").load(table.location());
+        };
         rows.createOrReplaceTempView("`" + table.name().table().replace("`", "``") + "`");
     }
 
     /** @throws RelataException when Spark refuses the query */
     Dataset<Row> query(String table, SqlFile sql) {
         try {
-            return session.sql(sql.text());
+            // As a subquery a command is a syntax error: Spark would run it here and now.
+            return session.sql("SELECT * FROM (\n" + withoutSemicolon(sql.text()) + "\n)");
         } catch (Exception e) { // Spark's AnalysisException is a checked one that is not declared
             throw RelataException.failed(
                     new Problem(
                             "Cannot derive table " + table,
                             sql.name(),
-                            String.valueOf(e.getMessage()),
-                            "Correct the query; it sees the tables of this run by their published names"),
+                            told(String.valueOf(e.getMessage())),
+                            "Correct the query; it is one SELECT and sees the tables of this run by their published"
+                                    + " names"),
                     e);
         }
+    }
+
+    private static String withoutSemicolon(String sql) {
+        return sql.replaceAll("[\\s;]+$", "");
+    }
+
+    /** In the query's own lines; what comes after the first line is Spark's plan or the query once more. */
+    private static String told(String message) {
+        String first = message.strip().lines().findFirst().orElse("");
+        return PARSED_AT
+                .matcher(first)
+                .replaceAll(at -> " (line " + (Integer.parseInt(at.group(1)) - 1) + ", position " + at.group(2) + ")")
+                .replaceAll("[.;\\s]+$", "");
     }
 }

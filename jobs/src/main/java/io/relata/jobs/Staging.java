@@ -128,6 +128,9 @@ final class Staging {
     /** The tables of the run, and those that queries over them give, in the order of the job file. */
     List<StagedTable> derive(List<StagedTable> tables) {
         List<StagedTable> all = new ArrayList<>(tables);
+        if (job.derive().isEmpty()) {
+            return all;
+        }
         DerivedTables derived = new DerivedTables(spark);
         tables.forEach(table -> derived.show(table.definition()));
         job.derive().forEach((name, spec) -> {
