@@ -2,11 +2,14 @@ package io.relata.jobs;
 
 import static java.util.Objects.requireNonNull;
 
+import io.relata.Problem;
 import io.relata.RejectedRecord;
+import io.relata.RelataException;
 import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
+import io.relata.jobs.config.TableSpec;
 import io.relata.jobs.publish.PublishNames;
 import io.relata.jobs.sink.DeltaTables;
 import io.relata.transforms.plan.PlannedTable;
@@ -32,11 +35,13 @@ record JobPlan(
 
     /** @throws io.relata.RelataException when a table or column cannot be published as it is planned */
     static JobPlan of(JobFile job, Map<String, Dataset<Row>> records) {
+        records.forEach((source, rows) -> SourceColumns.require(job, source, rows));
         Map<String, StructType> schemas = new LinkedHashMap<>();
         Optional<RelationalPlan> relational = job.relationalize().map(spec -> plan(job, spec, records));
         relational.ifPresent(plan -> plan.tables().forEach(table -> schemas.put(table.name(), table.schema())));
         records.forEach((source, rows) -> {
             if (job.relationalize().filter(spec -> spec.source().equals(source)).isEmpty()) {
+                requireUnshaped(job, source);
                 schemas.put(source, RejectedRecord.without(rows.schema()));
             }
         });
@@ -48,6 +53,18 @@ record JobPlan(
         StructType source = RejectedRecord.without(
                 requireNonNull(records.get(spec.source())).schema());
         return RelationalPlan.of(source, spec.options(job.tables()));
+    }
+
+    private static void requireUnshaped(JobFile job, String source) {
+        TableSpec said = job.tables().getOrDefault(source, TableSpec.NONE);
+        TableSpec taken = new TableSpec(Optional.empty(), Map.of(), Map.of(), List.of(), List.of(), said.files());
+        if (!said.equals(taken)) {
+            throw RelataException.usage(new Problem(
+                    "Cannot shape table " + source,
+                    "tables." + source,
+                    "its source is not relationalized, and such a table takes files and nothing else",
+                    "Name the source under relationalize, or shape the table by a query under derive"));
+        }
     }
 
     private static void check(JobFile job, Optional<RelationalPlan> relational, Map<String, StructType> schemas) {

@@ -15,6 +15,7 @@ import io.relata.jobs.report.RunReport;
 import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -33,26 +34,34 @@ final class Rejects {
 
     /** @throws RelataException when there are more than the job allows */
     void check(ShreddedTables shredded) {
-        List<RunReport.Rejects> reasons = shredded.rejects().map(this::byReason).orElse(List.of());
+        List<RunReport.Rejects> reasons =
+                shredded.rejects().map(table -> byReason(rows(table))).orElse(List.of());
         reasons.forEach(log::rejected);
         if (shredded.rejected() > job.maxRejects()) {
-            RunReport.Rejects first = reasons.get(0);
-            throw new RelataException(
-                    RelataException.Kind.TOO_MANY_REJECTS,
-                    new Problem(
-                            "Cannot load " + job.name(),
-                            first.where(),
-                            shredded.rejected() + " of " + shredded.records() + " records were rejected and "
-                                    + job.maxRejects() + " may be; the first is " + first.reason(),
-                            "Correct the records, or allow more with max-rejects in the job file or --max-rejects"));
+            throw tooMany(job, reasons, shredded.rejected(), shredded.records());
         }
     }
 
-    private List<RunReport.Rejects> byReason(ShreddedTable rejects) {
-        return spark
-                .read()
-                .schema(RejectedRecord.SCHEMA)
-                .parquet(rejects.location())
+    private Dataset<Row> rows(ShreddedTable rejects) {
+        return spark.read().schema(RejectedRecord.SCHEMA).parquet(rejects.location());
+    }
+
+    /** @param reasons the reasons of the {@code rejected} records, at least one */
+    static RelataException tooMany(JobFile job, List<RunReport.Rejects> reasons, long rejected, long records) {
+        RunReport.Rejects first = reasons.get(0);
+        return new RelataException(
+                RelataException.Kind.TOO_MANY_REJECTS,
+                new Problem(
+                        "Cannot load " + job.name(),
+                        first.where(),
+                        rejected + " of " + records + " records were rejected and " + job.maxRejects()
+                                + " may be; the first is " + first.reason(),
+                        "Correct the records, or allow more with max-rejects in the job file or --max-rejects"));
+    }
+
+    /** @param rejected rows of {@link RejectedRecord#SCHEMA} */
+    static List<RunReport.Rejects> byReason(Dataset<Row> rejected) {
+        return rejected
                 .groupBy("reason")
                 .agg(
                         count(lit(1)).as("records"),

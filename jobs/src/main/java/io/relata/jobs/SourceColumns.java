@@ -1,0 +1,38 @@
+package io.relata.jobs;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+
+import io.relata.Problem;
+import io.relata.RejectedRecord;
+import io.relata.RelataException;
+import io.relata.jobs.config.JobFile;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Checks that a source gives columns at all, apart from the one for what was rejected. */
+final class SourceColumns {
+
+    private SourceColumns() {}
+
+    /** @throws RelataException when there is none; most often every record is malformed then, and that is told */
+    static void require(JobFile job, String source, Dataset<Row> records) {
+        if (!RejectedRecord.without(records.schema()).isEmpty()) {
+            return;
+        }
+        if (List.of(records.schema().fieldNames()).contains(RejectedRecord.COLUMN)) {
+            Dataset<Row> rejected =
+                    records.where(col(RejectedRecord.COLUMN).isNotNull()).select(RejectedRecord.COLUMN + ".*");
+            long count = rejected.count();
+            if (count > job.maxRejects()) {
+                throw Rejects.tooMany(job, Rejects.byReason(rejected), count, records.count());
+            }
+        }
+        throw RelataException.failed(new Problem(
+                "Cannot make a table of source " + source,
+                String.join(", ", requireNonNull(job.sources().get(source)).paths()),
+                "none of its good records has a field, so there is no column",
+                "Check that these are the records meant, or name others in the source's path or records"));
+    }
+}
