@@ -27,12 +27,13 @@ final class JobLauncher {
 
     /** @throws io.relata.RelataException when the run failed; its report is kept all the same */
     Done run(JobFile job, ProgressStyle style) {
+        Catalog catalog = catalog(job);
         SparkSession spark = SparkSessions.forApplication(job.name());
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         TargetLayout layout =
                 TargetLayout.qualified(job.target().path(), RunId.startingAt(surroundings.clock()), hadoop);
         Progress progress = new Progress(surroundings.err(), style, JobRun.STEPS, surroundings.clock());
-        JobRun run = new JobRun(job, spark, catalog(job), layout, surroundings.clock(), progress);
+        JobRun run = new JobRun(job, spark, catalog, layout, surroundings.clock(), progress);
         ReportFiles reports = new ReportFiles(hadoop);
         try {
             RunReport report = run.run();
