@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
         description = "Turns nested JSON into flat, joinable tables.",
         footer = {
             "",
-            "Exit codes: 0 done, 1 failed, 2 plan has changes (plan only), 3 contract or quality",
-            "breach, 4 too many rejects, 5 another run holds the target, 64 wrong usage."
+            "Exit codes: 0 done, 1 failed, 2 plan has changes (plan only), 3 contract or",
+            "quality breach, 4 too many rejects, 5 another run holds the target, 64 wrong",
+            "usage."
         },
         subcommands = {DemoCommand.class, PlanCommand.class, RunCommand.class, RelationalizeCommand.class})
 final class RelataCommand implements Runnable {
@@ -33,13 +34,18 @@ final class RelataCommand implements Runnable {
 
     /** Runs one command and gives the exit code of the process. */
     static int execute(Surroundings surroundings, String... arguments) {
-        CommandLine line = new CommandLine(new RelataCommand(surroundings), new Commands(surroundings));
+        CommandLine line = commandLine(surroundings);
         line.setOut(surroundings.out());
         line.setErr(surroundings.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((failure, given) -> misused(surroundings, failure));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(surroundings, failure));
         return line.execute(arguments);
+    }
+
+    /** The commands and their options. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new RelataCommand(surroundings), new Commands(surroundings));
     }
 
     @Override

@@ -1,0 +1,117 @@
+package io.relata.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** {@code docs/command-line.md} says what the program does. */
+class DocumentedCommandsTest {
+
+    private static final Path PAGE = Program.ROOT.resolve("docs/command-line.md");
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])(--?[A-Za-z][a-z-]*)");
+    private static final Pattern EXIT_CODE = Pattern.compile("^\\| (\\d+) \\| `([A-Z_]+)` \\|.*$", Pattern.MULTILINE);
+
+    private final String page = read();
+    private final CommandLine program = RelataCommand.commandLine(new Surroundings(
+            new PrintWriter(Writer.nullWriter()),
+            new PrintWriter(Writer.nullWriter()),
+            false,
+            Map.of(),
+            Path.of(""),
+            Program.ROOT,
+            Clock.systemUTC()));
+
+    @Test
+    void namesEveryCommandAndNoOther() {
+        assertThat(rows("## Commands"))
+                .map(row -> row.replaceFirst("^\\| `([a-z]+).*$", "$1"))
+                .containsExactlyInAnyOrderElementsOf(program.getSubcommands().keySet());
+    }
+
+    @Test
+    void namesEveryOptionAndNoOther() {
+        TreeSet<String> options = new TreeSet<>();
+        program.getSubcommands()
+                .values()
+                .forEach(command ->
+                        command.getCommandSpec().options().forEach(option -> options.addAll(List.of(option.names()))));
+        TreeSet<String> documented = new TreeSet<>();
+        for (String row : rows("## Options")) {
+            Matcher option = OPTION.matcher(row.split("\\|", -1)[1]);
+            while (option.find()) {
+                documented.add(option.group(1));
+            }
+        }
+        assertThat(documented).isEqualTo(options);
+    }
+
+    @Test
+    void saysWhichCommandsTakeAnOption() {
+        for (String row : rows("## Options")) {
+            String[] cells = row.split("(?<!\\\\)\\|", -1);
+            Matcher option = OPTION.matcher(cells[1]);
+            assertThat(option.find()).as(row).isTrue();
+            List<String> takers = program.getSubcommands().entrySet().stream()
+                    .filter(command -> command.getValue().getCommandSpec().findOption(option.group(1)) != null)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            List<String> documented = cells[2].strip().equals("all")
+                    ? List.copyOf(program.getSubcommands().keySet())
+                    : Arrays.asList(cells[2].strip().replace("`", "").split(", ", -1));
+            assertThat(documented).as(row).containsExactlyInAnyOrderElementsOf(takers);
+        }
+    }
+
+    @Test
+    void listsTheExitCodes() {
+        List<String> documented = new ArrayList<>();
+        Matcher row = EXIT_CODE.matcher(page);
+        while (row.find()) {
+            documented.add(row.group(1) + " " + row.group(2));
+        }
+        assertThat(documented)
+                .containsExactlyElementsOf(Arrays.stream(ExitCode.values())
+                        .map(code -> code.number() + " " + code.name())
+                        .toList());
+    }
+
+    @Test
+    void saysHowManyStepsARunHas() {
+        assertThat(JobRun.STEPS).isEqualTo(6);
+        assertThat(page).contains("A run has six steps: survey, plan, shred, derive, publish, refresh.");
+    }
+
+    /** The rows of the table under a heading. */
+    private List<String> rows(String heading) {
+        List<String> rows = page.lines()
+                .dropWhile(line -> !line.equals(heading))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+        assertThat(rows).as("rows under " + heading).isNotEmpty();
+        return rows;
+    }
+
+    private static String read() {
+        try {
+            return Files.readString(PAGE);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.relata.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relata.testing.SparkExtension;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkExtension.class)
+class UsageTest {
+
+    private Program program;
+
+    @BeforeEach
+    void start(SparkSession session, @TempDir Path folder) {
+        program = new Program(folder, session);
+    }
+
+    @Test
+    void helpListsCommandsAndExitCodes() {
+        Program.Outcome help = program.execute("--help");
+        assertThat(help).isEqualTo(new Program.Outcome(0, """
+                        Usage: relata [-hV] [COMMAND]
+                        Turns nested JSON into flat, joinable tables.
+                          -h, --help      Show this help message and exit.
+                          -V, --version   Print version information and exit.
+                        Commands:
+                          demo           Runs the games job on its sample: local files, local catalog,
+                                           DuckDB.
+                          plan           Shows the tables that a run would write, and how they differ
+                                           from what is published.
+                          run            Runs a job and publishes its tables.
+                          relationalize  Turns JSON files into tables without a job file.
+
+                        Exit codes: 0 done, 1 failed, 2 plan has changes (plan only), 3 contract or
+                        quality breach, 4 too many rejects, 5 another run holds the target, 64 wrong
+                        usage.
+                        """, ""));
+        assertThat(program.execute()).as("no arguments").isEqualTo(help);
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(program.execute("--version")).isEqualTo(new Program.Outcome(0, "relata development\n", ""));
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        for (String command : new String[] {"demo", "plan", "run", "relationalize"}) {
+            Program.Outcome help = program.execute(command, "--help");
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.out()).startsWith("Usage: relata " + command + " ");
+            assertThat(help.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void anUnknownOptionIsWrongUsage() {
+        assertThat(program.execute("run", "job.yaml", "--quite")).isEqualTo(new Program.Outcome(64, "", """
+                        relata: Unknown option: '--quite'
+                        Possible solutions: --quiet
+                        Try: relata run --help
+                        """));
+    }
+
+    @Test
+    void anUnknownCommandIsWrongUsage() {
+        assertThat(program.execute("plna", "job.yaml")).isEqualTo(new Program.Outcome(64, "", """
+                        relata: Unmatched arguments from index 0: 'plna', 'job.yaml'
+                        Did you mean: relata plan or relata relationalize?
+                        Try: relata --help
+                        """));
+    }
+
+    @Test
+    void aMissingArgumentIsWrongUsage() {
+        assertThat(program.execute("run"))
+                .isEqualTo(new Program.Outcome(
+                        64, "", "relata: Missing required parameter: 'JOB.yaml'\nTry: relata run --help\n"));
+        assertThat(program.execute("relationalize", "in.json", "--target", "out"))
+                .isEqualTo(new Program.Outcome(
+                        64, "", "relata: Missing required option: '--root=NAME'\nTry: relata relationalize --help\n"));
+    }
+
+    @Test
+    void aMissingJobFileIsWrongUsage() {
+        assertThat(program.execute("run", "lost.yaml"))
+                .isEqualTo(new Program.Outcome(
+                        64, "", "relata: lost.yaml:1:1: there is no such file. Give the path of a job file.\n"));
+    }
+
+    @Test
+    void aSettingWithoutAValueIsWrongUsage() {
+        program.write("job.yaml", "job: x");
+        assertThat(program.execute("run", "job.yaml", "--set", "target.path"))
+                .isEqualTo(new Program.Outcome(64, "", """
+                        relata: Cannot read --set target.path (command line): there is no =. Write --set key.key=value,\
+                         with a key that holds a dot or = in back-ticks.
+                        """));
+    }
+
+    @Test
+    void anUnknownFormatIsWrongUsage() {
+        assertThat(program.execute("relationalize", "in.json", "--root", "r", "--target", "out", "--format", "csv"))
+                .isEqualTo(new Program.Outcome(64, "", """
+                        relata: Invalid value for option '--format': expected one of [PARQUET, DELTA] (case-insensitive)\
+                         but was 'csv'
+                        Try: relata relationalize --help
+                        """));
+    }
+}
