@@ -1,0 +1,105 @@
+package io.relata.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relata.testing.SparkExtension;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkExtension.class)
+class PlanCommandTest {
+
+    private static final String TREE = """
+            orders, rows of $
+              items bigint, key of orders_items
+              no bigint
+              to.city string
+              orders_items, rows of $.items[], id = orders.items
+                id bigint, id
+                index int, index
+                items.val.sku string, $.items[].sku
+
+            """;
+
+    private Program program;
+
+    @BeforeEach
+    void start(SparkSession session, @TempDir Path folder) {
+        program = new Program(folder, session);
+        program.write("orders.json", "{\"no\": 1, \"to\": {\"city\": \"Graz\"}, \"items\": [{\"sku\": \"x\"}]}");
+        program.write("job.yaml", """
+                job: shop
+                sources: {orders: {path: orders.json}}
+                relationalize: {source: orders, root: orders}
+                target: {path: out}
+                catalog: {database: shop}""");
+    }
+
+    @Test
+    void newTablesAreChangesAndNothingIsWritten() {
+        assertThat(program.execute("plan", "job.yaml")).isEqualTo(new Program.Outcome(2, TREE + """
+                        Changes to database shop:
+                          + table orders with 3 columns
+                          + table orders_items with 3 columns
+                        """, ""));
+        assertThat(program.folders("")).containsExactly("job.yaml", "orders.json");
+    }
+
+    @Test
+    void afterARunThereIsNoChange() {
+        program.execute("run", "job.yaml", "--quiet");
+        Map<String, String> before = program.snapshot("");
+        assertThat(program.execute("plan", "job.yaml"))
+                .isEqualTo(new Program.Outcome(
+                        0, TREE + "No changes: the catalog has these tables with these columns.\n", ""));
+        assertThat(program.snapshot("")).isEqualTo(before);
+    }
+
+    @Test
+    void columnsThatComeGoAndChangeTheirTypeAreChanges() {
+        program.execute("run", "job.yaml", "--quiet");
+        program.write("orders.json", "{\"no\": \"A1\", \"paid\": true, \"items\": [{\"sku\": \"x\"}]}");
+        assertThat(program.execute("plan", "job.yaml")).isEqualTo(new Program.Outcome(2, """
+                        orders, rows of $
+                          items bigint, key of orders_items
+                          no string
+                          paid boolean
+                          orders_items, rows of $.items[], id = orders.items
+                            id bigint, id
+                            index int, index
+                            items.val.sku string, $.items[].sku
+
+                        Changes to database shop:
+                          ~ column orders.no from bigint to string
+                          + column orders.paid boolean
+                          - column orders.to.city string
+                        """, ""));
+    }
+
+    @Test
+    void settingsCount() {
+        program.execute("run", "job.yaml", "--quiet");
+        assertThat(program.execute("plan", "job.yaml", "--set", "tables.orders.rename.`to.city`=city"))
+                .isEqualTo(new Program.Outcome(
+                        2, TREE.replace("to.city string", "city string = to.city, $.to.city") + """
+                        Changes to database shop:
+                          + column orders.city string
+                          - column orders.to.city string
+                        """, ""));
+    }
+
+    @Test
+    void aMissingInputIsAFailure() {
+        assertThat(program.execute("plan", "job.yaml", "--set", "sources.orders.path=lost.json"))
+                .isEqualTo(new Program.Outcome(1, "", """
+                        relata: Cannot read JSON (DIR/lost.json): no file or folder has this name, and as a pattern it\
+                         matches none. Correct the path, or check that this run is allowed to list it.
+                        """));
+        assertThat(program.folders("")).containsExactly("job.yaml", "orders.json");
+    }
+}
