@@ -1,4 +1,7 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.RejectReason;
+
+
 /** What is wrong with a record. */
 record Defect(RejectReason reason, String detail) {}

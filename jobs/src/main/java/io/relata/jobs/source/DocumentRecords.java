@@ -1,5 +1,9 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RejectReason;
+
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -25,7 +29,7 @@ final class DocumentRecords implements Iterator<Row>, Closeable {
 
     private final InputFile file;
     private final Optional<RecordsPath> path;
-    private final Limits limits;
+    private final JsonLimits limits;
     private final TextEncoding encoding;
     private final RecordedInputStream bytes;
     private final JsonParser parser;
@@ -34,7 +38,7 @@ final class DocumentRecords implements Iterator<Row>, Closeable {
     private OptionalLong recordStart = OptionalLong.empty();
     private boolean ended;
 
-    private DocumentRecords(InputFile file, Optional<RecordsPath> path, Limits limits, PushbackInputStream in)
+    private DocumentRecords(InputFile file, Optional<RecordsPath> path, JsonLimits limits, PushbackInputStream in)
             throws IOException {
         this.file = file;
         this.path = path;
@@ -52,7 +56,7 @@ final class DocumentRecords implements Iterator<Row>, Closeable {
         walk = new DocumentWalk(parser, path);
     }
 
-    static DocumentRecords open(InputFile file, Optional<RecordsPath> path, Limits limits, Configuration settings)
+    static DocumentRecords open(InputFile file, Optional<RecordsPath> path, JsonLimits limits, Configuration settings)
             throws IOException {
         InputStream content = file.open(settings);
         try {
@@ -135,7 +139,7 @@ final class DocumentRecords implements Iterator<Row>, Closeable {
     }
 
     private Row rejected(Defect defect, long start, long end) {
-        byte[] raw = bytes.bytes(start, Math.min(end, start + Limits.RAW_BYTES));
+        byte[] raw = bytes.bytes(start, Math.min(end, start + JsonLimits.RAW_BYTES));
         return FoundRecord.bad(Optional.of(JsonText.shown(raw)), defect, file.path(), position(start));
     }
 

@@ -1,5 +1,8 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLimits;
+
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,7 +29,7 @@ final class Documents {
     private Documents() {}
 
     /** Rows of {@link FoundRecord#SCHEMA}, in the order of the files. */
-    static Dataset<Row> read(List<InputFile> files, Optional<RecordsPath> path, Limits limits, SparkSession spark) {
+    static Dataset<Row> read(List<InputFile> files, Optional<RecordsPath> path, JsonLimits limits, SparkSession spark) {
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
         SerializableConfiguration settings =
                 new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
@@ -43,7 +46,7 @@ final class Documents {
     }
 
     private static Iterator<Row> records(
-            InputFile file, Optional<RecordsPath> path, Limits limits, Configuration settings) throws IOException {
+            InputFile file, Optional<RecordsPath> path, JsonLimits limits, Configuration settings) throws IOException {
         DocumentRecords records = DocumentRecords.open(file, path, limits, settings);
         // A task that wants no more rows never comes to the file's end.
         TaskCompletionListener closing = task -> close(records);

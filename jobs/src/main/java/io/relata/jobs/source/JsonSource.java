@@ -1,5 +1,8 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLimits;
+
+
 import io.relata.Problem;
 import io.relata.RejectedRecord;
 import io.relata.RelataException;
@@ -43,7 +46,7 @@ public final class JsonSource implements Source {
     private final Optional<RecordsPath> records;
     private final Optional<StructType> schema;
     private final LineReader lineReader;
-    private final Limits limits;
+    private final JsonLimits limits;
 
     private JsonSource(
             List<String> paths,
@@ -51,7 +54,7 @@ public final class JsonSource implements Source {
             Optional<RecordsPath> records,
             Optional<StructType> schema,
             LineReader lineReader,
-            Limits limits) {
+            JsonLimits limits) {
         if (layout == JsonLayout.LINES && records.isPresent()) {
             throw RelataException.usage(new Problem(
                     "Cannot use a records path with lines",
@@ -79,7 +82,7 @@ public final class JsonSource implements Source {
                     new Problem("Cannot read JSON", "no path", "a source needs at least one", "Name one"));
         }
         return new JsonSource(
-                paths, JsonLayout.AUTO, Optional.empty(), Optional.empty(), LineReader.CHECKED, Limits.DEFAULT);
+                paths, JsonLayout.AUTO, Optional.empty(), Optional.empty(), LineReader.CHECKED, JsonLimits.DEFAULT);
     }
 
     public JsonSource withLayout(JsonLayout layout) {
@@ -112,7 +115,7 @@ public final class JsonSource implements Source {
         return new JsonSource(paths, layout, records, Optional.of(schema), lineReader, limits);
     }
 
-    JsonSource withLimits(Limits limits) {
+    JsonSource withLimits(JsonLimits limits) {
         return new JsonSource(paths, layout, records, schema, lineReader, limits);
     }
 

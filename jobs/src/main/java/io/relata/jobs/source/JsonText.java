@@ -1,5 +1,9 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RejectReason;
+
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -23,7 +27,7 @@ final class JsonText {
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
-                    .maxNumberLength(Limits.DEFAULT.recordBytes())
+                    .maxNumberLength(JsonLimits.DEFAULT.recordBytes())
                     .build())
             .build();
 
@@ -39,7 +43,7 @@ final class JsonText {
     }
 
     /** Goes from a value's first token to its last, and tells what of the limits it breaks first. */
-    static Optional<Defect> walk(JsonParser parser, Limits limits) throws IOException {
+    static Optional<Defect> walk(JsonParser parser, JsonLimits limits) throws IOException {
         Optional<Defect> defect = Optional.empty();
         int depth = 0;
         JsonToken token = parser.currentToken();
@@ -60,7 +64,7 @@ final class JsonText {
         }
     }
 
-    private static Optional<Defect> broken(JsonParser parser, JsonToken token, int depth, Limits limits)
+    private static Optional<Defect> broken(JsonParser parser, JsonToken token, int depth, JsonLimits limits)
             throws IOException {
         if (depth > limits.depth()) {
             return Optional.of(new Defect(
@@ -100,7 +104,7 @@ final class JsonText {
         return new Defect(RejectReason.NOT_AN_OBJECT, found + " where a record must be an object");
     }
 
-    static Defect tooLarge(long bytes, Limits limits) {
+    static Defect tooLarge(long bytes, JsonLimits limits) {
         return new Defect(
                 RejectReason.TOO_LARGE, "a record of %,d bytes, of at most %,d".formatted(bytes, limits.recordBytes()));
     }
@@ -117,7 +121,7 @@ final class JsonText {
 
     /** The start of a record as text, for people to read: bytes that are no text are shown as replacement characters. */
     static String shown(byte[] utf8) {
-        int length = Math.min(utf8.length, Limits.RAW_BYTES);
+        int length = Math.min(utf8.length, JsonLimits.RAW_BYTES);
         while (length > 0 && length < utf8.length && (utf8[length] & 0xC0) == 0x80) {
             length--;
         }

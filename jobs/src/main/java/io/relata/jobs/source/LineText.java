@@ -1,5 +1,9 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RejectReason;
+
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,7 +20,7 @@ final class LineText {
     private LineText() {}
 
     /** A row of {@link FoundRecord#SCHEMA}; empty for a line of white space. */
-    static Optional<Row> found(byte[] line, String file, Limits limits) {
+    static Optional<Row> found(byte[] line, String file, JsonLimits limits) {
         if (isBlank(line)) {
             return Optional.empty();
         }
@@ -34,7 +38,7 @@ final class LineText {
     }
 
     /** What keeps a text that is not blank from being one record. */
-    static Optional<Defect> defect(String text, Limits limits) {
+    static Optional<Defect> defect(String text, JsonLimits limits) {
         try (JsonParser parser = JsonText.parser(text)) {
             JsonToken first = parser.nextToken();
             Optional<Defect> broken = JsonText.walk(parser, limits);

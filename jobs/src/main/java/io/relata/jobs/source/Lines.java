@@ -1,5 +1,8 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLimits;
+
+
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
@@ -21,7 +24,7 @@ final class Lines {
     private Lines() {}
 
     /** Rows of {@link FoundRecord#SCHEMA}. */
-    static Dataset<Row> read(List<InputFile> files, Limits limits, SparkSession spark) {
+    static Dataset<Row> read(List<InputFile> files, JsonLimits limits, SparkSession spark) {
         // As bytes, since Spark's text may hold what is no UTF-8 and would hand it on with replacement characters.
         Dataset<Row> lines = spark.read()
                 .option("lineSep", END)

@@ -1,5 +1,9 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RejectReason;
+
+
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
@@ -27,7 +31,7 @@ final class ParsedRecords {
             "columnNameOfCorruptRecord", RejectedRecord.COLUMN,
             "allowSingleQuotes", "false",
             "allowNonNumericNumbers", "false",
-            "maxStringLen", Integer.toString(Limits.DEFAULT.recordBytes()));
+            "maxStringLen", Integer.toString(JsonLimits.DEFAULT.recordBytes()));
 
     static final String DOES_NOT_FIT = "a value that its column's type cannot hold";
 
@@ -42,7 +46,7 @@ final class ParsedRecords {
         Column rejected = when(
                         misfit.isNotNull(),
                         struct(
-                                substring(misfit, 1, Limits.RAW_BYTES).as("raw"),
+                                substring(misfit, 1, JsonLimits.RAW_BYTES).as("raw"),
                                 lit(RejectReason.SCHEMA_MISMATCH.name()).as("reason"),
                                 lit(DOES_NOT_FIT).as("detail"),
                                 col(FoundRecord.FILE).as("file"),

@@ -1,5 +1,9 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RejectReason;
+
+
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
@@ -26,7 +30,7 @@ final class PlainLines {
     private PlainLines() {}
 
     /** The schema's columns, then {@link RejectedRecord#COLUMN}. */
-    static Dataset<Row> read(List<InputFile> files, StructType schema, Limits limits, SparkSession spark) {
+    static Dataset<Row> read(List<InputFile> files, StructType schema, JsonLimits limits, SparkSession spark) {
         Dataset<Row> lines = spark.read()
                 .schema(schema.add(RejectedRecord.COLUMN, DataTypes.StringType))
                 .options(ParsedRecords.OPTIONS)
@@ -53,10 +57,10 @@ final class PlainLines {
         return col("`" + name.replace("`", "``") + "`");
     }
 
-    private static Row rejected(String text, String file, Limits limits) {
+    private static Row rejected(String text, String file, JsonLimits limits) {
         Defect defect = LineText.defect(text, limits)
                 .orElse(new Defect(RejectReason.SCHEMA_MISMATCH, ParsedRecords.DOES_NOT_FIT));
-        String raw = text.substring(0, Math.min(text.length(), Limits.RAW_BYTES));
+        String raw = text.substring(0, Math.min(text.length(), JsonLimits.RAW_BYTES));
         return FoundRecord.rejected(Optional.of(raw), defect, file, OptionalLong.empty());
     }
 }

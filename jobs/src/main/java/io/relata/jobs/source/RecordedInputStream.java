@@ -1,5 +1,8 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLimits;
+
+
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +11,7 @@ import java.util.Arrays;
 /**
  * Keeps what has been read since a marked place, so that a record can be copied byte for byte once a parser has found
  * its end. Holds little more than {@code limit} bytes: when more were read since the mark, only its first bytes
- * ({@link Limits#RAW_BYTES}) and the last block read remain.
+ * ({@link JsonLimits#RAW_BYTES}) and the last block read remain.
  */
 final class RecordedInputStream extends FilterInputStream {
 
@@ -54,7 +57,7 @@ final class RecordedInputStream extends FilterInputStream {
 
     /** The first bytes from this offset, at or behind the mark, to where the stream has been read. */
     byte[] head(long from) {
-        return bytes(from, from + Math.min(total - from, Limits.RAW_BYTES));
+        return bytes(from, from + Math.min(total - from, JsonLimits.RAW_BYTES));
     }
 
     @Override
@@ -75,7 +78,7 @@ final class RecordedInputStream extends FilterInputStream {
     private void keep(byte[] source, int offset, int count) {
         if (end - first + count > limit + SLACK) {
             if (!overflowed) {
-                head = Arrays.copyOfRange(kept, first, Math.min(end, first + Limits.RAW_BYTES));
+                head = Arrays.copyOfRange(kept, first, Math.min(end, first + JsonLimits.RAW_BYTES));
                 overflowed = true;
             }
             first = 0;

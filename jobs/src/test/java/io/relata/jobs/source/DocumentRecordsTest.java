@@ -1,5 +1,8 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLimits;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -145,24 +148,24 @@ class DocumentRecordsTest {
     @Test
     void aRecordThatIsTooLargeIsPassedOver() {
         String large = "{\"s\":\"" + "x".repeat(300_000) + "\"}";
-        List<String> found = read("[{\"a\":1}," + large + ",{\"a\":2}]", Optional.empty(), new Limits(100_000, 9, 9));
+        List<String> found = read("[{\"a\":1}," + large + ",{\"a\":2}]", Optional.empty(), new JsonLimits(100_000, 9, 9));
         assertThat(found).hasSize(3).startsWith("1 {\"a\":1}").endsWith("300018 {\"a\":2}");
         assertThat(found.get(1))
                 .isEqualTo("9 TOO_LARGE a record of 300,008 bytes, of at most 100,000 <%s>"
-                        .formatted(large.substring(0, Limits.RAW_BYTES)));
+                        .formatted(large.substring(0, JsonLimits.RAW_BYTES)));
     }
 
     @Test
     void aRecordOfTheLargestSizeIsKept() {
         String record = "{\"s\":\"" + "x".repeat(99_992) + "\"}";
         String content = " ".repeat(150_000) + record + record;
-        assertThat(read(content, Optional.empty(), new Limits(100_000, 9, 9)))
+        assertThat(read(content, Optional.empty(), new JsonLimits(100_000, 9, 9)))
                 .containsExactly("150000 " + record, "250000 " + record);
     }
 
     @Test
     void aRecordThatIsTooDeepIsPassedOver() {
-        assertThat(read("{\"a\":[[1]]}{\"a\":[[[1]]]}{\"a\":1}", Optional.empty(), new Limits(1000, 3, 9)))
+        assertThat(read("{\"a\":[[1]]}{\"a\":[[[1]]]}{\"a\":1}", Optional.empty(), new JsonLimits(1000, 3, 9)))
                 .containsExactly(
                         "0 {\"a\":[[1]]}",
                         "11 TOO_DEEP more than 3 objects and lists inside one another <{\"a\":[[[1]]]}>",
@@ -171,7 +174,7 @@ class DocumentRecordsTest {
 
     @Test
     void aNumberThatIsTooLongIsPassedOver() {
-        assertThat(read("{\"a\":123456789}{\"a\":1234567890}{\"a\":1}", Optional.empty(), new Limits(1000, 3, 9)))
+        assertThat(read("{\"a\":123456789}{\"a\":1234567890}{\"a\":1}", Optional.empty(), new JsonLimits(1000, 3, 9)))
                 .containsExactly(
                         "0 {\"a\":123456789}",
                         "15 TOO_LARGE a number of 10 characters, of at most 9 <{\"a\":1234567890}>",
@@ -190,7 +193,7 @@ class DocumentRecordsTest {
         for (String mark : List.of("", "\ufeff")) {
             String file =
                     Files.write(folder, name, (mark + "[{\"a\":\"é\"}] {\"b\":\"\ud83d\ude00\"}").getBytes(charset));
-            assertThat(readFile(file, Optional.empty(), Limits.DEFAULT))
+            assertThat(readFile(file, Optional.empty(), JsonLimits.DEFAULT))
                     .containsExactly("- {\"a\":\"é\"}", "- {\"b\":\"\ud83d\ude00\"}");
         }
     }
@@ -199,7 +202,7 @@ class DocumentRecordsTest {
     void bytesThatAreNoTextEndTheFile() {
         byte[] content = "[{\"a\":1},{\"a\":\"x\"}]".getBytes(StandardCharsets.ISO_8859_1);
         content[15] = (byte) 0xE9;
-        List<String> found = readFile(Files.write(folder, "a.json", content), Optional.empty(), Limits.DEFAULT);
+        List<String> found = readFile(Files.write(folder, "a.json", content), Optional.empty(), JsonLimits.DEFAULT);
         assertThat(found).hasSize(2).startsWith("1 {\"a\":1}");
         assertThat(found.get(1)).startsWith("9 MALFORMED Invalid UTF-8").endsWith(REST + " <{\"a\":\"\ufffd\"}]>");
     }
@@ -208,7 +211,7 @@ class DocumentRecordsTest {
     void halfACharacterInUtf16EndsTheFile() {
         byte[] content = "{\"a\":\"\ud83d\"}".getBytes(StandardCharsets.UTF_16BE);
         content[12] = (byte) 0xD8;
-        List<String> found = readFile(Files.write(folder, "a.json", content), Optional.empty(), Limits.DEFAULT);
+        List<String> found = readFile(Files.write(folder, "a.json", content), Optional.empty(), JsonLimits.DEFAULT);
         assertThat(found).singleElement().asString().startsWith("- MALFORMED this is no text in UTF_16BE" + REST);
     }
 
@@ -218,7 +221,7 @@ class DocumentRecordsTest {
         byte[] bytes = java.nio.file.Files.readAllBytes(Path.of(whole));
         Path cut = folder.resolve("cut.json.gz");
         java.nio.file.Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-        assertThatThrownBy(() -> readFile(cut.toString(), Optional.empty(), Limits.DEFAULT))
+        assertThatThrownBy(() -> readFile(cut.toString(), Optional.empty(), JsonLimits.DEFAULT))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("Cannot read " + cut + " past byte ");
     }
@@ -246,7 +249,7 @@ class DocumentRecordsTest {
         byte[] bytes = content.toByteArray();
         String file = Files.write(folder, "a.json.gz", bytes);
         List<JsonNode> found = new ArrayList<>();
-        for (Row row : rows(file, Optional.empty(), Limits.DEFAULT)) {
+        for (Row row : rows(file, Optional.empty(), JsonLimits.DEFAULT)) {
             int position = Math.toIntExact(row.getLong(2));
             JsonNode record = mapper.readTree(row.getString(0));
             assertThat(mapper.readTree(bytes, position, bytes.length - position))
@@ -276,19 +279,19 @@ class DocumentRecordsTest {
     }
 
     private List<String> read(String content) {
-        return read(content, Optional.empty(), Limits.DEFAULT);
+        return read(content, Optional.empty(), JsonLimits.DEFAULT);
     }
 
     private List<String> read(String content, String path) {
-        return read(content, Optional.of(RecordsPath.parse(path)), Limits.DEFAULT);
+        return read(content, Optional.of(RecordsPath.parse(path)), JsonLimits.DEFAULT);
     }
 
-    private List<String> read(String content, Optional<RecordsPath> path, Limits limits) {
+    private List<String> read(String content, Optional<RecordsPath> path, JsonLimits limits) {
         return readFile(Files.write(folder, "a.json", content), path, limits);
     }
 
     /** Each as {@code position text}, or {@code position reason detail <raw>}. */
-    private static List<String> readFile(String file, Optional<RecordsPath> path, Limits limits) {
+    private static List<String> readFile(String file, Optional<RecordsPath> path, JsonLimits limits) {
         return rows(file, path, limits).stream()
                 .map(row -> {
                     String position = row.isNullAt(2) ? "-" : Long.toString(row.getLong(2));
@@ -304,7 +307,7 @@ class DocumentRecordsTest {
                 .toList();
     }
 
-    private static List<Row> rows(String file, Optional<RecordsPath> path, Limits limits) {
+    private static List<Row> rows(String file, Optional<RecordsPath> path, JsonLimits limits) {
         List<Row> rows = new ArrayList<>();
         try (DocumentRecords records =
                 DocumentRecords.open(new InputFile(file, 1), path, limits, new Configuration())) {

@@ -1,5 +1,8 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLimits;
+
+
 import static io.relata.testing.TableAssert.assertThatTable;
 import static org.apache.spark.sql.RowFactory.create;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,7 +152,7 @@ class JsonSourceTest {
     @Test
     void aRejectKeepsTheStartOfItsText() {
         Dataset<Row> records = read("{\"a\":1}\n{bad" + "é".repeat(100_000));
-        assertThat(rejects(records).first().getString(0)).isEqualTo("{bad" + "é".repeat((Limits.RAW_BYTES - 4) / 2));
+        assertThat(rejects(records).first().getString(0)).isEqualTo("{bad" + "é".repeat((JsonLimits.RAW_BYTES - 4) / 2));
     }
 
     @Test
@@ -157,7 +160,7 @@ class JsonSourceTest {
         String file = Files.write(
                 folder, "a.json", "{\"a\":1}\n{\"a\":[[[[1]]]]}\n{\"a\":12345}\n{\"a\":" + " ".repeat(60) + "2}\n");
         Dataset<Row> records =
-                JsonSource.of(file).withLimits(new Limits(60, 4, 4)).read(spark);
+                JsonSource.of(file).withLimits(new JsonLimits(60, 4, 4)).read(spark);
         assertThatTable(rejects(records).select("reason", "detail"))
                 .hasRows(
                         create("TOO_DEEP", "more than 4 objects and lists inside one another"),
@@ -168,7 +171,7 @@ class JsonSourceTest {
 
     @Test
     void theDeepestRecordThatIsLetThroughCanBeParsed() {
-        String deep = "{\"a\":".repeat(Limits.DEFAULT.depth()) + "1" + "}".repeat(Limits.DEFAULT.depth());
+        String deep = "{\"a\":".repeat(JsonLimits.DEFAULT.depth()) + "1" + "}".repeat(JsonLimits.DEFAULT.depth());
         Dataset<Row> records = read(deep + "\n");
         assertThat(records.selectExpr("a IS NOT NULL", "__relata_rejected IS NULL")
                         .collectAsList())

@@ -1,5 +1,8 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLimits;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relata.RejectedRecord;
@@ -120,7 +123,7 @@ class RealDataTest {
     private static List<Row> document(Path file) throws IOException {
         List<Row> rows = new ArrayList<>();
         try (DocumentRecords records = DocumentRecords.open(
-                new InputFile(file.toString(), 1), Optional.empty(), Limits.DEFAULT, new Configuration())) {
+                new InputFile(file.toString(), 1), Optional.empty(), JsonLimits.DEFAULT, new Configuration())) {
             records.forEachRemaining(rows::add);
         }
         return rows;

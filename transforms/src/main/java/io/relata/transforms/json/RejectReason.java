@@ -1,7 +1,7 @@
-package io.relata.jobs.source;
+package io.relata.transforms.json;
 
 /** Why a record was rejected; the names are the codes of the rejects table. */
-enum RejectReason {
+public enum RejectReason {
     /** Not JSON, or not text. */
     MALFORMED,
     /** JSON, but a number, text, list or null where a record must be an object. */
@@ -13,5 +13,7 @@ enum RejectReason {
     /** The document holds no list at the records path. */
     RECORDS_PATH_MISSING,
     /** A good record in itself, but with a value that the schema's type cannot hold. */
-    SCHEMA_MISMATCH
+    SCHEMA_MISMATCH,
+    /** A good record in itself, but with a value of a kind that the job's policy rejects. */
+    TYPE_CONFLICT
 }

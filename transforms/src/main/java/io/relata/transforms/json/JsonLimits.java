@@ -1,4 +1,4 @@
-package io.relata.jobs.source;
+package io.relata.transforms.json;
 
 import java.io.Serializable;
 
@@ -9,11 +9,11 @@ import java.io.Serializable;
  * @param depth how many objects and lists may lie inside one another
  * @param numberLength the most characters of a number; reading one takes time in the square of its length
  */
-record Limits(int recordBytes, int depth, int numberLength) implements Serializable {
+public record JsonLimits(int recordBytes, int depth, int numberLength) implements Serializable {
 
-    /** Spark overflows its stack, which ends the executor, somewhere between 200 and 300 levels. */
-    static final Limits DEFAULT = new Limits(64 << 20, 100, 1_000);
+    /** What holds unless something else is said. */
+    public static final JsonLimits DEFAULT = new JsonLimits(64 << 20, 100, 1_000);
 
     /** How much of a rejected record is kept. */
-    static final int RAW_BYTES = 64 << 10;
+    public static final int RAW_BYTES = 64 << 10;
 }
