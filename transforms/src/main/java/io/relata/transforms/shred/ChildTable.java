@@ -1,23 +1,24 @@
 package io.relata.transforms.shred;
 
+import io.relata.transforms.columns.NumberValues;
+import io.relata.transforms.columns.TableBatch;
 import io.relata.transforms.plan.PlannedColumn;
 import io.relata.transforms.plan.PlannedTable;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** A child table as a task writes it: the columns that every row begins with. */
 final class ChildTable {
 
-    private final TaskTable table;
+    private final TableBatch batch;
     private final ArrayIds ids;
     private final Supplier<InternalRow> record;
     private final List<Propagated> propagated;
-    private final String idName;
-    private final int idPosition;
-    private final String indexName;
-    private final int indexPosition;
+    private final NumberValues idColumn;
+    private final Optional<NumberValues> indexColumn;
     private long called;
 
     /** A scalar of the record that each row gets a copy of. */
@@ -30,28 +31,22 @@ final class ChildTable {
             ArrayIds ids,
             Supplier<InternalRow> record,
             List<Propagated> propagated) {
-        this.table = table;
+        this.batch = table.batch();
         this.ids = ids;
         this.record = record;
         this.propagated = propagated;
-        this.idPosition = position(plan, PlannedColumn.Role.ID);
-        this.idName = plan.columns().get(idPosition).name();
-        this.indexPosition = position(plan, PlannedColumn.Role.INDEX);
-        this.indexName =
-                indexPosition < 0 ? "" : plan.columns().get(indexPosition).name();
+        this.idColumn = batch.numbers(position(plan, PlannedColumn.Role.ID).orElseThrow());
+        OptionalInt index = position(plan, PlannedColumn.Role.INDEX);
+        this.indexColumn = index.isPresent() ? Optional.of(batch.numbers(index.getAsInt())) : Optional.empty();
     }
 
-    private static int position(PlannedTable table, PlannedColumn.Role role) {
+    private static OptionalInt position(PlannedTable table, PlannedColumn.Role role) {
         for (int i = 0; i < table.columns().size(); i++) {
             if (table.columns().get(i).role() == role) {
-                return i;
+                return OptionalInt.of(i);
             }
         }
-        return -1;
-    }
-
-    TaskTable table() {
-        return table;
+        return OptionalInt.empty();
     }
 
     ArrayIds ids() {
@@ -68,17 +63,16 @@ final class ChildTable {
         return called;
     }
 
-    void begin(long id, int index, RecordConsumer row) {
-        row.startField(idName, idPosition);
-        row.addLong(id);
-        row.endField(idName, idPosition);
-        if (indexPosition >= 0) {
-            row.startField(indexName, indexPosition);
-            row.addInteger(index);
-            row.endField(indexName, indexPosition);
+    /** Begins a row, with the columns that each has, and gives its number. */
+    int beginRow(long id, int index) {
+        int row = batch.beginRow();
+        idColumn.set(row, id);
+        if (indexColumn.isPresent()) {
+            indexColumn.get().set(row, index);
         }
         for (Propagated copy : propagated) {
             copy.path().ifPresent(record.get(), (struct, ordinal) -> copy.step().write(struct, ordinal, row));
         }
+        return row;
     }
 }

@@ -1,7 +1,6 @@
 package io.relata.transforms.shred;
 
 import io.relata.transforms.plan.RelationalizeOptions.EmptyArrays;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -30,7 +29,7 @@ final class EntriesStep extends ChildRowsStep {
     }
 
     @Override
-    void element(int position, RecordConsumer row) {
+    void element(int position, int row) {
         key.write(keys, position, row);
         if (values.isNullAt(position)) {
             value.absent(row);

@@ -1,14 +1,13 @@
 package io.relata.transforms.shred;
 
+import io.relata.transforms.columns.BatchFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
@@ -41,12 +40,12 @@ record MergeWork(List<Group> groups) implements TaskWork {
     }
 
     @Override
-    public Run start(int partition, List<TaskTable> tables) {
+    public Run start(int partition, TaskTables tables) {
         return new Run() {
             @Override
             public void take(InternalRow row) throws IOException {
                 Group group = groups.get((int) row.getLong(0));
-                merge(group.files(), tables.get(group.table()));
+                merge(group.files(), tables.table(group.table()));
             }
 
             @Override
@@ -60,16 +59,8 @@ record MergeWork(List<Group> groups) implements TaskWork {
         Configuration configuration = table.configuration();
         StructType schema = table.table().schema();
         CountingFile file = new CountingFile(HadoopOutputFile.fromPath(table.newFile(), configuration));
-        ParquetFileWriter writer = new ParquetFileWriter(
-                file,
-                TableFile.messageType(schema),
-                ParquetFileWriter.Mode.CREATE,
-                ParquetWriter.DEFAULT_BLOCK_SIZE,
-                ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
-                ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH,
-                ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH,
-                ParquetProperties.DEFAULT_PAGE_WRITE_CHECKSUM_ENABLED);
-        Map<String, String> footer = TableFile.footer(schema, table.sparkVersion());
+        ParquetFileWriter writer = BatchFile.writer(file, ParquetColumn.messageType(schema));
+        Map<String, String> footer = TableFooter.of(schema, table.sparkVersion());
         long rows = 0;
         writer.start();
         for (String part : parts) {

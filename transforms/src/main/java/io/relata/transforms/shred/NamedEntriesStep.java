@@ -1,8 +1,9 @@
 package io.relata.transforms.shred;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.relata.transforms.columns.BytesValues;
 import io.relata.transforms.plan.RelationalizeOptions.EmptyArrays;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
@@ -10,9 +11,8 @@ import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 final class NamedEntriesStep extends ChildRowsStep {
 
     private final int width;
-    private final String keyName;
-    private final int keyPosition;
-    private final Binary[] names;
+    private final BytesValues keyColumn;
+    private final byte[][] names;
     private final int[] ordinals;
     private final Step[] values;
     private final int[] present;
@@ -20,6 +20,7 @@ final class NamedEntriesStep extends ChildRowsStep {
 
     /**
      * @param width the struct's number of fields
+     * @param keyColumn the child's column of the field name
      * @param names the field names, by entry
      * @param ordinals the field positions, by entry
      * @param values what becomes of each field, by entry
@@ -29,18 +30,16 @@ final class NamedEntriesStep extends ChildRowsStep {
             ParentColumns parent,
             EmptyArrays emptyArrays,
             int width,
-            String keyName,
-            int keyPosition,
+            BytesValues keyColumn,
             String[] names,
             int[] ordinals,
             Step[] values) {
         super(child, parent, emptyArrays);
         this.width = width;
-        this.keyName = keyName;
-        this.keyPosition = keyPosition;
-        this.names = new Binary[names.length];
+        this.keyColumn = keyColumn;
+        this.names = new byte[names.length][];
         for (int i = 0; i < names.length; i++) {
-            this.names[i] = Binary.fromString(names[i]);
+            this.names[i] = names[i].getBytes(UTF_8);
         }
         this.ordinals = ordinals;
         this.values = values;
@@ -60,11 +59,9 @@ final class NamedEntriesStep extends ChildRowsStep {
     }
 
     @Override
-    void element(int position, RecordConsumer row) {
+    void element(int position, int row) {
         int entry = present[position];
-        row.startField(keyName, keyPosition);
-        row.addBinary(names[entry]);
-        row.endField(keyName, keyPosition);
+        keyColumn.setCopy(row, names[entry]);
         values[entry].write(struct, ordinals[entry], row);
     }
 }

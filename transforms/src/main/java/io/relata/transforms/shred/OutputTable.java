@@ -1,6 +1,11 @@
 package io.relata.transforms.shred;
 
+import io.relata.transforms.plan.PlannedColumn;
+import io.relata.transforms.plan.PlannedTable;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -10,8 +15,12 @@ import org.apache.spark.sql.types.StructType;
  * @param columns the schema as Spark's JSON
  * @param folder where the files go
  * @param presence what is left when there is no row
+ * @param distinct the positions of columns whose values are known to differ from row to row
  */
-record OutputTable(String name, String columns, String folder, Presence presence) implements Serializable {
+record OutputTable(String name, String columns, String folder, Presence presence, List<Integer> distinct)
+        implements Serializable {
+
+    private static final Set<PlannedColumn.Role> DISTINCT = Set.of(PlannedColumn.Role.KEY, PlannedColumn.Role.ID);
 
     /** What a table without rows leaves. */
     enum Presence {
@@ -21,8 +30,21 @@ record OutputTable(String name, String columns, String folder, Presence presence
         WITH_ROWS
     }
 
+    OutputTable {
+        distinct = List.copyOf(distinct);
+    }
+
     static OutputTable of(String name, StructType schema, String folder, Presence presence) {
-        return new OutputTable(name, schema.json(), folder, presence);
+        return new OutputTable(name, schema.json(), folder, presence, List.of());
+    }
+
+    /** A table of a plan: its ids and keys are numbers of their own. */
+    static OutputTable of(PlannedTable table, String folder) {
+        List<Integer> distinct = IntStream.range(0, table.columns().size())
+                .filter(column -> DISTINCT.contains(table.columns().get(column).role()))
+                .boxed()
+                .toList();
+        return new OutputTable(table.name(), table.schema().json(), folder, Presence.ALWAYS, distinct);
     }
 
     StructType schema() {
@@ -30,6 +52,6 @@ record OutputTable(String name, String columns, String folder, Presence presence
     }
 
     OutputTable in(String otherFolder) {
-        return new OutputTable(name, columns, otherFolder, presence);
+        return new OutputTable(name, columns, otherFolder, presence, distinct);
     }
 }

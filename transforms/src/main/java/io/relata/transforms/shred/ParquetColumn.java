@@ -1,5 +1,10 @@
 package io.relata.transforms.shred;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.relata.transforms.columns.BytesValues;
+import io.relata.transforms.columns.NumberValues;
+import io.relata.transforms.columns.TableBatch;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -8,10 +13,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.RecordConsumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -32,18 +38,21 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * How a scalar of one Spark type lies in Parquet. Timestamps are INT64 microseconds; decimals are the narrowest of
  * INT32, INT64 and fixed-length bytes: what Spark, Spectrum and Athena all read.
  *
  * @param type the Parquet type by name and repetition
- * @param rowValue adds a value straight from a Spark row
- * @param javaValue adds a value as {@link ScalarValue} gives it
+ * @param rowCells sets cells of a column straight from a Spark row
+ * @param javaCells sets cells of a column to values as {@link ScalarValue} gives them
  */
-record ParquetColumn(TypeOf type, RowValue rowValue, JavaValue javaValue) {
+record ParquetColumn(TypeOf type, RowCells rowCells, JavaCells javaCells) {
 
     private static final int LONGEST_IN_INT = 9;
     private static final int LONGEST_IN_LONG = 18;
@@ -54,16 +63,34 @@ record ParquetColumn(TypeOf type, RowValue rowValue, JavaValue javaValue) {
         PrimitiveBuilder<PrimitiveType> builder(Repetition repetition);
     }
 
-    /** Adds a value of a Spark row. */
+    /** Sets a cell to a value of a Spark row. */
     @FunctionalInterface
-    interface RowValue {
-        void add(SpecializedGetters values, int ordinal, RecordConsumer consumer);
+    interface RowCell {
+        void set(SpecializedGetters values, int ordinal, int row);
     }
 
-    /** Adds a plain Java value. */
+    /** Sets a cell to a plain Java value. */
     @FunctionalInterface
-    interface JavaValue {
-        void add(Object value, RecordConsumer consumer);
+    interface JavaCell {
+        void set(Object value, int row);
+    }
+
+    /** Binds to a column of a batch. */
+    @FunctionalInterface
+    interface RowCells {
+        RowCell of(TableBatch batch, int column);
+    }
+
+    /** Binds to a column of a batch. */
+    @FunctionalInterface
+    interface JavaCells {
+        JavaCell of(TableBatch batch, int column);
+    }
+
+    /** A value of a Spark row as a number that a {@link NumberValues} takes. */
+    @FunctionalInterface
+    private interface RowNumber {
+        long of(SpecializedGetters values, int ordinal);
     }
 
     /** The field of a Parquet schema that holds this column. */
@@ -72,45 +99,56 @@ record ParquetColumn(TypeOf type, RowValue rowValue, JavaValue javaValue) {
         return of(column.dataType()).type.builder(repetition).named(column.name());
     }
 
+    static MessageType messageType(StructType schema) {
+        Type[] types = Arrays.stream(schema.fields()).map(ParquetColumn::field).toArray(Type[]::new);
+        return new MessageType("spark_schema", types);
+    }
+
     static ParquetColumn of(DataType type) {
         if (type instanceof BooleanType) {
-            return new ParquetColumn(
+            return numbers(
                     plain(PrimitiveTypeName.BOOLEAN),
-                    (values, ordinal, consumer) -> consumer.addBoolean(values.getBoolean(ordinal)),
-                    (value, consumer) -> consumer.addBoolean((Boolean) value));
+                    (values, ordinal) -> values.getBoolean(ordinal) ? 1 : 0,
+                    value -> (Boolean) value ? 1 : 0);
         }
         if (type instanceof ByteType) {
-            return integer(
+            return numbers(
                     annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.intType(8, true)),
-                    (values, ordinal, consumer) -> consumer.addInteger(values.getByte(ordinal)));
+                    SpecializedGetters::getByte,
+                    value -> (Long) value);
         }
         if (type instanceof ShortType) {
-            return integer(
+            return numbers(
                     annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.intType(16, true)),
-                    (values, ordinal, consumer) -> consumer.addInteger(values.getShort(ordinal)));
+                    SpecializedGetters::getShort,
+                    value -> (Long) value);
         }
         if (type instanceof IntegerType) {
-            return integer(
-                    plain(PrimitiveTypeName.INT32),
-                    (values, ordinal, consumer) -> consumer.addInteger(values.getInt(ordinal)));
+            return numbers(plain(PrimitiveTypeName.INT32), SpecializedGetters::getInt, value -> (Long) value);
         }
         if (type instanceof LongType) {
             return new ParquetColumn(
                     plain(PrimitiveTypeName.INT64),
-                    (values, ordinal, consumer) -> consumer.addLong(values.getLong(ordinal)),
-                    (value, consumer) -> consumer.addLong((Long) value));
+                    (batch, column) -> {
+                        NumberValues target = batch.numbers(column);
+                        return (values, ordinal, row) -> target.set(row, values.getLong(ordinal));
+                    },
+                    javaNumbers(value -> (Long) value));
         }
         if (type instanceof FloatType) {
-            return new ParquetColumn(
+            return numbers(
                     plain(PrimitiveTypeName.FLOAT),
-                    (values, ordinal, consumer) -> consumer.addFloat(values.getFloat(ordinal)),
-                    (value, consumer) -> consumer.addFloat((Float) value));
+                    (values, ordinal) -> Float.floatToRawIntBits(values.getFloat(ordinal)),
+                    value -> Float.floatToRawIntBits((Float) value));
         }
         if (type instanceof DoubleType) {
             return new ParquetColumn(
                     plain(PrimitiveTypeName.DOUBLE),
-                    (values, ordinal, consumer) -> consumer.addDouble(values.getDouble(ordinal)),
-                    (value, consumer) -> consumer.addDouble((Double) value));
+                    (batch, column) -> {
+                        NumberValues target = batch.numbers(column);
+                        return (values, ordinal, row) -> target.setDouble(row, values.getDouble(ordinal));
+                    },
+                    javaNumbers(value -> Double.doubleToRawLongBits((Double) value)));
         }
         if (type instanceof DecimalType decimal) {
             return decimal(decimal.precision(), decimal.scale());
@@ -118,36 +156,71 @@ record ParquetColumn(TypeOf type, RowValue rowValue, JavaValue javaValue) {
         if (type instanceof StringType) {
             return new ParquetColumn(
                     annotated(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType()),
-                    (values, ordinal, consumer) -> consumer.addBinary(Binary.fromReusedByteArray(
-                            values.getUTF8String(ordinal).getBytes())),
-                    (value, consumer) -> consumer.addBinary(Binary.fromString((String) value)));
+                    ParquetColumn::texts,
+                    javaBytes(value -> ((String) value).getBytes(UTF_8)));
         }
         if (type instanceof BinaryType) {
             return new ParquetColumn(
                     plain(PrimitiveTypeName.BINARY),
-                    (values, ordinal, consumer) ->
-                            consumer.addBinary(Binary.fromReusedByteArray(values.getBinary(ordinal))),
-                    (value, consumer) -> consumer.addBinary(Binary.fromReusedByteArray((byte[]) value)));
+                    (batch, column) -> {
+                        BytesValues target = batch.bytes(column);
+                        return (values, ordinal, row) -> target.setCopy(row, values.getBinary(ordinal));
+                    },
+                    javaBytes(value -> (byte[]) value));
         }
         if (type instanceof DateType) {
-            return new ParquetColumn(
+            return numbers(
                     annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType()),
-                    (values, ordinal, consumer) -> consumer.addInteger(values.getInt(ordinal)),
-                    (value, consumer) -> consumer.addInteger((int) ((LocalDate) value).toEpochDay()));
+                    SpecializedGetters::getInt,
+                    value -> ((LocalDate) value).toEpochDay());
         }
         if (type instanceof TimestampType) {
-            return new ParquetColumn(
+            return numbers(
                     annotated(PrimitiveTypeName.INT64, LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS)),
-                    (values, ordinal, consumer) -> consumer.addLong(values.getLong(ordinal)),
-                    (value, consumer) -> consumer.addLong(micros((Instant) value)));
+                    SpecializedGetters::getLong,
+                    value -> micros((Instant) value));
         }
         if (type instanceof TimestampNTZType) {
-            return new ParquetColumn(
+            return numbers(
                     annotated(PrimitiveTypeName.INT64, LogicalTypeAnnotation.timestampType(false, TimeUnit.MICROS)),
-                    (values, ordinal, consumer) -> consumer.addLong(values.getLong(ordinal)),
-                    (value, consumer) -> consumer.addLong(micros(((LocalDateTime) value).toInstant(ZoneOffset.UTC))));
+                    SpecializedGetters::getLong,
+                    value -> micros(((LocalDateTime) value).toInstant(ZoneOffset.UTC)));
         }
         throw new IllegalArgumentException("The plan let a column of type " + type.catalogString() + " through");
+    }
+
+    private static ParquetColumn numbers(TypeOf type, RowNumber ofRow, ToLongFunction<Object> ofJava) {
+        return new ParquetColumn(
+                type,
+                (batch, column) -> {
+                    NumberValues target = batch.numbers(column);
+                    return (values, ordinal, row) -> target.set(row, ofRow.of(values, ordinal));
+                },
+                javaNumbers(ofJava));
+    }
+
+    private static JavaCells javaNumbers(ToLongFunction<Object> number) {
+        return (batch, column) -> {
+            NumberValues target = batch.numbers(column);
+            return (value, row) -> target.set(row, number.applyAsLong(value));
+        };
+    }
+
+    private static JavaCells javaBytes(Function<Object, byte[]> bytes) {
+        return (batch, column) -> {
+            BytesValues target = batch.bytes(column);
+            return (value, row) -> target.setCopy(row, bytes.apply(value));
+        };
+    }
+
+    private static RowCell texts(TableBatch batch, int column) {
+        BytesValues target = batch.bytes(column);
+        return (values, ordinal, row) -> {
+            UTF8String text = values.getUTF8String(ordinal);
+            int place = target.reserve(text.numBytes());
+            text.writeToMemory(target.copies(), (long) Platform.BYTE_ARRAY_OFFSET + place);
+            target.setReserved(row, text.numBytes());
+        };
     }
 
     private static TypeOf plain(PrimitiveTypeName primitive) {
@@ -158,40 +231,33 @@ record ParquetColumn(TypeOf type, RowValue rowValue, JavaValue javaValue) {
         return repetition -> Types.primitive(primitive, repetition).as(annotation);
     }
 
-    private static ParquetColumn integer(TypeOf type, RowValue rowValue) {
-        return new ParquetColumn(
-                type, rowValue, (value, consumer) -> consumer.addInteger(Math.toIntExact((Long) value)));
-    }
-
     private static ParquetColumn decimal(int precision, int scale) {
         LogicalTypeAnnotation annotation = LogicalTypeAnnotation.decimalType(scale, precision);
-        if (precision <= LONGEST_IN_INT) {
-            return new ParquetColumn(
-                    annotated(PrimitiveTypeName.INT32, annotation),
-                    (values, ordinal, consumer) -> consumer.addInteger(
-                            (int) values.getDecimal(ordinal, precision, scale).toUnscaledLong()),
-                    (value, consumer) -> consumer.addInteger(
-                            ((BigDecimal) value).unscaledValue().intValueExact()));
-        }
         if (precision <= LONGEST_IN_LONG) {
-            return new ParquetColumn(
-                    annotated(PrimitiveTypeName.INT64, annotation),
-                    (values, ordinal, consumer) -> consumer.addLong(
-                            values.getDecimal(ordinal, precision, scale).toUnscaledLong()),
-                    (value, consumer) -> consumer.addLong(
-                            ((BigDecimal) value).unscaledValue().longValueExact()));
+            return numbers(
+                    annotated(
+                            precision <= LONGEST_IN_INT ? PrimitiveTypeName.INT32 : PrimitiveTypeName.INT64,
+                            annotation),
+                    (values, ordinal) ->
+                            values.getDecimal(ordinal, precision, scale).toUnscaledLong(),
+                    value -> ((BigDecimal) value).unscaledValue().longValueExact());
         }
         int length = bytesFor(precision);
         return new ParquetColumn(
                 repetition -> Types.primitive(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, repetition)
                         .length(length)
                         .as(annotation),
-                (values, ordinal, consumer) -> consumer.addBinary(fixed(
-                        values.getDecimal(ordinal, precision, scale)
-                                .toJavaBigDecimal()
-                                .unscaledValue(),
-                        length)),
-                (value, consumer) -> consumer.addBinary(fixed(((BigDecimal) value).unscaledValue(), length)));
+                (batch, column) -> {
+                    BytesValues target = batch.bytes(column);
+                    return (values, ordinal, row) -> target.setCopy(
+                            row,
+                            fixed(
+                                    values.getDecimal(ordinal, precision, scale)
+                                            .toJavaBigDecimal()
+                                            .unscaledValue(),
+                                    length));
+                },
+                javaBytes(value -> fixed(((BigDecimal) value).unscaledValue(), length)));
     }
 
     /** The fewest bytes that hold every unscaled value of this many digits, sign included. */
@@ -199,12 +265,12 @@ record ParquetColumn(TypeOf type, RowValue rowValue, JavaValue javaValue) {
         return BigInteger.TEN.pow(precision).subtract(BigInteger.ONE).bitLength() / Byte.SIZE + 1;
     }
 
-    private static Binary fixed(BigInteger unscaled, int length) {
+    private static byte[] fixed(BigInteger unscaled, int length) {
         byte[] shortest = unscaled.toByteArray();
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, 0, length - shortest.length, (byte) (unscaled.signum() < 0 ? -1 : 0));
         System.arraycopy(shortest, 0, bytes, length - shortest.length, shortest.length);
-        return Binary.fromConstantByteArray(bytes);
+        return bytes;
     }
 
     private static long micros(Instant instant) {

@@ -1,12 +1,13 @@
 package io.relata.transforms.shred;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.relata.transforms.columns.TableBatch;
 import io.relata.transforms.plan.RelationalPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -19,25 +20,26 @@ final class RecordWalk implements TaskWork.Run {
     private final ArrayIds ids;
     private final StructStep root;
     private final List<ChildTable> children;
-    private final TaskTable rootTable;
-    private final TaskTable rejectsTable;
-    private final TaskTable keysTable;
+    private final TaskTables tables;
+    private final TableBatch rootRows;
+    private final TableBatch keyRows;
     private final Optional<KeyText> keyText;
-    private final RejectedRow rejectedRow = new RejectedRow();
+    private final RejectedRow rejectedRow;
     private InternalRow record = InternalRow.empty();
     private long records;
     private long rejected;
 
-    RecordWalk(RelationalPlan plan, RecordLayout layout, int partition, List<TaskTable> tables) {
+    RecordWalk(RelationalPlan plan, RecordLayout layout, int partition, TaskTables tables) {
         this.layout = layout;
         this.keyText = plan.key().map(key -> new KeyText(key, plan, layout));
         StepCompiler compiler = new StepCompiler(plan, layout, partition, keyText, tables, () -> record);
         this.root = compiler.root();
         this.children = compiler.children();
         this.ids = compiler.ids();
-        this.rootTable = tables.get(0);
-        this.rejectsTable = tables.get(plan.tables().size());
-        this.keysTable = tables.get(plan.tables().size() + 1);
+        this.tables = tables;
+        this.rootRows = tables.table(0).batch();
+        this.rejectedRow = new RejectedRow(tables.table(plan.tables().size()).batch());
+        this.keyRows = tables.table(plan.tables().size() + 1).batch();
     }
 
     @Override
@@ -45,24 +47,20 @@ final class RecordWalk implements TaskWork.Run {
         records++;
         if (layout.rejected().isPresent() && !row.isNullAt(layout.rejected().getAsInt())) {
             rejected++;
-            rejectsTable.write(rejectedRow.of(row, layout.rejected().getAsInt()));
-            return;
+            rejectedRow.add(row, layout.rejected().getAsInt());
+        } else {
+            walk(row);
         }
+        tables.writeLargeBatches();
+    }
+
+    private void walk(InternalRow row) {
         record = row;
         ids.record(row);
         if (keyText.isPresent()) {
-            Binary key = Binary.fromString(keyText.get().of(row));
-            keysTable.write(keyRow -> {
-                keyRow.startField(DocumentKeys.COLUMN, 0);
-                keyRow.addBinary(key);
-                keyRow.endField(DocumentKeys.COLUMN, 0);
-            });
+            keyRows.bytes(0).setCopy(keyRows.beginRow(), keyText.get().of(row).getBytes(UTF_8));
         }
-        rootTable.write(this::fillRoot);
-    }
-
-    private void fillRoot(RecordConsumer row) {
-        root.writeMembers(record, row);
+        root.writeMembers(row, rootRows.beginRow());
     }
 
     @Override

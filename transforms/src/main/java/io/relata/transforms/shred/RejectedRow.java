@@ -1,35 +1,31 @@
 package io.relata.transforms.shred;
 
 import io.relata.RejectedRecord;
-import org.apache.parquet.io.api.RecordConsumer;
+import io.relata.transforms.columns.TableBatch;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.StructField;
 
 /** Copies what a source says of a bad record into the rejects table. */
-final class RejectedRow implements TableFile.RowBody {
+final class RejectedRow {
 
-    private final StructField[] fields = RejectedRecord.SCHEMA.fields();
-    private final ParquetColumn.RowValue[] values = new ParquetColumn.RowValue[fields.length];
-    private InternalRow rejected = InternalRow.empty();
+    private final TableBatch batch;
+    private final ParquetColumn.RowCell[] cells;
 
-    RejectedRow() {
-        for (int i = 0; i < fields.length; i++) {
-            values[i] = ParquetColumn.of(fields[i].dataType()).rowValue();
+    RejectedRow(TableBatch batch) {
+        this.batch = batch;
+        this.cells = new ParquetColumn.RowCell[RejectedRecord.SCHEMA.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = ParquetColumn.of(RejectedRecord.SCHEMA.fields()[i].dataType())
+                    .rowCells()
+                    .of(batch, i);
         }
     }
 
-    RejectedRow of(InternalRow row, int ordinal) {
-        rejected = row.getStruct(ordinal, fields.length);
-        return this;
-    }
-
-    @Override
-    public void fill(RecordConsumer row) {
-        for (int i = 0; i < fields.length; i++) {
+    void add(InternalRow record, int ordinal) {
+        InternalRow rejected = record.getStruct(ordinal, cells.length);
+        int row = batch.beginRow();
+        for (int i = 0; i < cells.length; i++) {
             if (!rejected.isNullAt(i)) {
-                row.startField(fields[i].name(), i);
-                values[i].add(rejected, i, row);
-                row.endField(fields[i].name(), i);
+                cells[i].set(rejected, i, row);
             }
         }
     }

@@ -2,9 +2,9 @@ package io.relata.transforms.shred;
 
 import io.relata.Problem;
 import io.relata.RelataException;
+import io.relata.transforms.columns.TableBatch;
 import io.relata.transforms.plan.PlannedColumn;
 import io.relata.transforms.plan.PlannedTable;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -14,40 +14,38 @@ final class ScalarStep extends Step {
 
     private static final int SHOWN = 60;
 
-    private final String column;
-    private final int position;
-    private final ParquetColumn.RowValue value;
+    private final ParquetColumn.RowCell cell;
 
-    private ScalarStep(PlannedTable table, int position, ParquetColumn.RowValue value) {
-        this.column = table.columns().get(position).name();
-        this.position = position;
-        this.value = value;
+    private ScalarStep(ParquetColumn.RowCell cell) {
+        this.cell = cell;
     }
 
-    static Step copying(PlannedTable table, int position, DataType from, DataType to) {
+    static Step copying(PlannedTable table, TableBatch batch, int position, DataType from, DataType to) {
         return new ScalarStep(
-                table,
-                position,
-                from.equals(to) ? ParquetColumn.of(to).rowValue() : casting(table, position, from, to));
+                from.equals(to)
+                        ? ParquetColumn.of(to).rowCells().of(batch, position)
+                        : casting(table, batch, position, from, to));
     }
 
-    static Step json(PlannedTable table, int position, DataType from) {
+    static Step json(TableBatch batch, int position, DataType from) {
         JsonText json = new JsonText(from);
-        ParquetColumn.JavaValue text = ParquetColumn.of(DataTypes.StringType).javaValue();
-        return new ScalarStep(table, position, (values, ordinal, row) -> text.add(json.of(values, ordinal), row));
+        ParquetColumn.JavaCell text =
+                ParquetColumn.of(DataTypes.StringType).javaCells().of(batch, position);
+        return new ScalarStep((values, ordinal, row) -> text.set(json.of(values, ordinal), row));
     }
 
-    private static ParquetColumn.RowValue casting(PlannedTable table, int position, DataType from, DataType to) {
+    private static ParquetColumn.RowCell casting(
+            PlannedTable table, TableBatch batch, int position, DataType from, DataType to) {
         ScalarValue source = ScalarValue.of(from);
         Cast cast = Cast.to(to);
-        ParquetColumn.JavaValue target = ParquetColumn.of(to).javaValue();
+        ParquetColumn.JavaCell target = ParquetColumn.of(to).javaCells().of(batch, position);
         return (values, ordinal, row) -> {
             Object value = source.read(values, ordinal);
-            target.add(cast.apply(value).orElseThrow(() -> refused(table, position, value, to)), row);
+            target.set(cast.apply(value).orElseThrow(() -> refused(table, position, value, to)), row);
         };
     }
 
-    private static RelataException refused(PlannedTable table, int position, Object value, DataType to) {
+    static RelataException refused(PlannedTable table, int position, Object value, DataType to) {
         PlannedColumn column = table.columns().get(position);
         String text = ScalarValue.textOf(value);
         return RelataException.failed(new Problem(
@@ -59,9 +57,7 @@ final class ScalarStep extends Step {
     }
 
     @Override
-    void write(SpecializedGetters values, int ordinal, RecordConsumer row) {
-        row.startField(column, position);
-        value.add(values, ordinal, row);
-        row.endField(column, position);
+    void write(SpecializedGetters values, int ordinal, int row) {
+        cell.set(values, ordinal, row);
     }
 }

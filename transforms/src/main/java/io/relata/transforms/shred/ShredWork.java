@@ -6,7 +6,6 @@ import io.relata.RejectedRecord;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -29,7 +28,7 @@ record ShredWork(String rows, String options) implements TaskWork {
     }
 
     @Override
-    public Run start(int partition, List<TaskTable> tables) {
+    public Run start(int partition, TaskTables tables) {
         StructType schema = (StructType) DataType.fromJson(rows);
         try {
             RelationalPlan plan = RelationalPlan.of(

@@ -37,16 +37,21 @@ public final class Shredder {
         this.spark = spark;
         this.plan = plan;
         for (PlannedTable table : plan.tables()) {
-            add(table.name(), table.schema(), destinations.apply(table.name()), OutputTable.Presence.ALWAYS);
+            Destination destination = destinations.apply(table.name());
+            add(OutputTable.of(table, destination.location()), destination);
         }
         String rejects = rootName() + RejectedRecord.TABLE_SUFFIX;
-        add(rejects, RejectedRecord.SCHEMA, destinations.apply(rejects), OutputTable.Presence.WITH_ROWS);
+        add(rejects, RejectedRecord.SCHEMA, destinations.apply(rejects));
         Destination keys = new Destination(tables.get(0).folder() + "/" + DocumentKeys.FOLDER, OptionalInt.empty());
-        add(DocumentKeys.COLUMN, DocumentKeys.SCHEMA, keys, OutputTable.Presence.WITH_ROWS);
+        add(DocumentKeys.COLUMN, DocumentKeys.SCHEMA, keys);
     }
 
-    private void add(String name, StructType schema, Destination destination, OutputTable.Presence presence) {
-        tables.add(OutputTable.of(name, schema, destination.location(), presence));
+    private void add(String name, StructType schema, Destination destination) {
+        add(OutputTable.of(name, schema, destination.location(), OutputTable.Presence.WITH_ROWS), destination);
+    }
+
+    private void add(OutputTable table, Destination destination) {
+        tables.add(table);
         limits.add(destination.files().orElse(0));
     }
 

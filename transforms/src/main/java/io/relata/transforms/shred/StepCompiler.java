@@ -1,5 +1,6 @@
 package io.relata.transforms.shred;
 
+import io.relata.transforms.columns.TableBatch;
 import io.relata.transforms.plan.PlannedColumn;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.Propagation;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
@@ -20,6 +20,7 @@ final class StepCompiler {
 
     private final RelationalPlan plan;
     private final RecordLayout layout;
+    private final TaskTables tables;
     private final List<ChildTable> children = new ArrayList<>();
     private final List<List<Integer>> keyNumbers = new ArrayList<>();
     private final ArrayIds ids;
@@ -29,17 +30,18 @@ final class StepCompiler {
             RecordLayout layout,
             int partition,
             Optional<KeyText> keyText,
-            List<TaskTable> tables,
+            TaskTables tables,
             Supplier<InternalRow> record) {
         this.plan = plan;
         this.layout = layout;
+        this.tables = tables;
         List<String> keyColumns = numberKeys();
         this.ids = keyText.isPresent()
                 ? new HashIds(plan.tables().get(0).logicalName(), keyText.get(), keyColumns)
                 : new SequenceIds(partition, keyColumns.size());
         for (int table = 1; table < plan.tables().size(); table++) {
             children.add(
-                    new ChildTable(plan.tables().get(table), tables.get(table), ids, record, propagatedInto(table)));
+                    new ChildTable(plan.tables().get(table), tables.table(table), ids, record, propagatedInto(table)));
         }
     }
 
@@ -68,7 +70,8 @@ final class StepCompiler {
             if (column >= 0) {
                 copies.add(new ChildTable.Propagated(
                         new FieldPath(plan.source(), propagation.ordinals(), layout),
-                        ScalarStep.copying(plan.tables().get(table), column, propagation.from(), propagation.to())));
+                        ScalarStep.copying(
+                                plan.tables().get(table), batch(table), column, propagation.from(), propagation.to())));
             }
         }
         return copies;
@@ -90,10 +93,10 @@ final class StepCompiler {
     private Step step(Walk walk, int table) {
         PlannedTable at = plan.tables().get(table);
         if (walk instanceof Walk.Scalar scalar) {
-            return ScalarStep.copying(at, scalar.column(), scalar.from(), scalar.to());
+            return ScalarStep.copying(at, batch(table), scalar.column(), scalar.from(), scalar.to());
         }
         if (walk instanceof Walk.Json json) {
-            return ScalarStep.json(at, json.column(), json.from());
+            return ScalarStep.json(batch(table), json.column(), json.from());
         }
         if (walk instanceof Walk.Struct struct) {
             return struct(struct, table, new RecordLayout(OptionalInt.empty()));
@@ -120,14 +123,12 @@ final class StepCompiler {
     }
 
     private NamedEntriesStep named(Walk.NamedEntries entries, ChildRowsStep.ParentColumns parent, EmptyArrays empty) {
-        PlannedTable at = plan.tables().get(entries.table());
         return new NamedEntriesStep(
                 child(entries.table()),
                 parent,
                 empty,
                 entries.from().size(),
-                at.columns().get(entries.entryKey()).name(),
-                entries.entryKey(),
+                batch(entries.table()).bytes(entries.entryKey()),
                 entries.names().toArray(String[]::new),
                 entries.fields().stream().mapToInt(Walk.Member::ordinal).toArray(),
                 entries.fields().stream()
@@ -149,8 +150,7 @@ final class StepCompiler {
         }
         StructStep.PresenceMark mark = struct.presence().isPresent()
                 ? StructStep.PresenceMark.in(
-                        column(table, struct.presence().getAsInt()).name(),
-                        struct.presence().getAsInt())
+                        batch(table).numbers(struct.presence().getAsInt()))
                 : StructStep.PresenceMark.NONE;
         return new StructStep(struct.from().size(), members, mark);
     }
@@ -161,15 +161,13 @@ final class StepCompiler {
 
     private ChildRowsStep.ParentColumns parent(int table, int key, OptionalInt size) {
         return new ChildRowsStep.ParentColumns(
-                column(table, key).name(),
-                key,
+                batch(table).numbers(key),
                 keyNumbers.get(table).get(key),
-                size.isPresent() ? column(table, size.getAsInt()).name() : "",
-                size.orElse(-1));
+                size.isPresent() ? Optional.of(batch(table).numbers(size.getAsInt())) : Optional.empty());
     }
 
-    private PlannedColumn column(int table, int position) {
-        return plan.tables().get(table).columns().get(position);
+    private TableBatch batch(int table) {
+        return tables.table(table).batch();
     }
 
     /** What becomes of a value nobody wants. */
@@ -178,7 +176,7 @@ final class StepCompiler {
         private static final Nothing STEP = new Nothing();
 
         @Override
-        void write(SpecializedGetters values, int ordinal, RecordConsumer row) {
+        void write(SpecializedGetters values, int ordinal, int row) {
             // nobody wants it
         }
     }

@@ -1,7 +1,7 @@
 package io.relata.transforms.shred;
 
+import io.relata.transforms.columns.NumberValues;
 import java.util.List;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
 /** Sends a struct's members their ways. */
@@ -23,7 +23,7 @@ final class StructStep extends Step {
             this.step = step;
         }
 
-        void write(SpecializedGetters struct, RecordConsumer row) {
+        void write(SpecializedGetters struct, int row) {
             for (int ordinal : ordinals) {
                 if (!struct.isNullAt(ordinal)) {
                     step.write(struct, ordinal, row);
@@ -41,14 +41,10 @@ final class StructStep extends Step {
         /** There is no column for it. */
         PresenceMark NONE = (present, row) -> {};
 
-        void set(boolean present, RecordConsumer row);
+        void set(boolean present, int row);
 
-        static PresenceMark in(String column, int position) {
-            return (present, row) -> {
-                row.startField(column, position);
-                row.addBoolean(present);
-                row.endField(column, position);
-            };
+        static PresenceMark in(NumberValues column) {
+            return (present, row) -> column.set(row, present ? 1 : 0);
         }
     }
 
@@ -60,12 +56,12 @@ final class StructStep extends Step {
     }
 
     @Override
-    void write(SpecializedGetters values, int ordinal, RecordConsumer row) {
+    void write(SpecializedGetters values, int ordinal, int row) {
         writeMembers(values.getStruct(ordinal, width), row);
     }
 
     /** Sends the members of a struct that is at hand. */
-    void writeMembers(SpecializedGetters struct, RecordConsumer row) {
+    void writeMembers(SpecializedGetters struct, int row) {
         presence.set(true, row);
         for (MemberStep member : members) {
             member.write(struct, row);
@@ -73,7 +69,7 @@ final class StructStep extends Step {
     }
 
     @Override
-    void absent(RecordConsumer row) {
+    void absent(int row) {
         presence.set(false, row);
         for (MemberStep member : members) {
             member.step.absent(row);

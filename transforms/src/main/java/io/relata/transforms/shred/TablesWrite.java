@@ -98,12 +98,13 @@ final class TablesWrite implements BatchWrite {
     }
 
     private List<WrittenFile> emptyFile(OutputTable table, int partition) throws IOException {
-        TaskSite site = new TaskSite(
-                request.job(), partition, 0, sparkVersion, TaskSite.rowGroupBytes(tables.size()), configuration);
-        TaskTable empty = new TaskTable(table, site);
-        empty.open();
-        empty.close();
-        return empty.commit();
+        TaskSite site = new TaskSite(request.job(), partition, 0, sparkVersion, configuration);
+        try (TaskTables tasks = new TaskTables(List.of(table), site)) {
+            TaskTable empty = tasks.table(0);
+            empty.open();
+            empty.end();
+            return empty.commit();
+        }
     }
 
     @Override
@@ -147,15 +148,8 @@ final class TablesWrite implements BatchWrite {
 
         @Override
         public DataWriter<InternalRow> createWriter(int partitionId, long taskId) {
-            TaskSite site = new TaskSite(
-                    job,
-                    partitionId,
-                    taskId,
-                    sparkVersion,
-                    TaskSite.rowGroupBytes(tables.size()),
-                    settings.configuration());
-            List<TaskTable> taskTables =
-                    tables.stream().map(table -> new TaskTable(table, site)).toList();
+            TaskSite site = new TaskSite(job, partitionId, taskId, sparkVersion, settings.configuration());
+            TaskTables taskTables = new TaskTables(tables, site);
             try {
                 return new TaskWriter(work.start(partitionId, taskTables), taskTables);
             } catch (IOException e) {
@@ -165,7 +159,7 @@ final class TablesWrite implements BatchWrite {
     }
 
     /** Hands a task's rows to the work and commits the task's files. */
-    private record TaskWriter(TaskWork.Run run, List<TaskTable> tables) implements DataWriter<InternalRow> {
+    private record TaskWriter(TaskWork.Run run, TaskTables tables) implements DataWriter<InternalRow> {
 
         @Override
         public void write(InternalRow row) throws IOException {
@@ -174,38 +168,17 @@ final class TablesWrite implements BatchWrite {
 
         @Override
         public WriterCommitMessage commit() throws IOException {
-            for (TaskTable table : tables) {
-                table.close();
-            }
-            List<List<WrittenFile>> files = new ArrayList<>();
-            for (TaskTable table : tables) {
-                files.add(table.commit());
-            }
-            return new TaskOutcome(files, run.counts());
+            return new TaskOutcome(tables.commit(), run.counts());
         }
 
         @Override
         public void abort() throws IOException {
-            IOException failure = null;
-            for (TaskTable table : tables) {
-                try {
-                    table.abort();
-                } catch (IOException e) {
-                    if (failure == null) {
-                        failure = e;
-                    } else {
-                        failure.addSuppressed(e);
-                    }
-                }
-            }
-            if (failure != null) {
-                throw failure;
-            }
+            tables.abort();
         }
 
         @Override
         public void close() {
-            // commit and abort have closed the files
+            tables.close();
         }
     }
 }

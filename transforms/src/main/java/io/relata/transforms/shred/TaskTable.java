@@ -2,32 +2,58 @@ package io.relata.transforms.shred;
 
 import static java.util.Objects.requireNonNull;
 
+import io.relata.transforms.columns.BatchFile;
+import io.relata.transforms.columns.DictionaryUse;
+import io.relata.transforms.columns.PageCompression;
+import io.relata.transforms.columns.TableBatch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as one task writes it: at most one file, opened with the first row, since an open file costs memory for each
+ * A table as one task writes it: at most one file, opened with the first batch, since an open file costs memory for each
  * of its columns.
  */
 final class TaskTable {
 
+    private static final long ROW_GROUP_BYTES = 128L << 20;
+    private static final int BATCH_ROWS = 2_048;
+    private static final long BATCH_BYTES = 1L << 20;
+    private static final int ROWS_BETWEEN_LOOKS = 64;
+    private static final byte[] NO_INPUT = new byte[0];
+
     private final OutputTable table;
     private final TaskSite site;
+    private final PageCompression compression;
+    private final MessageType type;
+    private final TableBatch batch;
     private FolderCommit.@Nullable Attempt attempt;
-    private @Nullable TableFile file;
+    private @Nullable CountingFile output;
+    private @Nullable BatchFile file;
     private Optional<WrittenFile> written = Optional.empty();
+    private int nextLook = ROWS_BETWEEN_LOOKS;
 
-    TaskTable(OutputTable table, TaskSite site) {
+    TaskTable(OutputTable table, TaskSite site, PageCompression compression) {
         this.table = table;
         this.site = site;
+        this.compression = compression;
+        this.type = ParquetColumn.messageType(table.schema());
+        this.batch = new TableBatch(type);
     }
 
     OutputTable table() {
         return table;
+    }
+
+    /** The rows that are yet to be written. */
+    TableBatch batch() {
+        return batch;
     }
 
     Configuration configuration() {
@@ -38,21 +64,57 @@ final class TaskTable {
         return site.sparkVersion();
     }
 
-    void write(TableFile.RowBody row) throws IOException {
+    /** Writes the batch if it is large; its values must be copies. Answers whether it did. */
+    boolean writeLargeBatch() throws IOException {
+        if (batch.rows() < nextLook) {
+            return false;
+        }
+        if (batch.rows() >= BATCH_ROWS || batch.usedBytes() >= BATCH_BYTES) {
+            writeBatch(NO_INPUT);
+            return true;
+        }
+        nextLook = batch.rows() + ROWS_BETWEEN_LOOKS;
+        return false;
+    }
+
+    /** @param input what the batch's values are ranges of */
+    void writeBatch(byte[] input) throws IOException {
+        nextLook = ROWS_BETWEEN_LOOKS;
+        if (batch.rows() == 0) {
+            return;
+        }
         if (file == null) {
             open();
         }
-        requireNonNull(file).write(row);
+        BatchFile open = requireNonNull(file);
+        open.write(batch, input);
+        batch.clear();
+        if (open.rowGroupBytes() >= ROW_GROUP_BYTES) {
+            open.endRowGroup();
+        }
+    }
+
+    /** Bytes held for the row group at hand. */
+    long heldBytes() {
+        return file == null ? 0 : file.heldBytes();
+    }
+
+    void endRowGroup() throws IOException {
+        if (file != null) {
+            file.endRowGroup();
+        }
     }
 
     /** Opens the file, though there may be no row for it. */
     void open() throws IOException {
-        file = new TableFile(
-                newFile(),
-                table.schema(),
-                site.sparkVersion(),
-                site.rowGroupBytes(),
-                attempt().configuration());
+        StructType schema = table.schema();
+        output = new CountingFile(HadoopOutputFile.fromPath(newFile(), attempt().configuration()));
+        file = new BatchFile(
+                output,
+                type,
+                compression,
+                column -> table.distinct().contains(column) ? DictionaryUse.NEVER : DictionaryUse.TRY,
+                TableFooter.of(schema, site.sparkVersion()));
     }
 
     /** The path of this task's file, for a caller that writes it itself and then tells {@link #wrote}. */
@@ -65,11 +127,13 @@ final class TaskTable {
     }
 
     /** Ends the file, so that what can still fail has failed before any table of the task is committed. */
-    void close() throws IOException {
+    void end() throws IOException {
+        writeBatch(NO_INPUT);
         if (file != null) {
-            TableFile.Written result = file.close();
+            BatchFile ended = file;
             file = null;
-            wrote(result.rows(), result.bytes());
+            ended.close();
+            wrote(ended.rows(), requireNonNull(output).bytes());
         }
     }
 

@@ -2,6 +2,7 @@ package io.relata.transforms.shred;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relata.RejectedRecord;
 import io.relata.testing.SparkExtension;
 import io.relata.transforms.plan.RelationalizeOptions;
 import java.io.IOException;
@@ -39,8 +40,8 @@ class AttemptsTest {
     void beginJob() {
         StructType schema = StructType.fromDDL("k bigint");
         OutputTable table = OutputTable.of("t", schema, folder + "/t", OutputTable.Presence.ALWAYS);
-        OutputTable rejects = OutputTable.of("r", schema, folder + "/r", OutputTable.Presence.WITH_ROWS);
-        OutputTable keys = OutputTable.of("k", schema, folder + "/k", OutputTable.Presence.WITH_ROWS);
+        OutputTable rejects = OutputTable.of("r", RejectedRecord.SCHEMA, folder + "/r", OutputTable.Presence.WITH_ROWS);
+        OutputTable keys = OutputTable.of("k", DocumentKeys.SCHEMA, folder + "/k", OutputTable.Presence.WITH_ROWS);
         write = new TablesWrite(
                 new WriteRequest("1", List.of(table, rejects, keys), List.of(0, 0, 0), folder + "/outcome.json"),
                 ShredWork.of(schema, RelationalizeOptions.root("t")),

@@ -1,0 +1,197 @@
+package io.relata.transforms.columns;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageWriter;
+import org.apache.parquet.column.statistics.BinaryStatistics;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/**
+ * A column of byte strings, each of its own length or all of one.
+ *
+ * <p>Invariant: while {@code inDictionary}, the page's values are {@code ids[0..count)}, and {@code seenIn[id]} is the
+ * number of the last page that holds the id; afterwards they are the bytes of {@code plain}.
+ */
+final class BytesChunk extends ColumnChunk {
+
+    private final boolean fixed;
+    private final Comparator<Binary> order;
+    private final ByteSequence plain = new ByteSequence();
+    private BytesDictionary dictionary = new BytesDictionary();
+    private int[] ids = new int[0];
+    private int[] seenIn = new int[0];
+    private int count;
+    private int page = 1;
+    private long plainLength;
+    private boolean inDictionary = true;
+    private boolean hasIdPages;
+    private Binary least = Binary.EMPTY;
+    private Binary greatest = Binary.EMPTY;
+    private long leastHead;
+    private long greatestHead;
+    private boolean hasBounds;
+
+    BytesChunk(ColumnDescriptor column, PageWriter pages) {
+        super(column, pages);
+        fixed = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
+        order = column.getPrimitiveType().comparator();
+    }
+
+    @Override
+    void appendValues(ColumnValues values, int from, int to, byte[] input) {
+        BytesValues bytes = (BytesValues) values;
+        int at = inDictionary ? appendIds(bytes, from, to, input) : from;
+        if (at < to || (inDictionary && dictionary.totalLength() > DICTIONARY_BYTES)) {
+            leaveDictionary();
+        }
+        for (; at < to; at++) {
+            appendPlain(bytes.source(at, input), bytes.offset(at), bytes.length(at));
+        }
+    }
+
+    /** Returns how far it came. */
+    private int appendIds(BytesValues values, int from, int to, byte[] input) {
+        if (count + to - from > ids.length) {
+            ids = Arrays.copyOf(ids, Math.max(count + to - from, 2 * ids.length));
+        }
+        for (int at = from; at < to; at++) {
+            int length = values.length(at);
+            int id = dictionary.id(values.source(at, input), values.offset(at), length);
+            if (id == BytesDictionary.CROWDED) {
+                return at;
+            }
+            if (id >= seenIn.length) {
+                seenIn = Arrays.copyOf(seenIn, Math.max(16, 2 * id));
+            }
+            seenIn[id] = page;
+            ids[count++] = id;
+            plainLength += length + Integer.BYTES;
+        }
+        return to;
+    }
+
+    private void appendPlain(byte[] source, int offset, int length) {
+        if (!fixed) {
+            plain.putInt(length);
+        }
+        plain.put(source, offset, length);
+        widen(source, offset, length);
+    }
+
+    /** The values of the page at hand become plain, those of earlier pages stay ids. */
+    private void leaveDictionary() {
+        inDictionary = false;
+        for (int i = 0; i < count; i++) {
+            int start = dictionary.start(ids[i]);
+            appendPlain(dictionary.array(), start, dictionary.end(ids[i]) - start);
+        }
+        count = 0;
+        ids = new int[0];
+        seenIn = new int[0];
+        if (!hasIdPages) {
+            dictionary = new BytesDictionary();
+        }
+    }
+
+    /** Takes a value into the bounds; most are told by their first bytes alone. */
+    private void widen(byte[] source, int offset, int length) {
+        long head = head(source, offset, length);
+        if (hasBounds && !fixed && head > leastHead && head < greatestHead) {
+            return;
+        }
+        Binary value = Binary.fromReusedByteArray(source, offset, length);
+        if (!hasBounds || order.compare(value, least) < 0) {
+            least = value.copy();
+            leastHead = head;
+        }
+        if (!hasBounds || order.compare(value, greatest) > 0) {
+            greatest = value.copy();
+            greatestHead = head;
+        }
+        hasBounds = true;
+    }
+
+    /** The first seven bytes as a number that orders as they do; shorter values are filled with zeros. */
+    private static long head(byte[] source, int offset, int length) {
+        long head = 0;
+        for (int i = 0; i < Long.BYTES - 1; i++) {
+            head = (head << Byte.SIZE) | (i < length ? source[offset + i] & 0xFF : 0);
+        }
+        return head;
+    }
+
+    @Override
+    void bounds(Statistics<?> statistics) {
+        if (inDictionary) {
+            for (int id = 0; id < dictionary.size(); id++) {
+                if (seenIn[id] == page) {
+                    int start = dictionary.start(id);
+                    widen(dictionary.array(), start, dictionary.end(id) - start);
+                }
+            }
+        }
+        BinaryStatistics strings = (BinaryStatistics) statistics;
+        strings.updateStats(least);
+        strings.updateStats(greatest);
+        hasBounds = false;
+    }
+
+    @Override
+    long valueBytes() {
+        return inDictionary ? IdRuns.packedBytes(count, IdRuns.bitWidth(dictionary.size())) : plain.size();
+    }
+
+    @Override
+    Encoding writeValues(ByteSequence target) {
+        if (inDictionary && !hasIdPages) {
+            long withDictionary = valueBytes() + dictionary.totalLength() + (long) dictionary.size() * Integer.BYTES;
+            if (withDictionary >= plainLength) {
+                leaveDictionary();
+                hasBounds = false;
+            }
+        }
+        plainLength = 0;
+        page++;
+        if (!inDictionary) {
+            target.put(plain.array(), 0, plain.size());
+            plain.clear();
+            return Encoding.PLAIN;
+        }
+        int bitWidth = IdRuns.bitWidth(dictionary.size());
+        target.put(bitWidth);
+        IdRuns.write(ids, count, bitWidth, target);
+        count = 0;
+        hasIdPages = true;
+        return PageFormat.DICTIONARY;
+    }
+
+    @Override
+    boolean hasDictionaryPage() {
+        return hasIdPages;
+    }
+
+    @Override
+    DictionaryPage dictionaryPage() {
+        ByteSequence keys = new ByteSequence();
+        for (int id = 0; id < dictionary.size(); id++) {
+            int length = dictionary.end(id) - dictionary.start(id);
+            if (!fixed) {
+                keys.putInt(length);
+            }
+            keys.put(dictionary.array(), dictionary.start(id), length);
+        }
+        return new DictionaryPage(
+                BytesInput.from(keys.array(), 0, keys.size()), dictionary.size(), PageFormat.DICTIONARY);
+    }
+
+    @Override
+    long ownHeldBytes() {
+        return plain.array().length + (long) (ids.length + seenIn.length) * Integer.BYTES + dictionary.heldBytes();
+    }
+}
