@@ -1,4 +1,4 @@
-package io.relata.jobs.source;
+package io.relata.transforms.json;
 
 import java.io.IOException;
 import java.io.InputStream;

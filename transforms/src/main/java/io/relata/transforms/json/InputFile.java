@@ -1,4 +1,4 @@
-package io.relata.jobs.source;
+package io.relata.transforms.json;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,15 +16,15 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
  * @param path with its scheme, as Hadoop writes paths
  * @param bytes its length as it is stored
  */
-record InputFile(String path, long bytes) implements Serializable {
+public record InputFile(String path, long bytes) implements Serializable {
 
     /** The path that Spark's {@code _metadata.file_path} stands for: it escapes what a URI may not hold. */
-    static String pathOf(String escaped) {
+    public static String pathOf(String escaped) {
         return new Path(URI.create(escaped)).toString();
     }
 
     /** Its content, decompressed as its name's extension says. */
-    InputStream open(Configuration settings) throws IOException {
+    public InputStream open(Configuration settings) throws IOException {
         Path location = new Path(path);
         FSDataInputStream stored = location.getFileSystem(settings).open(location);
         try {

@@ -1,9 +1,11 @@
-package io.relata.jobs.source;
+package io.relata.transforms.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +13,28 @@ import java.io.PushbackInputStream;
 import org.apache.hadoop.conf.Configuration;
 
 /** What one file is read as, found from its first value and at most its first {@value #HEAD} bytes. */
-enum FileLayout {
+public enum FileLayout {
     LINES,
     DOCUMENT;
 
     private static final int HEAD = 1 << 20;
+    private static final int DEEPEST = 10_000;
 
-    /** Lines are split as UTF-8, so a file in another encoding is read as a document even where lines are asked for. */
-    static FileLayout of(InputFile file, JsonLayout asked, Configuration settings) throws IOException {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(HEAD)
+                    .build())
+            .build();
+
+    /**
+     * Lines are split as UTF-8, so a file in another encoding is read as a document even where lines are asked for.
+     *
+     * @throws IOException with the file's name when it cannot be read
+     */
+    public static FileLayout of(InputFile file, JsonLayout asked, Configuration settings) throws IOException {
         if (asked == JsonLayout.DOCUMENT) {
             return DOCUMENT;
         }
@@ -27,7 +43,7 @@ enum FileLayout {
             if (TextEncoding.of(in) != TextEncoding.UTF_8) {
                 return DOCUMENT;
             }
-            return asked == JsonLayout.LINES ? LINES : ofText(in);
+            return asked == JsonLayout.LINES ? LINES : ofText(in.readNBytes(HEAD));
         } catch (IOException e) {
             throw new IOException("Cannot read %s: %s".formatted(file.path(), e.getMessage()), e);
         }
@@ -38,9 +54,8 @@ enum FileLayout {
      * is one whose end is not in sight, since a document costs little memory however long. A first value that is not
      * JSON says nothing, and lines lose less to it.
      */
-    private static FileLayout ofText(InputStream in) throws IOException {
-        RecordedInputStream head = new RecordedInputStream(new Head(in), HEAD);
-        try (JsonParser parser = JsonText.parser(head)) {
+    private static FileLayout ofText(byte[] head) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(head)) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_ARRAY) {
                 return DOCUMENT;
@@ -51,7 +66,7 @@ enum FileLayout {
             long start = parser.currentTokenLocation().getByteOffset();
             parser.skipChildren();
             long end = parser.currentLocation().getByteOffset();
-            if (hasLineFeed(head.bytes(start, end))) {
+            if (hasLineFeed(head, start, end)) {
                 return DOCUMENT;
             }
             JsonToken second = parser.nextToken();
@@ -59,9 +74,9 @@ enum FileLayout {
                 return LINES;
             }
             long next = parser.currentTokenLocation().getByteOffset();
-            return hasLineFeed(head.bytes(end, next)) ? LINES : DOCUMENT;
+            return hasLineFeed(head, end, next) ? LINES : DOCUMENT;
         } catch (JsonProcessingException e) {
-            return head.total() >= HEAD && isForWantOfMore(e) ? DOCUMENT : LINES;
+            return head.length == HEAD && isForWantOfMore(e) ? DOCUMENT : LINES;
         }
     }
 
@@ -70,38 +85,12 @@ enum FileLayout {
         return failure instanceof JsonEOFException || (location != null && location.getByteOffset() >= HEAD);
     }
 
-    private static boolean hasLineFeed(byte[] text) {
-        for (byte character : text) {
-            if (character == '\n') {
+    private static boolean hasLineFeed(byte[] text, long start, long end) {
+        for (int i = (int) start; i < end; i++) {
+            if (text[i] == '\n') {
                 return true;
             }
         }
         return false;
-    }
-
-    /** The first bytes of a stream, as if it ended there. */
-    private static final class Head extends InputStream {
-
-        private final InputStream in;
-        private int left = HEAD;
-
-        Head(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return left-- > 0 ? in.read() : -1;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            int count = in.read(target, offset, Math.min(length, left));
-            left -= Math.max(count, 0);
-            return count;
-        }
     }
 }
