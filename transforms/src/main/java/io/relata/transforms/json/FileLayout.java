@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.util.Arrays;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** What one file is read as, found from its first value and at most its first {@value #HEAD} bytes. */
@@ -17,6 +19,7 @@ public enum FileLayout {
     LINES,
     DOCUMENT;
 
+    private static final int GLANCE = 16 << 10;
     private static final int HEAD = 1 << 20;
     private static final int DEEPEST = 10_000;
 
@@ -43,7 +46,7 @@ public enum FileLayout {
             if (TextEncoding.of(in) != TextEncoding.UTF_8) {
                 return DOCUMENT;
             }
-            return asked == JsonLayout.LINES ? LINES : ofText(in.readNBytes(HEAD));
+            return asked == JsonLayout.LINES ? LINES : ofText(in);
         } catch (IOException e) {
             throw new IOException("Cannot read %s: %s".formatted(file.path(), e.getMessage()), e);
         }
@@ -54,35 +57,48 @@ public enum FileLayout {
      * is one whose end is not in sight, since a document costs little memory however long. A first value that is not
      * JSON says nothing, and lines lose less to it.
      */
-    private static FileLayout ofText(byte[] head) throws IOException {
+    private static FileLayout ofText(InputStream in) throws IOException {
+        byte[] glance = in.readNBytes(GLANCE);
+        Optional<FileLayout> layout = ofHead(glance);
+        if (layout.isPresent() || glance.length < GLANCE) {
+            return layout.orElse(LINES);
+        }
+        byte[] more = in.readNBytes(HEAD - GLANCE);
+        byte[] head = Arrays.copyOf(glance, GLANCE + more.length);
+        System.arraycopy(more, 0, head, GLANCE, more.length);
+        return ofHead(head).orElse(head.length < HEAD ? LINES : DOCUMENT);
+    }
+
+    /** Empty where it ends too soon to tell. */
+    private static Optional<FileLayout> ofHead(byte[] head) throws IOException {
         try (JsonParser parser = FACTORY.createParser(head)) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_ARRAY) {
-                return DOCUMENT;
+                return Optional.of(DOCUMENT);
             }
             if (first != JsonToken.START_OBJECT) {
-                return LINES;
+                return first == null ? Optional.empty() : Optional.of(LINES);
             }
             long start = parser.currentTokenLocation().getByteOffset();
             parser.skipChildren();
             long end = parser.currentLocation().getByteOffset();
             if (hasLineFeed(head, start, end)) {
-                return DOCUMENT;
+                return Optional.of(DOCUMENT);
             }
             JsonToken second = parser.nextToken();
             if (second == null || !second.isStructStart()) {
-                return LINES;
+                return second == null && !hasLineFeed(head, end, head.length) ? Optional.empty() : Optional.of(LINES);
             }
             long next = parser.currentTokenLocation().getByteOffset();
-            return hasLineFeed(head, end, next) ? LINES : DOCUMENT;
+            return Optional.of(hasLineFeed(head, end, next) ? LINES : DOCUMENT);
         } catch (JsonProcessingException e) {
-            return head.length == HEAD && isForWantOfMore(e) ? DOCUMENT : LINES;
+            return isForWantOfMore(e, head.length) ? Optional.empty() : Optional.of(LINES);
         }
     }
 
-    private static boolean isForWantOfMore(JsonProcessingException failure) {
+    private static boolean isForWantOfMore(JsonProcessingException failure, int length) {
         JsonLocation location = failure.getLocation();
-        return failure instanceof JsonEOFException || (location != null && location.getByteOffset() >= HEAD);
+        return failure instanceof JsonEOFException || (location != null && location.getByteOffset() >= length);
     }
 
     private static boolean hasLineFeed(byte[] text, long start, long end) {

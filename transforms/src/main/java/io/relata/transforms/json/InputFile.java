@@ -1,5 +1,6 @@
 package io.relata.transforms.json;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -25,14 +26,34 @@ public record InputFile(String path, long bytes) implements Serializable {
 
     /** Its content, decompressed as its name's extension says. */
     public InputStream open(Configuration settings) throws IOException {
+        return open(settings, 0);
+    }
+
+    /** @param start the offset to begin at; 0 where the file is compressed */
+    InputStream open(Configuration settings, long start) throws IOException {
         Path location = new Path(path);
         FSDataInputStream stored = location.getFileSystem(settings).open(location);
         try {
+            if (start > 0) {
+                stored.seek(start);
+            }
+            // Not by Hadoop's codec, which needs its native library.
+            if (isZstandard()) {
+                return new ZstdInputStream(stored);
+            }
             CompressionCodec codec = new CompressionCodecFactory(settings).getCodec(location);
             return codec == null ? stored : codec.createInputStream(stored);
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;
         }
+    }
+
+    boolean isCompressed(Configuration settings) {
+        return isZstandard() || new CompressionCodecFactory(settings).getCodec(new Path(path)) != null;
+    }
+
+    private boolean isZstandard() {
+        return path.endsWith(".zst") || path.endsWith(".zstd");
     }
 }
