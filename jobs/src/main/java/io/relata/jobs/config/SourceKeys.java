@@ -1,7 +1,7 @@
 package io.relata.jobs.config;
 
-import io.relata.jobs.source.JsonLayout;
-import io.relata.jobs.source.RecordsPath;
+import io.relata.transforms.json.JsonLayout;
+import io.relata.transforms.json.RecordsPath;
 import java.util.List;
 
 /** The keys of one source. */

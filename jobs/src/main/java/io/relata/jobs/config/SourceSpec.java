@@ -2,8 +2,8 @@ package io.relata.jobs.config;
 
 import static java.util.Objects.requireNonNull;
 
-import io.relata.jobs.source.JsonLayout;
-import io.relata.jobs.source.RecordsPath;
+import io.relata.transforms.json.JsonLayout;
+import io.relata.transforms.json.RecordsPath;
 import java.util.List;
 import java.util.Optional;
 

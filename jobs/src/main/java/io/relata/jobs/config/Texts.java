@@ -2,7 +2,7 @@ package io.relata.jobs.config;
 
 import io.relata.RelataException;
 import io.relata.TableName;
-import io.relata.jobs.source.RecordsPath;
+import io.relata.transforms.json.RecordsPath;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.types.DataType;

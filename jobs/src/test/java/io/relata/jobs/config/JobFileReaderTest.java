@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relata.RelataException;
 import io.relata.TableFormat;
-import io.relata.jobs.source.JsonLayout;
-import io.relata.jobs.source.RecordsPath;
+import io.relata.transforms.json.JsonLayout;
+import io.relata.transforms.json.RecordsPath;
 import io.relata.transforms.plan.RelationalizeOptions;
 import io.relata.transforms.plan.RelationalizeOptions.TableOptions;
 import java.nio.file.Path;

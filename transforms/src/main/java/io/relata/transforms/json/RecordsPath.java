@@ -1,4 +1,4 @@
-package io.relata.jobs.source;
+package io.relata.transforms.json;
 
 import io.relata.Problem;
 import io.relata.RelataException;

@@ -1,4 +1,4 @@
-package io.relata.jobs.source;
+package io.relata.transforms.json;
 
 import io.relata.Problem;
 import io.relata.RelataException;
@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.RemoteIterator;
  * pattern. Folders are read with all folders inside them; names that start with {@code _} or {@code .} are passed over,
  * as Spark does, save {@code _key=value} folders. A file that two paths lead to is listed once.
  */
-final class InputFiles {
+public final class InputFiles {
 
     private final Configuration settings;
     private final Map<String, InputFile> found = new TreeMap<>();
@@ -29,7 +29,7 @@ final class InputFiles {
     }
 
     /** In the order of their paths. */
-    static List<InputFile> list(List<String> paths, Configuration settings) {
+    public static List<InputFile> list(List<String> paths, Configuration settings) {
         InputFiles files = new InputFiles(settings);
         paths.forEach(files::add);
         return List.copyOf(files.found.values());

@@ -1,4 +1,4 @@
-package io.relata.jobs.source;
+package io.relata.transforms.json;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** The encoding of a JSON text, told by its first four bytes: a byte order mark, or where the zeros lie. */
-enum TextEncoding {
+public enum TextEncoding {
     UTF_8(StandardCharsets.UTF_8),
     UTF_16BE(StandardCharsets.UTF_16BE),
     UTF_16LE(StandardCharsets.UTF_16LE),
@@ -15,7 +15,7 @@ enum TextEncoding {
     UTF_32LE(Charset.forName("UTF-32LE"));
 
     /** How many bytes {@link #of} looks at. */
-    static final int HEAD = 4;
+    public static final int HEAD = 4;
 
     private final Charset charset;
 
@@ -24,14 +24,14 @@ enum TextEncoding {
     }
 
     /** Looks at the next bytes and puts them back; the stream must be able to take {@value #HEAD} of them. */
-    static TextEncoding of(PushbackInputStream in) throws IOException {
+    public static TextEncoding of(PushbackInputStream in) throws IOException {
         byte[] head = in.readNBytes(HEAD);
         in.unread(head);
         return of(head);
     }
 
     /** The stream's text in UTF-8. */
-    InputStream asUtf8(InputStream in) {
+    public InputStream asUtf8(InputStream in) {
         return this == UTF_8 ? in : new Utf8InputStream(in, charset);
     }
 

@@ -1,5 +1,6 @@
-package io.relata.jobs.source;
+package io.relata.transforms.json;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -16,23 +17,43 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
  * @param path with its scheme, as Hadoop writes paths
  * @param bytes its length as it is stored
  */
-record InputFile(String path, long bytes) implements Serializable {
+public record InputFile(String path, long bytes) implements Serializable {
 
     /** The path that Spark's {@code _metadata.file_path} stands for: it escapes what a URI may not hold. */
-    static String pathOf(String escaped) {
+    public static String pathOf(String escaped) {
         return new Path(URI.create(escaped)).toString();
     }
 
     /** Its content, decompressed as its name's extension says. */
-    InputStream open(Configuration settings) throws IOException {
+    public InputStream open(Configuration settings) throws IOException {
+        return open(settings, 0);
+    }
+
+    /** @param start the offset to begin at; 0 where the file is compressed */
+    InputStream open(Configuration settings, long start) throws IOException {
         Path location = new Path(path);
         FSDataInputStream stored = location.getFileSystem(settings).open(location);
         try {
+            if (start > 0) {
+                stored.seek(start);
+            }
+            // Not by Hadoop's codec, which needs its native library.
+            if (isZstandard()) {
+                return new ZstdInputStream(stored);
+            }
             CompressionCodec codec = new CompressionCodecFactory(settings).getCodec(location);
             return codec == null ? stored : codec.createInputStream(stored);
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;
         }
+    }
+
+    boolean isCompressed(Configuration settings) {
+        return isZstandard() || new CompressionCodecFactory(settings).getCodec(new Path(path)) != null;
+    }
+
+    private boolean isZstandard() {
+        return path.endsWith(".zst") || path.endsWith(".zstd");
     }
 }

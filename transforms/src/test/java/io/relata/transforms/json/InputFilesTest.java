@@ -1,4 +1,4 @@
-package io.relata.jobs.source;
+package io.relata.transforms.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

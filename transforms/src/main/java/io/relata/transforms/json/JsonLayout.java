@@ -1,4 +1,4 @@
-package io.relata.jobs.source;
+package io.relata.transforms.json;
 
 /** How records lie in a JSON file. */
 public enum JsonLayout {
