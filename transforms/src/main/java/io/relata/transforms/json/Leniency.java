@@ -9,5 +9,5 @@ public enum Leniency {
     /** Text and keys in single quotes. */
     SINGLE_QUOTES,
     /** A comma behind the last member or element. */
-    TRAILING_COMMA
+    TRAILING_COMMAS
 }

@@ -6,9 +6,9 @@ public sealed interface WholeRecord {
     /**
      * The record is good.
      *
-     * @param duplicateKeys how many members were met whose key its object had already
+     * @param repeatedKeys how many members were met whose key its object had already
      */
-    record Read(JsonValue.ObjectValue value, long duplicateKeys) implements WholeRecord {}
+    record Good(JsonValue.ObjectValue value, int repeatedKeys) implements WholeRecord {}
 
     /**
      * The record is none, or cannot be one.

@@ -35,7 +35,7 @@ final class WholeRecordFactory {
             case NAN -> JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS;
             case COMMENTS -> JsonReadFeature.ALLOW_JAVA_COMMENTS;
             case SINGLE_QUOTES -> JsonReadFeature.ALLOW_SINGLE_QUOTES;
-            case TRAILING_COMMA -> JsonReadFeature.ALLOW_TRAILING_COMMA;
+            case TRAILING_COMMAS -> JsonReadFeature.ALLOW_TRAILING_COMMA;
         };
     }
 

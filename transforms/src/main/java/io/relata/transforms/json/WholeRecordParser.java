@@ -85,7 +85,7 @@ public final class WholeRecordParser {
             return refused(RejectReason.MALFORMED, "it ends before its value does");
         }
         return builder.value() instanceof JsonValue.ObjectValue object
-                ? new WholeRecord.Read(object, builder.duplicateKeys())
+                ? new WholeRecord.Good(object, builder.repeatedKeys())
                 : refused(RejectReason.NOT_AN_OBJECT, "a record is an object, and it is " + kind(builder.value()));
     }
 

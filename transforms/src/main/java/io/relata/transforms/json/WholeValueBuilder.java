@@ -20,7 +20,7 @@ final class WholeValueBuilder {
 
     private final Deque<Open> open = new ArrayDeque<>();
     private Optional<JsonValue> complete = Optional.empty();
-    private long duplicateKeys;
+    private int repeatedKeys;
 
     /** An object or list whose end was not met yet. */
     private static final class Open {
@@ -66,7 +66,7 @@ final class WholeValueBuilder {
             complete = Optional.of(value);
         } else if (into.isObject) {
             if (into.members.put(into.key, value) != null) {
-                duplicateKeys++;
+                repeatedKeys++;
             }
         } else {
             into.elements.add(value);
@@ -86,8 +86,8 @@ final class WholeValueBuilder {
         return complete.orElseThrow();
     }
 
-    long duplicateKeys() {
-        return duplicateKeys;
+    int repeatedKeys() {
+        return repeatedKeys;
     }
 
     private static String literal(String text) {

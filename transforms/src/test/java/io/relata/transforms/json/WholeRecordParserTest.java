@@ -31,8 +31,8 @@ class WholeRecordParserTest {
         return parser.parse(bytes, 2, bytes.length - 2);
     }
 
-    private static WholeRecord read(long duplicateKeys, Member... members) {
-        return new WholeRecord.Read(new ObjectValue(List.of(members)), duplicateKeys);
+    private static WholeRecord read(int repeatedKeys, Member... members) {
+        return new WholeRecord.Good(new ObjectValue(List.of(members)), repeatedKeys);
     }
 
     private static WholeRecord refused(RejectReason reason, String detail) {
@@ -138,7 +138,7 @@ class WholeRecordParserTest {
     void limitsHoldToTheLastLevelByteAndDigit() {
         WholeRecordParser narrow = new WholeRecordParser(new JsonLimits(20, 3, 5), Set.of());
 
-        assertThat(parse(narrow, "{\"a\":[[12345]]}")).isInstanceOf(WholeRecord.Read.class);
+        assertThat(parse(narrow, "{\"a\":[[12345]]}")).isInstanceOf(WholeRecord.Good.class);
         assertThat(parse(narrow, "{\"a\":[[[]]]}"))
                 .isEqualTo(refused(
                         RejectReason.TOO_DEEP, "more than 3 objects and lists lie inside one another, at character 8"));
@@ -146,7 +146,7 @@ class WholeRecordParserTest {
                 .isEqualTo(refused(RejectReason.TOO_LARGE, "a number has more than 5 characters, at character 6"));
         assertThat(parse(narrow, "{\"a\":1.2345}"))
                 .isEqualTo(refused(RejectReason.TOO_LARGE, "a number has more than 5 characters, at character 6"));
-        assertThat(parse(narrow, "{\"a\":\"" + "x".repeat(12) + "\"}")).isInstanceOf(WholeRecord.Read.class);
+        assertThat(parse(narrow, "{\"a\":\"" + "x".repeat(12) + "\"}")).isInstanceOf(WholeRecord.Good.class);
         assertThat(parse(narrow, "{\"a\":\"" + "x".repeat(13) + "\"}"))
                 .isEqualTo(refused(RejectReason.TOO_LARGE, "it has 21 bytes, and at most 20 are allowed"));
     }
@@ -156,15 +156,15 @@ class WholeRecordParserTest {
         WholeRecordParser deep = new WholeRecordParser(new JsonLimits(1 << 20, 100_000, 10), Set.of());
 
         assertThat(parse(deep, "{\"a\":" + "[".repeat(99_999) + "]".repeat(99_999) + "}"))
-                .isInstanceOf(WholeRecord.Read.class);
-        assertThat(parse(deep, "{\"" + "k".repeat(60_000) + "\":1}")).isInstanceOf(WholeRecord.Read.class);
+                .isInstanceOf(WholeRecord.Good.class);
+        assertThat(parse(deep, "{\"" + "k".repeat(60_000) + "\":1}")).isInstanceOf(WholeRecord.Good.class);
     }
 
     @Test
     void recordOfTooManyValuesIsTooLarge() {
         String text = "{\"a\":[" + "1,".repeat(WholeRecordParser.MOST_VALUES - 3) + "1";
 
-        assertThat(parse(text + "]}")).isInstanceOf(WholeRecord.Read.class);
+        assertThat(parse(text + "]}")).isInstanceOf(WholeRecord.Good.class);
         assertThat(parse(text + ",1]}"))
                 .isEqualTo(refused(RejectReason.TOO_LARGE, "it holds more than 4000000 values"));
     }
@@ -178,7 +178,7 @@ class WholeRecordParserTest {
                 new Case(Leniency.NAN, "{\"a\":-INF}", read(0, new Member("a", new NumberValue("-Infinity")))),
                 new Case(Leniency.COMMENTS, "{\"a\":1/* b */}// c", one),
                 new Case(Leniency.SINGLE_QUOTES, "{'a':1}", one),
-                new Case(Leniency.TRAILING_COMMA, "{\"a\":1,}", one));
+                new Case(Leniency.TRAILING_COMMAS, "{\"a\":1,}", one));
         for (Case each : cases) {
             assertThat(parse(new WholeRecordParser(JsonLimits.DEFAULT, Set.of(each.leniency())), each.text()))
                     .isEqualTo(each.expected());
