@@ -46,9 +46,10 @@ final class FileLayouts {
         try {
             return look.get();
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() instanceof IOException && e.getCause().getCause() != null
-                    ? e.getCause().getCause()
-                    : e.getCause();
+            Throwable cause =
+                    e.getCause() instanceof IOException && e.getCause().getCause() != null
+                            ? e.getCause().getCause()
+                            : e.getCause();
             throw unreadable(file, "reading its first bytes failed: " + cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,12 +3,12 @@ package io.relata.transforms.json;
 import java.nio.charset.StandardCharsets;
 
 /** The start of what is rejected as text, for people to read. */
-final class Rejects {
+public final class Rejects {
 
     private Rejects() {}
 
     /** At most {@link JsonLimits#RAW_BYTES} bytes; what is no text is shown as replacement characters. */
-    static String raw(byte[] bytes, int start, int end) {
+    public static String raw(byte[] bytes, int start, int end) {
         int cut = start + Math.min(end - start, JsonLimits.RAW_BYTES);
         while (cut > start && cut < end && (bytes[cut] & 0xC0) == 0x80) {
             cut--;

@@ -1,5 +1,6 @@
 package io.relata.transforms.plan;
 
+import io.relata.transforms.survey.Variants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class CommonType {
             return Optional.of(other);
         }
         if (one instanceof StructType first && other instanceof StructType second) {
-            return ofStructs(first, second);
+            return Variants.are(first) == Variants.are(second) ? ofStructs(first, second) : Optional.empty();
         }
         if (one instanceof ArrayType first && other instanceof ArrayType second) {
             return of(first.elementType(), second.elementType()).map(DataTypes::createArrayType);
@@ -66,19 +67,19 @@ final class CommonType {
     }
 
     private static Optional<DataType> ofStructs(StructType one, StructType other) {
-        Map<String, DataType> fields = new LinkedHashMap<>();
+        Map<String, StructField> fields = new LinkedHashMap<>();
         for (StructType struct : List.of(one, other)) {
             for (StructField field : struct.fields()) {
-                Optional<DataType> merged = of(fields.getOrDefault(field.name(), DataTypes.NullType), field.dataType());
+                StructField known = fields.get(field.name());
+                Optional<DataType> merged = of(known == null ? DataTypes.NullType : known.dataType(), field.dataType());
                 if (merged.isEmpty()) {
                     return Optional.empty();
                 }
-                fields.put(field.name(), merged.get());
+                fields.put(
+                        field.name(), DataTypes.createStructField(field.name(), merged.get(), true, field.metadata()));
             }
         }
-        List<StructField> merged = new ArrayList<>(fields.size());
-        fields.forEach((name, type) -> merged.add(DataTypes.createStructField(name, type, true)));
-        return Optional.of(DataTypes.createStructType(merged));
+        return Optional.of(DataTypes.createStructType(new ArrayList<>(fields.values())));
     }
 
     private static Optional<DataType> ofNumbers(DataType one, DataType other) {

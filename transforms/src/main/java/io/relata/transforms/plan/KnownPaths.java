@@ -1,5 +1,6 @@
 package io.relata.transforms.plan;
 
+import io.relata.transforms.survey.Variants;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,15 @@ final class KnownPaths {
         if (path.length() > 0) {
             paths.add(path.optionPath());
         }
-        if (type instanceof StructType struct) {
+        addBelow(type, path);
+    }
+
+    private void addBelow(DataType type, SourcePath path) {
+        if (type instanceof StructType struct && Variants.are(struct)) {
+            for (StructField kind : struct.fields()) {
+                addBelow(kind.dataType(), path);
+            }
+        } else if (type instanceof StructType struct) {
             for (StructField field : struct.fields()) {
                 add(field.dataType(), path.field(field.name()));
             }
@@ -57,6 +66,9 @@ final class KnownPaths {
     }
 
     private static Stream<DataType> stepInto(DataType type, PathStep step) {
+        if (type instanceof StructType struct && Variants.are(struct)) {
+            return Arrays.stream(struct.fields()).flatMap(kind -> stepInto(kind.dataType(), step));
+        }
         if (type instanceof StructType struct) {
             boolean asMap = step == PathStep.Inside.ENTRY_VALUE;
             return Arrays.stream(struct.fields())

@@ -46,7 +46,7 @@ final class LogicalNames {
     static Rank rank(DraftColumn column) {
         return switch (column.role()) {
             case ID, INDEX -> Rank.RESERVED;
-            case VALUE, KEY -> Rank.SOURCE;
+            case VALUE, KEY -> column.path().isVariant() ? Rank.VARIANT : Rank.SOURCE;
             case PROPAGATED -> Rank.PROPAGATED;
             case SIZE -> Rank.SIZE;
             case PRESENCE -> Rank.PRESENCE;

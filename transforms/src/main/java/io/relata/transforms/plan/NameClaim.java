@@ -26,6 +26,7 @@ record NameClaim(SourcePath path, String raw, String full, String natural, Rank 
     enum Rank {
         RESERVED,
         SOURCE,
+        VARIANT,
         PROPAGATED,
         SIZE,
         PRESENCE

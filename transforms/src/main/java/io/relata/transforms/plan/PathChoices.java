@@ -1,5 +1,6 @@
 package io.relata.transforms.plan;
 
+import io.relata.transforms.survey.Variants;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ final class PathChoices {
         private boolean fits(DataType type) {
             return switch (this) {
                 case JSON, EXCLUDE -> true;
-                case AS_MAP, PRESENCE -> type instanceof StructType;
+                case AS_MAP, PRESENCE -> type instanceof StructType struct && !Variants.are(struct);
                 case SIZE -> type instanceof ArrayType || type instanceof MapType;
             };
         }

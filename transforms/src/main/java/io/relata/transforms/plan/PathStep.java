@@ -52,6 +52,25 @@ sealed interface PathStep {
         }
     }
 
+    /**
+     * To the value itself, when it is of one kind among several. Part of names, and of no path that a person writes.
+     *
+     * @param kind the name of the kind, as {@link io.relata.transforms.survey.Variants} has it
+     * @param separator what joins it to the value's name in a logical name
+     */
+    record Variant(String kind, String separator) implements PathStep {
+
+        @Override
+        public String logicalName() {
+            return kind;
+        }
+    }
+
     /** What the step adds to a logical name. */
     String logicalName();
+
+    /** What stands before that, unless it comes first. */
+    default String separator() {
+        return ".";
+    }
 }

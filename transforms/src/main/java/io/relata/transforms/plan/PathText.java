@@ -12,9 +12,9 @@ final class PathText {
         for (PathStep step : path.steps()) {
             if (step instanceof PathStep.Field field) {
                 appendJsonMember(text, field.name());
-            } else {
+            } else if (step instanceof PathStep.Inside inside) {
                 text.append(
-                        switch ((PathStep.Inside) step) {
+                        switch (inside) {
                             case ELEMENT -> "[]";
                             case ENTRY_KEY -> "{key}";
                             case ENTRY_VALUE -> "{value}";
@@ -49,9 +49,9 @@ final class PathText {
         for (PathStep step : path.steps()) {
             if (step instanceof PathStep.Field field) {
                 text.append(text.isEmpty() ? "" : ".").append(quotedForOption(field.name()));
-            } else {
+            } else if (step instanceof PathStep.Inside inside) {
                 text.append(
-                        switch ((PathStep.Inside) step) {
+                        switch (inside) {
                             case ELEMENT -> "[]";
                             case ENTRY_KEY -> "{key}";
                             case ENTRY_VALUE -> "{}";
@@ -69,11 +69,11 @@ final class PathText {
     static String pointer(SourcePath path) {
         StringBuilder text = new StringBuilder();
         for (PathStep step : path.steps()) {
-            text.append('/')
-                    .append(
-                            step instanceof PathStep.Field field
-                                    ? field.name().replace("~", "~0").replace("/", "~1")
-                                    : "*");
+            if (step instanceof PathStep.Field field) {
+                text.append('/').append(field.name().replace("~", "~0").replace("/", "~1"));
+            } else if (step instanceof PathStep.Inside) {
+                text.append("/*");
+            }
         }
         return text.toString();
     }

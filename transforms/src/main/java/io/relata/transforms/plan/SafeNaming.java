@@ -66,19 +66,29 @@ record SafeNaming(Prefixes prefixes) implements NamingPolicy {
         return new NameClaim(path, spelled, safe, NameLength.fit(safe, longest, path), rank);
     }
 
-    /** The segments behind the dropped steps; when nothing is left, the last name on the way. */
+    /**
+     * The segments behind the dropped steps; when nothing is left, or only the name of a kind, with the last name on
+     * the way before it.
+     */
     private List<Segment> ofPath(SourcePath path, int dropped) {
         List<SourcePath> prefixes = path.prefixes();
+        if (path.isVariant() && dropped == prefixes.size() - 1) {
+            return List.of(lastName(prefixes.subList(0, dropped)), segment(path));
+        }
         if (dropped < prefixes.size()) {
             return prefixes.subList(dropped, prefixes.size()).stream()
                     .map(this::segment)
                     .toList();
         }
+        return List.of(lastName(prefixes));
+    }
+
+    private Segment lastName(List<SourcePath> prefixes) {
         int last = prefixes.size() - 1;
         while (prefixes.get(last).lastStep() == PathStep.Inside.ELEMENT) {
             last--;
         }
-        return List.of(segment(prefixes.get(last)));
+        return segment(prefixes.get(last));
     }
 
     private Segment segment(SourcePath path) {

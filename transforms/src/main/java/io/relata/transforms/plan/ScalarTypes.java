@@ -1,5 +1,6 @@
 package io.relata.transforms.plan;
 
+import io.relata.transforms.survey.Variants;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -132,6 +133,9 @@ final class ScalarTypes {
 
     /** The type in a person's words, whatever its size. */
     static String shown(DataType type) {
+        if (type instanceof StructType struct && Variants.are(struct)) {
+            return "of several kinds";
+        }
         if (type instanceof StructType struct) {
             return "a struct of " + struct.size() + (struct.size() == 1 ? " field" : " fields");
         }

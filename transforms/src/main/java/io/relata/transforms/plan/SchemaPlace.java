@@ -22,6 +22,11 @@ record SchemaPlace(SourcePath path, PathChoices choices, DraftTable table, int l
         return new SchemaPlace(path.then(step), choices.then(step), table, level);
     }
 
+    /** The value here, as one kind among several. */
+    SchemaPlace variant(PathStep.Variant kind) {
+        return new SchemaPlace(path.then(kind), choices, table, level);
+    }
+
     /** An element or entry of the array or map here. */
     SchemaPlace inChild(DraftTable child, PathStep step) {
         return new SchemaPlace(path.then(step), choices.then(step), child, level + 1);

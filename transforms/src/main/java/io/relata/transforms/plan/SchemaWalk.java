@@ -3,6 +3,7 @@ package io.relata.transforms.plan;
 import io.relata.transforms.plan.DraftColumn.Content;
 import io.relata.transforms.plan.PathChoices.Choice;
 import io.relata.transforms.plan.PlannedColumn.Role;
+import io.relata.transforms.survey.Variants;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +51,9 @@ final class SchemaWalk {
         }
         if (place.has(Choice.JSON)) {
             return json(type, place);
+        }
+        if (type instanceof StructType struct && Variants.are(struct)) {
+            return variants(struct, place);
         }
         if (type instanceof StructType struct) {
             return place.has(Choice.AS_MAP) ? namedEntries(struct, place) : struct(struct, place);
@@ -158,6 +162,23 @@ final class SchemaWalk {
         notes.add(twins.paths() + " share one column; the first of them that is not null wins");
         DraftColumn column = winner.table().add(DraftColumn.value(winner.path(), Content.MERGED, shared.get()));
         return new Shape.Member(filled.get(0), new Shape.Twins(filled, new Shape.Scalar(column)));
+    }
+
+    private Shape variants(StructType type, SchemaPlace place) {
+        List<Shape.Member> members = new ArrayList<>(type.size());
+        for (int ordinal = 0; ordinal < type.size(); ordinal++) {
+            StructField field = type.fields()[ordinal];
+            members.add(new Shape.Member(ordinal, value(field.dataType(), variant(field, place))));
+        }
+        return new Shape.Struct(type, List.copyOf(members), Optional.empty());
+    }
+
+    private static SchemaPlace variant(StructField field, SchemaPlace place) {
+        if (field.metadata().getString(Variants.MARK).equals(Variants.STRUCT)) {
+            return place.variant(new PathStep.Variant(field.name(), "."));
+        }
+        boolean keepsName = field.dataType() instanceof StructType || field.dataType() instanceof ArrayType;
+        return keepsName ? place : place.variant(new PathStep.Variant(field.name(), "_"));
     }
 
     private Shape array(ArrayType type, SchemaPlace place) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Where a value is in a record. Shares its beginning with the paths it was made from; compared by identity. */
 final class SourcePath {
@@ -61,6 +60,11 @@ final class SourcePath {
         return prefixes().stream().map(SourcePath::lastStep).toList();
     }
 
+    /** Whether this is a value of one kind among several that has a column of its own for that. */
+    boolean isVariant() {
+        return last.filter(PathStep.Variant.class::isInstance).isPresent();
+    }
+
     /** The last step; the record has none. */
     PathStep lastStep() {
         return last.orElseThrow();
@@ -68,7 +72,11 @@ final class SourcePath {
 
     /** The name AWS Glue gives the value, for example {@code a.val.b}. */
     String logicalName() {
-        return steps().stream().map(PathStep::logicalName).collect(Collectors.joining("."));
+        StringBuilder name = new StringBuilder();
+        for (PathStep step : steps()) {
+            name.append(name.isEmpty() ? "" : step.separator()).append(step.logicalName());
+        }
+        return name.toString();
     }
 
     /** For example {@code $.a[].b}; {@code {}}, {@code {key}} and {@code {value}} stand for a map's entries. */

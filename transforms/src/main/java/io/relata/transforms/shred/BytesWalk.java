@@ -10,7 +10,7 @@ import io.relata.transforms.json.JsonReject;
 import io.relata.transforms.json.JsonValue;
 import io.relata.transforms.json.RecordPlace;
 import io.relata.transforms.json.RecordScanner;
-import io.relata.transforms.json.RejectText;
+import io.relata.transforms.json.Rejects;
 import io.relata.transforms.json.WholeRecord;
 import io.relata.transforms.json.WholeRecordParser;
 import io.relata.transforms.plan.PlannedTable;
@@ -138,7 +138,7 @@ final class BytesWalk implements RecordScanner {
     public void judge(byte[] bytes, int start, int end, RecordPlace place) {
         WholeRecord parsed = parser.parse(bytes, start, end);
         if (parsed instanceof WholeRecord.Refused refused) {
-            reject(new JsonReject(RejectText.of(bytes, start, end), refused.reason(), refused.detail(), place));
+            reject(new JsonReject(Rejects.raw(bytes, start, end), refused.reason(), refused.detail(), place));
             return;
         }
         mark();
@@ -155,7 +155,7 @@ final class BytesWalk implements RecordScanner {
             records++;
         } catch (RecordRejected rejection) {
             takeBack();
-            reject(new JsonReject(RejectText.of(bytes, start, end), rejection.reason(), rejection.detail(), place));
+            reject(new JsonReject(Rejects.raw(bytes, start, end), rejection.reason(), rejection.detail(), place));
         }
     }
 

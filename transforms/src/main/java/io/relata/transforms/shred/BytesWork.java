@@ -45,7 +45,7 @@ record BytesWork(String schema, String options, String records) implements TaskW
             @Override
             public void take(InternalRow row) throws IOException {
                 int split = (int) row.getLong(0);
-                Optional<long[]> before = input.idsBefore().map(ids -> ids.ofSplit(split));
+                Optional<long[]> before = input.idsBefore().ofSplit(split);
                 BytesWalk walk = new BytesWalk(plan, input.input(), input.conflicts(), before, split, tables);
                 SplitReader.read(input.splits().get(split), input.input(), tables.configuration(), walk);
                 counts = counts.plus(walk.counts());

@@ -5,7 +5,6 @@ import io.relata.transforms.json.JsonSplit;
 import io.relata.transforms.survey.Conflicts;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Records that are read from bytes.
@@ -13,10 +12,9 @@ import java.util.Optional;
  * @param input how they are read
  * @param splits what each task reads, numbered from 0 in this order
  * @param conflicts what becomes of values that do not fit the schema
- * @param idsBefore how many arrays come before each split; empty where nobody counted, and then each split numbers its
- *     arrays in a range of its own
+ * @param idsBefore how many arrays come before each split
  */
-public record JsonRecords(JsonInput input, List<JsonSplit> splits, Conflicts conflicts, Optional<IdsBefore> idsBefore)
+public record JsonRecords(JsonInput input, List<JsonSplit> splits, Conflicts conflicts, IdsBefore idsBefore)
         implements Serializable {
 
     public JsonRecords {
