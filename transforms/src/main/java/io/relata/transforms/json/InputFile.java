@@ -26,11 +26,11 @@ public record InputFile(String path, long bytes) implements Serializable {
 
     /** Its content, decompressed as its name's extension says. */
     public InputStream open(Configuration settings) throws IOException {
-        return open(settings, 0);
+        return open(path, 0, settings);
     }
 
     /** @param start the offset to begin at; 0 where the file is compressed */
-    InputStream open(Configuration settings, long start) throws IOException {
+    static InputStream open(String path, long start, Configuration settings) throws IOException {
         Path location = new Path(path);
         FSDataInputStream stored = location.getFileSystem(settings).open(location);
         try {
@@ -38,7 +38,7 @@ public record InputFile(String path, long bytes) implements Serializable {
                 stored.seek(start);
             }
             // Not by Hadoop's codec, which needs its native library.
-            if (isZstandard()) {
+            if (isZstandard(path)) {
                 return new ZstdInputStream(stored);
             }
             CompressionCodec codec = new CompressionCodecFactory(settings).getCodec(location);
@@ -50,10 +50,10 @@ public record InputFile(String path, long bytes) implements Serializable {
     }
 
     boolean isCompressed(Configuration settings) {
-        return isZstandard() || new CompressionCodecFactory(settings).getCodec(new Path(path)) != null;
+        return isZstandard(path) || new CompressionCodecFactory(settings).getCodec(new Path(path)) != null;
     }
 
-    private boolean isZstandard() {
+    private static boolean isZstandard(String path) {
         return path.endsWith(".zst") || path.endsWith(".zstd");
     }
 }

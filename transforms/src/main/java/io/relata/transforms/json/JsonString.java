@@ -1,5 +1,7 @@
 package io.relata.transforms.json;
 
+import java.nio.charset.StandardCharsets;
+
 /** Strings of JSON in strict UTF-8. Halves of surrogate pairs may be escaped, as RFC 8259 allows. */
 final class JsonString {
 
@@ -32,6 +34,47 @@ final class JsonString {
             }
         }
         return JsonChecker.MALFORMED;
+    }
+
+    /**
+     * The characters that a string stands for.
+     *
+     * @param start behind the opening quote of a string that is well formed
+     * @param end at its closing quote
+     */
+    static String text(byte[] bytes, int start, int end) {
+        StringBuilder text = new StringBuilder();
+        int plain = start;
+        int at = start;
+        while (at < end) {
+            if (bytes[at] != '\\') {
+                at++;
+                continue;
+            }
+            text.append(new String(bytes, plain, at - plain, StandardCharsets.UTF_8));
+            if (bytes[at + 1] == 'u') {
+                String digits = new String(bytes, at + 2, 4, StandardCharsets.US_ASCII);
+                text.append((char) Integer.parseInt(digits, 16));
+                at += 6;
+            } else {
+                text.append(unescaped(bytes[at + 1]));
+                at += 2;
+            }
+            plain = at;
+        }
+        return text.append(new String(bytes, plain, end - plain, StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static char unescaped(byte letter) {
+        return switch (letter) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> (char) letter;
+        };
     }
 
     private static int behindEscape(byte[] bytes, int start, int limit) {

@@ -110,6 +110,10 @@ final class Window {
         return filled >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
     }
 
+    static IOException unreadable(String file, long offset, Exception cause) {
+        return new IOException("Cannot read %s past byte %d: %s".formatted(file, offset, cause.getMessage()), cause);
+    }
+
     private void grow() {
         room = (int) Math.min(most, 2L * room);
         if (room + RecordScanner.PADDING > bytes.length) {
@@ -128,7 +132,7 @@ final class Window {
             return 0;
         } catch (IOException | RuntimeException e) {
             // Decompressors answer to some broken files with unchecked exceptions.
-            throw new IOException("Cannot read %s past byte %d: %s".formatted(file, offset(filled), e.getMessage()), e);
+            throw unreadable(file, offset(filled), e);
         }
     }
 }

@@ -16,6 +16,8 @@ final class Words {
     private static final long SPACES = ONES * ' ';
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
+    private static final long OPENING = ONES * '{';
+    private static final long CLOSING = ONES * '}';
     private static final long LINE_FEEDS = ONES * '\n';
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -38,6 +40,12 @@ final class Words {
     /** Quotes and backslashes. */
     static long quotesAndEscapes(long word) {
         return zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES);
+    }
+
+    /** Quotes, and what opens and closes objects and lists: braces and brackets differ in one bit. */
+    static long quotesAndBrackets(long word) {
+        long braced = word | SPACES;
+        return zeros(word ^ QUOTES) | zeros(braced ^ OPENING) | zeros(braced ^ CLOSING);
     }
 
     /** The place within the word, 0 to 7, of the first of a set that is not empty. */
