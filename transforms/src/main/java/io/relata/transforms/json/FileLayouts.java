@@ -1,5 +1,7 @@
 package io.relata.transforms.json;
 
+import static java.util.Objects.requireNonNull;
+
 import io.relata.Problem;
 import io.relata.RelataException;
 import java.io.IOException;
@@ -46,10 +48,9 @@ final class FileLayouts {
         try {
             return look.get();
         } catch (ExecutionException e) {
-            Throwable cause =
-                    e.getCause() instanceof IOException && e.getCause().getCause() != null
-                            ? e.getCause().getCause()
-                            : e.getCause();
+            Throwable failure = requireNonNull(e.getCause());
+            Throwable deeper = failure.getCause();
+            Throwable cause = failure instanceof IOException && deeper != null ? deeper : failure;
             throw unreadable(file, "reading its first bytes failed: " + cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

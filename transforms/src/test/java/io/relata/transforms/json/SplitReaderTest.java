@@ -149,7 +149,9 @@ class SplitReaderTest {
         }
         JsonInput input = JsonInput.of(List.of(folder.toString()));
         for (long target : new long[] {1, 2, 7, 50, 300, 1 << 20, 3 << 20, Long.MAX_VALUE}) {
-            assertThat(read(input, target)).as("seed %d, splits of %d bytes", seed, target).isEqualTo(expected);
+            assertThat(read(input, target))
+                    .as("seed %d, splits of %d bytes", seed, target)
+                    .isEqualTo(expected);
         }
     }
 

@@ -31,16 +31,43 @@ final class RandomJson {
             "\"12\"",
             "\"null\"");
 
-    private static final List<String> WHOLE_NUMBERS = List.of(
-            "0", "-0", "7", "-12", "1234567890123456789", "9223372036854775807", "-9223372036854775808", "100");
+    private static final List<String> WHOLE_NUMBERS =
+            List.of("0", "-0", "7", "-12", "1234567890123456789", "9223372036854775807", "-9223372036854775808", "100");
 
     private static final List<String> NUMBERS = List.of(
-            "0.1", "-0.0", "1e3", "1E-7", "123456.789", "3", "0.30000000000000004", "1.7976931348623157e308", "5e-324",
-            "12345678901234567890.5", "9007199254740993", "2.2250738585072011e-308");
+            "0.1",
+            "-0.0",
+            "1e3",
+            "1E-7",
+            "123456.789",
+            "3",
+            "0.30000000000000004",
+            "1.7976931348623157e308",
+            "5e-324",
+            "12345678901234567890.5",
+            "9007199254740993",
+            "2.2250738585072011e-308");
 
     private static final List<String> ODD = List.of(
-            "01", "1.", "-", "+1", "tru", "1e400", "9223372036854775808", "\"\\x\"", "\"\\u12\"", "\"open", "[1,]",
-            "{\"a\":1,}", "NaN", "'a'", "\"\u0001\"", "nul", "[[1]]", "{\"x\":{\"y\":[1,2]}}", "\"a\"b");
+            "01",
+            "1.",
+            "-",
+            "+1",
+            "tru",
+            "1e400",
+            "9223372036854775808",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"open",
+            "[1,]",
+            "{\"a\":1,}",
+            "NaN",
+            "'a'",
+            "\"\u0001\"",
+            "nul",
+            "[[1]]",
+            "{\"x\":{\"y\":[1,2]}}",
+            "\"a\"b");
 
     private final Random random;
 
@@ -54,7 +81,8 @@ final class RandomJson {
 
     private StructType struct(int depth) {
         StructType struct = new StructType();
-        List<String> names = List.of("a", "bb", "name", "a_long_name_of_more_than_eight_letters", "\u00e9t\u00e9", "x y");
+        List<String> names =
+                List.of("a", "bb", "name", "a_long_name_of_more_than_eight_letters", "\u00e9t\u00e9", "x y");
         for (String name : names.subList(0, 1 + random.nextInt(names.size()))) {
             struct = struct.add(name, type(depth - 1));
         }
@@ -106,7 +134,9 @@ final class RandomJson {
             return "null";
         }
         if (random.nextInt(oddity) == 0) {
-            return random.nextInt(3) == 0 ? one(ODD) : value(struct(2).fields()[0].dataType(), oddity);
+            return random.nextInt(3) == 0
+                    ? one(ODD)
+                    : value(struct(2).fields()[0].dataType(), oddity);
         }
         if (type instanceof StructType struct) {
             return object(struct, oddity);
