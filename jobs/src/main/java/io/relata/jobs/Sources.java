@@ -51,7 +51,7 @@ final class Sources {
     private static SourceRecords bytes(SourceSpec spec, RelationalizeSpec relationalize, SparkSession spark) {
         JsonInput all = JsonInput.of(spec.paths()).withLayout(spec.layout()).withLenient(spec.lenient());
         JsonInput input = spec.records().map(all::withRecords).orElse(all);
-        List<JsonSplit> splits = input.splits(
+        List<JsonSplit> splits = input.splitsFor(
                 spark.sparkContext().hadoopConfiguration(), spark.sparkContext().defaultParallelism());
         if (spec.schema().isPresent()) {
             return new SourceRecords.Bytes(input, splits, spec.schema().get(), Optional.empty(), List.of());

@@ -23,6 +23,9 @@ public record JsonInput(
         List<String> paths, JsonLayout layout, Optional<RecordsPath> records, JsonLimits limits, Set<Leniency> lenient)
         implements Serializable {
 
+    private static final long SMALLEST_SPLIT = 8L << 20;
+    private static final long LARGEST_SPLIT = 512L << 20;
+
     /** @throws RelataException of kind usage when there is no path, or a records path with lines */
     public JsonInput {
         paths = List.copyOf(paths);
@@ -69,9 +72,27 @@ public record JsonInput(
      * @throws RelataException when a path leads to no file, or a file cannot be read
      */
     public List<JsonSplit> splits(Configuration settings, long targetBytes) {
-        List<InputFile> files = InputFiles.list(paths, settings).stream()
+        return splits(settings, files(settings), targetBytes);
+    }
+
+    /**
+     * The splits for so many tasks at once: about one for each, or more where they would hold more than
+     * {@value #LARGEST_SPLIT} bytes. Every task writes a file for every table, so there are no more than needed.
+     */
+    public List<JsonSplit> splitsFor(Configuration settings, int tasks) {
+        List<InputFile> files = files(settings);
+        long total = files.stream().mapToLong(InputFile::bytes).sum();
+        long share = (total + tasks - 1) / tasks;
+        return splits(settings, files, Math.max(SMALLEST_SPLIT, Math.min(LARGEST_SPLIT, share)));
+    }
+
+    private List<InputFile> files(Configuration settings) {
+        return InputFiles.list(paths, settings).stream()
                 .filter(file -> file.bytes() > 0)
                 .toList();
+    }
+
+    private List<JsonSplit> splits(Configuration settings, List<InputFile> files, long targetBytes) {
         JsonLayout asked = records.isPresent() ? JsonLayout.DOCUMENT : layout;
         List<FileLayout> layouts = FileLayouts.of(files, asked, settings);
         Splits splits = new Splits(targetBytes);
