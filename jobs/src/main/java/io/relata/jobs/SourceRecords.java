@@ -3,6 +3,7 @@ package io.relata.jobs;
 import io.relata.RejectedRecord;
 import io.relata.transforms.json.JsonInput;
 import io.relata.transforms.json.JsonSplit;
+import io.relata.transforms.survey.Conflicts;
 import io.relata.transforms.survey.Survey;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,16 @@ sealed interface SourceRecords {
     /**
      * Records that are walked as bytes.
      *
+     * @param policies what becomes of values that do not fit the schema
      * @param survey what they hold; empty where the job gives the schema
      */
     record Bytes(
-            JsonInput input, List<JsonSplit> splits, StructType schema, Optional<Survey> survey, List<String> notes)
+            JsonInput input,
+            List<JsonSplit> splits,
+            StructType schema,
+            Conflicts policies,
+            Optional<Survey> survey,
+            List<String> notes)
             implements SourceRecords {
 
         public Bytes {

@@ -32,9 +32,7 @@ final class Sources {
         job.sources().forEach((name, spec) -> {
             Optional<RelationalizeSpec> relationalize =
                     job.relationalize().filter(candidate -> candidate.source().equals(name));
-            records.put(
-                    name,
-                    relationalize.isPresent() ? bytes(spec, relationalize.get(), spark) : rows(spec, spark));
+            records.put(name, relationalize.isPresent() ? bytes(spec, relationalize.get(), spark) : rows(spec, spark));
         });
         return records;
     }
@@ -54,7 +52,8 @@ final class Sources {
         List<JsonSplit> splits = input.splitsFor(
                 spark.sparkContext().hadoopConfiguration(), spark.sparkContext().defaultParallelism());
         if (spec.schema().isPresent()) {
-            return new SourceRecords.Bytes(input, splits, spec.schema().get(), Optional.empty(), List.of());
+            return new SourceRecords.Bytes(
+                    input, splits, spec.schema().get(), relationalize.conflicts(), Optional.empty(), List.of());
         }
         Survey survey = Surveyor.survey(spark, input, splits, relationalize.surveyed());
         if (survey.records() == 0 && survey.rejectedRecords() == 0) {
@@ -65,6 +64,7 @@ final class Sources {
                     "Give the schema of the records, or run again when there are some"));
         }
         SourceSchema schema = SourceSchema.of(survey, relationalize.conflicts(), relationalize.surveyed());
-        return new SourceRecords.Bytes(input, splits, schema.type(), Optional.of(survey), schema.notes());
+        return new SourceRecords.Bytes(
+                input, splits, schema.type(), schema.policies(), Optional.of(survey), schema.notes());
     }
 }

@@ -87,7 +87,7 @@ final class Staging {
         for (PlannedTable table : relational.tables()) {
             files.put(table.name(), files(table.logicalName()));
         }
-        ShreddedTables shredded = shredded(records, spec, relational, table -> {
+        ShreddedTables shredded = shredded(records, relational, table -> {
             TableName name = new TableName(job.catalog().database(), table);
             writing.add(name);
             return new Destination(layout.location(name), files.getOrDefault(table, OptionalInt.of(1)));
@@ -109,20 +109,18 @@ final class Staging {
     }
 
     private ShreddedTables shredded(
-            SourceRecords records,
-            RelationalizeSpec spec,
-            RelationalPlan plan,
-            Function<String, Destination> destinations) {
+            SourceRecords records, RelationalPlan plan, Function<String, Destination> destinations) {
         if (records instanceof SourceRecords.Rows read) {
             return Shredder.shred(read.rows(), plan, destinations);
         }
         SourceRecords.Bytes bytes = (SourceRecords.Bytes) records;
         IdsBefore ids = bytes.survey()
                 .filter(Survey::countsSplits)
-                .map(survey -> new IdsBefore(FirstIds.of(plan, survey, bytes.splits().size())))
+                .map(survey ->
+                        new IdsBefore(FirstIds.of(plan, survey, bytes.splits().size())))
                 .orElse(IdsBefore.UNKNOWN);
         return Shredder.shred(
-                spark, new JsonRecords(bytes.input(), bytes.splits(), spec.conflicts(), ids), plan, destinations);
+                spark, new JsonRecords(bytes.input(), bytes.splits(), bytes.policies(), ids), plan, destinations);
     }
 
     private Balance requireSurveyed(Survey survey, ShreddedTables shredded) {
@@ -131,9 +129,11 @@ final class Staging {
         if (!balance.agrees()) {
             throw RelataException.failed(new Problem(
                     "The input changed while it was read",
-                    String.join(", ", job.sources().values().stream()
-                            .flatMap(source -> source.paths().stream())
-                            .toList()),
+                    String.join(
+                            ", ",
+                            job.sources().values().stream()
+                                    .flatMap(source -> source.paths().stream())
+                                    .toList()),
                     "the survey found " + balance.expected() + " records, and " + balance.found()
                             + " were read afterwards",
                     "Run again when nobody writes to the input"));

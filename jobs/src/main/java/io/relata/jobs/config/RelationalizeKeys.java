@@ -159,8 +159,7 @@ final class RelationalizeKeys {
 
     private static Conflicts conflicts(Fields conflicts) {
         return new Conflicts(
-                conflicts.find(DEFAULT_CONFLICT),
-                conflicts.find(CONFLICT_PATHS).orElse(Map.of()));
+                conflicts.find(DEFAULT_CONFLICT), conflicts.find(CONFLICT_PATHS).orElse(Map.of()));
     }
 
     private static Limits limits(Fields limits) {

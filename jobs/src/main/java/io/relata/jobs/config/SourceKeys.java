@@ -1,8 +1,8 @@
 package io.relata.jobs.config;
 
 import io.relata.transforms.json.JsonLayout;
-import io.relata.transforms.json.RecordsPath;
 import io.relata.transforms.json.Leniency;
+import io.relata.transforms.json.RecordsPath;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.types.StructType;
@@ -43,7 +43,12 @@ final class SourceKeys {
     private SourceKeys() {}
 
     static SourceSpec spec(Fields source) {
-        return new SourceSpec(source.value(PATH), source.value(FORMAT), source.value(LAYOUT), source.find(RECORDS),
-                Set.copyOf(source.find(LENIENT).orElse(List.of())), source.find(SCHEMA));
+        return new SourceSpec(
+                source.value(PATH),
+                source.value(FORMAT),
+                source.value(LAYOUT),
+                source.find(RECORDS),
+                Set.copyOf(source.find(LENIENT).orElse(List.of())),
+                source.find(SCHEMA));
     }
 }

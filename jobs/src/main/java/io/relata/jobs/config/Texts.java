@@ -130,11 +130,7 @@ final class Texts {
                 return Optional.of(new ConflictPolicy.Project(DataType.fromDDL(type)));
             }
         }
-        reading.problem(
-                text.place(),
-                path,
-                text.quoted() + " is not a policy",
-                "Write " + CONFLICT_POLICY.form());
+        reading.problem(text.place(), path, text.quoted() + " is not a policy", "Write " + CONFLICT_POLICY.form());
         return Optional.empty();
     }
 

@@ -51,8 +51,8 @@ final class BytesWalk implements RecordScanner {
             RelationalPlan plan,
             JsonInput source,
             Conflicts conflicts,
-            Optional<long[]> idsBefore,
-            int partition,
+            IdsBefore idsBefore,
+            int split,
             TaskTables tables) {
         this.tables = tables;
         this.batches = new TableBatch[plan.tables().size()];
@@ -64,7 +64,7 @@ final class BytesWalk implements RecordScanner {
         this.keyRows = tables.table(batches.length + 1).batch();
         KeyColumns keys = KeyColumns.of(plan);
         this.keyText = plan.key().map(key -> new JsonKeyText(key, plan.source()));
-        this.ids = ids(plan, keys, idsBefore, partition);
+        this.ids = ids(plan, keys, idsBefore, split);
         for (int table = 1; table < batches.length; table++) {
             children.add(new ChildTable(plan.tables().get(table), tables.table(table), ids, copiesInto(plan, table)));
         }
@@ -79,13 +79,11 @@ final class BytesWalk implements RecordScanner {
         this.wholeOnly = plan.key().isPresent() || !plan.propagated().isEmpty();
     }
 
-    private static ArrayIds ids(RelationalPlan plan, KeyColumns keys, Optional<long[]> idsBefore, int partition) {
+    private static ArrayIds ids(RelationalPlan plan, KeyColumns keys, IdsBefore idsBefore, int split) {
         if (plan.key().isPresent()) {
             return new HashIds(plan.tables().get(0).logicalName(), keys.names());
         }
-        return idsBefore.isPresent()
-                ? SequenceIds.after(partition, idsBefore.get())
-                : SequenceIds.ofTask(partition, keys.names().size());
+        return idsBefore.ofSplit(split, keys.names().size());
     }
 
     private List<ChildTable.RootCopy> copiesInto(RelationalPlan plan, int table) {

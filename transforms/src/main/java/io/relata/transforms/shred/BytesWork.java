@@ -7,7 +7,6 @@ import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -45,8 +44,8 @@ record BytesWork(String schema, String options, String records) implements TaskW
             @Override
             public void take(InternalRow row) throws IOException {
                 int split = (int) row.getLong(0);
-                Optional<long[]> before = input.idsBefore().ofSplit(split);
-                BytesWalk walk = new BytesWalk(plan, input.input(), input.conflicts(), before, split, tables);
+                BytesWalk walk =
+                        new BytesWalk(plan, input.input(), input.conflicts(), input.idsBefore(), split, tables);
                 SplitReader.read(input.splits().get(split), input.input(), tables.configuration(), walk);
                 counts = counts.plus(walk.counts());
             }

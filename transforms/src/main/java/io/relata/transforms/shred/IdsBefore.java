@@ -2,7 +2,6 @@ package io.relata.transforms.shred;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How many arrays come before each split, by key column: with it ids are dense, 1 to n for each column over the whole
@@ -17,12 +16,15 @@ public final class IdsBefore implements Serializable {
 
     private final long[][] counts;
 
-    /** @param counts by split, then by key column numbered over all tables of the plan in their order */
+    /** @param counts by split, and last for the end of the input, by key column numbered over all tables of the plan */
     public IdsBefore(List<long[]> counts) {
         this.counts = counts.stream().map(long[]::clone).toArray(long[][]::new);
     }
 
-    Optional<long[]> ofSplit(int split) {
-        return counts.length == 0 ? Optional.empty() : Optional.of(counts[split].clone());
+    /** The ids of a split's arrays. */
+    ArrayIds ofSplit(int split, int columns) {
+        return counts.length == 0
+                ? SequenceIds.ofTask(split, columns)
+                : SequenceIds.between(split, counts[split], counts[split + 1]);
     }
 }

@@ -16,12 +16,14 @@ final class SequenceIds implements ArrayIds {
 
     private final int partition;
     private final long[] first;
+    private final long[] most;
     private final long[] given;
     private final long[] marked;
 
-    private SequenceIds(int partition, long[] first) {
+    private SequenceIds(int partition, long[] first, long[] most) {
         this.partition = partition;
         this.first = first;
+        this.most = most;
         this.given = new long[first.length];
         this.marked = new long[first.length];
     }
@@ -30,12 +32,21 @@ final class SequenceIds implements ArrayIds {
     static SequenceIds ofTask(int partition, int columns) {
         long[] first = new long[columns];
         Arrays.fill(first, (long) partition << RANGE_BITS);
-        return new SequenceIds(partition, first);
+        long[] most = new long[columns];
+        Arrays.fill(most, (1L << RANGE_BITS) - 1);
+        return new SequenceIds(partition, first, most);
     }
 
-    /** @param before by key column how many arrays come before those of the task */
-    static SequenceIds after(int partition, long[] before) {
-        return new SequenceIds(partition, before.clone());
+    /**
+     * Ids that go on where other tasks end.
+     *
+     * @param before by key column how many arrays come before those of the task
+     * @param next by key column how many come before those of the next one
+     */
+    static SequenceIds between(int partition, long[] before, long[] next) {
+        long[] most = new long[before.length];
+        Arrays.setAll(most, column -> next[column] - before[column]);
+        return new SequenceIds(partition, before.clone(), most);
     }
 
     @Override
@@ -56,12 +67,12 @@ final class SequenceIds implements ArrayIds {
     @Override
     public long next(int column) {
         long next = ++given[column];
-        if (next >= 1L << RANGE_BITS) {
+        if (next > most[column]) {
             throw RelataException.failed(new Problem(
                     "Cannot number more arrays",
                     "task " + partition,
-                    "one task met 2^33 arrays of one column",
-                    "Split the input into more files or smaller partitions"));
+                    "it met more than " + most[column] + " arrays of one column, which is all its numbers",
+                    "Run again when nobody writes to the input, or split the input into more files"));
         }
         return first[column] + next;
     }

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class BytesWalkTest {
 
+    private static final IdsBefore DENSE = new IdsBefore(List.of(new long[100], filled(1_000_000)));
+
     private final SparkSession spark;
     private int runs;
     private int refused;
@@ -45,6 +47,12 @@ class BytesWalkTest {
 
     BytesWalkTest(SparkSession spark) {
         this.spark = spark;
+    }
+
+    private static long[] filled(long value) {
+        long[] counts = new long[100];
+        java.util.Arrays.fill(counts, value);
+        return counts;
     }
 
     private enum Way {
@@ -133,8 +141,7 @@ class BytesWalkTest {
         outputs.add(OutputTable.of("t__rejects", RejectedRecord.SCHEMA, run + "/r", OutputTable.Presence.ALWAYS));
         outputs.add(OutputTable.of("keys", DocumentKeys.SCHEMA, run + "/k", OutputTable.Presence.ALWAYS));
         try (TaskTables tables = new TaskTables(outputs, new TaskSite("1", 0, 0, spark.version(), configuration))) {
-            BytesWalk walk = new BytesWalk(
-                    plan, JsonInput.of(List.of("f.json")), conflicts, Optional.of(new long[100]), 0, tables);
+            BytesWalk walk = new BytesWalk(plan, JsonInput.of(List.of("f.json")), conflicts, DENSE, 0, tables);
             for (int i = 0; i < outputs.size(); i++) {
                 tables.table(i).open();
             }
