@@ -134,7 +134,6 @@ final class DocumentRecords {
 
     /** Known in UTF-8 only: the bytes that are counted are those of the text in it. */
     private RecordPlace place(long position) {
-        return new RecordPlace(
-                file, encoding == TextEncoding.UTF_8 ? OptionalLong.of(position) : OptionalLong.empty());
+        return new RecordPlace(file, encoding == TextEncoding.UTF_8 ? OptionalLong.of(position) : OptionalLong.empty());
     }
 }

@@ -20,11 +20,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param lenient what beyond RFC 8259 is taken for JSON
  */
 public record JsonInput(
-        List<String> paths,
-        JsonLayout layout,
-        Optional<RecordsPath> records,
-        JsonLimits limits,
-        Set<Leniency> lenient)
+        List<String> paths, JsonLayout layout, Optional<RecordsPath> records, JsonLimits limits, Set<Leniency> lenient)
         implements Serializable {
 
     /** @throws RelataException of kind usage when there is no path, or a records path with lines */

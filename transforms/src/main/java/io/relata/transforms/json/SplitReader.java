@@ -25,8 +25,7 @@ public final class SplitReader {
         read(split, input, configuration, scanner, CHUNK);
     }
 
-    static void read(
-            JsonSplit split, JsonInput input, Configuration configuration, RecordScanner scanner, int chunk)
+    static void read(JsonSplit split, JsonInput input, Configuration configuration, RecordScanner scanner, int chunk)
             throws IOException {
         Window window = new Window(chunk, input.limits().recordBytes());
         for (FilePart part : split.parts()) {

@@ -82,15 +82,7 @@ class DocumentRecordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"a\":\"x",
-                "{\"a\":\"x\\",
-                "{\"a\":\"}\\\"}",
-                "[{\"a\":1}",
-                "\"abc",
-                "{"
-            })
+    @ValueSource(strings = {"{\"a\":\"x", "{\"a\":\"x\\", "{\"a\":\"}\\\"}", "[{\"a\":1}", "\"abc", "{"})
     void aRecordThatTheFileEndsInsideIsOneReject(String rest) {
         assertThat(read("[{\"a\":1},\n" + rest))
                 .containsExactly("{\"a\":1}", "10 MALFORMED the file ends inside a value" + REST + " <" + rest + ">");
@@ -101,7 +93,8 @@ class DocumentRecordsTest {
         assertThat(read("[{\"a\":1} "))
                 .containsExactly(
                         "{\"a\":1}",
-                        "9 MALFORMED the end of the file where a comma or the end of the list must follow" + REST + " <>");
+                        "9 MALFORMED the end of the file where a comma or the end of the list must follow" + REST
+                                + " <>");
     }
 
     @Test
@@ -116,13 +109,10 @@ class DocumentRecordsTest {
         assertThat(read("[" + good + ",]"))
                 .containsExactly(good, "9 MALFORMED ']' where a value must begin" + REST + " <]>");
         assertThat(read("[" + good + ",nul,{}]"))
-                .containsExactly(
-                        good,
-                        "9 MALFORMED neither a number nor true, false or null" + REST + " <nul,{}]>");
+                .containsExactly(good, "9 MALFORMED neither a number nor true, false or null" + REST + " <nul,{}]>");
         assertThat(read("[" + good + "]\u0001"))
                 .containsExactly(good, "9 MALFORMED neither a number nor true, false or null" + REST + " <\u0001>");
-        assertThat(read(good + "]"))
-                .containsExactly(good, "7 MALFORMED ']' where a value must begin" + REST + " <]>");
+        assertThat(read(good + "]")).containsExactly(good, "7 MALFORMED ']' where a value must begin" + REST + " <]>");
     }
 
     @Test
@@ -134,7 +124,9 @@ class DocumentRecordsTest {
 
     @Test
     void keysOnTheWayMayBeEscaped() {
-        assertThat(read("{\"\\u0061\\u00e9\" : { \"\\\"\\/\\n\\ud83d\\ude00\" :[{\"c\":1}]}}", "$['a\u00e9']['\"/\n\ud83d\ude00'][*]"))
+        assertThat(read(
+                        "{\"\\u0061\\u00e9\" : { \"\\\"\\/\\n\\ud83d\\ude00\" :[{\"c\":1}]}}",
+                        "$['a\u00e9']['\"/\n\ud83d\ude00'][*]"))
                 .containsExactly("{\"c\":1}");
     }
 
@@ -158,9 +150,7 @@ class DocumentRecordsTest {
     void aDocumentWithoutAListAtTheRecordsPathIsRejected(String document) {
         assertThat(read("{\"r\":[{\"a\":1}]} " + document + " {\"r\":[{\"a\":2}]}", "$.r[*]"))
                 .containsExactly(
-                        "{\"a\":1}",
-                        "16 RECORDS_PATH_MISSING the document holds no list at $.r[*] <>",
-                        "{\"a\":2}");
+                        "{\"a\":1}", "16 RECORDS_PATH_MISSING the document holds no list at $.r[*] <>", "{\"a\":2}");
     }
 
     @Test
@@ -188,7 +178,8 @@ class DocumentRecordsTest {
     @Test
     void whatIsPassedOverIsChecked() {
         assertThat(read("{\"x\":[1,{\"y\":tru}],\"r\":[{\"a\":1}]}", "$.r[*]"))
-                .containsExactly("5 MALFORMED a value that is not JSON" + REST + " <[1,{\"y\":tru}],\"r\":[{\"a\":1}]}>");
+                .containsExactly(
+                        "5 MALFORMED a value that is not JSON" + REST + " <[1,{\"y\":tru}],\"r\":[{\"a\":1}]}>");
         assertThat(read("{\"\\x\":1,\"r\":[{\"a\":1}]}", "$.r[*]"))
                 .containsExactly("1 MALFORMED a key that is not JSON" + REST + " <\"\\x\":1,\"r\":[{\"a\":1}]}>");
     }
@@ -215,8 +206,11 @@ class DocumentRecordsTest {
     void aRecordOfTheLargestSizeIsKept() {
         JsonLimits limits = new JsonLimits(50, 9, 9);
         String record = "{\"s\":\"" + "x".repeat(42) + "\"}";
-        assertThat(read(" ".repeat(99) + record + record + "[1,\"" + "y".repeat(48) + "\"," + "1".repeat(50) + "]"
-                        + "2".repeat(50), Optional.empty(), limits))
+        assertThat(read(
+                        " ".repeat(99) + record + record + "[1,\"" + "y".repeat(48) + "\"," + "1".repeat(50) + "]"
+                                + "2".repeat(50),
+                        Optional.empty(),
+                        limits))
                 .containsExactly(
                         record,
                         record,
@@ -276,8 +270,7 @@ class DocumentRecordsTest {
             String text = mark + "[{\"a\":\"\u00e9\"}] {\"b\":\"\ud83d\ude00\"} 5";
             RecordingScanner scanner = RecordingScanner.taking();
             read(text.getBytes(charset), TextEncoding.valueOf(name), JsonInput.of(List.of("a")), 16, scanner);
-            assertThat(scanner.found())
-                    .containsExactly("{\"a\":\"\u00e9\"}", "{\"b\":\"\ud83d\ude00\"}", "- judged 5");
+            assertThat(scanner.found()).containsExactly("{\"a\":\"\u00e9\"}", "{\"b\":\"\ud83d\ude00\"}", "- judged 5");
         }
     }
 
@@ -389,8 +382,7 @@ class DocumentRecordsTest {
         return first;
     }
 
-    private static void read(
-            byte[] content, TextEncoding encoding, JsonInput input, int chunk, RecordScanner scanner) {
+    private static void read(byte[] content, TextEncoding encoding, JsonInput input, int chunk, RecordScanner scanner) {
         Window window = new Window(chunk, input.limits().recordBytes());
         window.begin("a", encoding.asUtf8(new ByteArrayInputStream(content)), 0);
         try {

@@ -55,9 +55,9 @@ class JsonInputTest {
     void longLineFilesAreCutInEqualParts() {
         Files.write(folder, "a.json", "{}\n".repeat(1_000_000));
         assertThat(splits(1_000_000))
-                .containsExactly("0 a.json 0-1000000 LINES", "1 a.json 1000000-2000000 LINES", "2 a.json 2000000-3000000 LINES");
-        assertThat(splits(1_400_000))
-                .containsExactly("0 a.json 0-1500000 LINES", "1 a.json 1500000-3000000 LINES");
+                .containsExactly(
+                        "0 a.json 0-1000000 LINES", "1 a.json 1000000-2000000 LINES", "2 a.json 2000000-3000000 LINES");
+        assertThat(splits(1_400_000)).containsExactly("0 a.json 0-1500000 LINES", "1 a.json 1500000-3000000 LINES");
     }
 
     @Test
@@ -65,7 +65,9 @@ class JsonInputTest {
         Files.write(folder, "a.json.gz", LINES);
         Files.write(folder, "b.json", "[{\"a\":1},{\"a\":2}]");
         Files.write(folder, "c.json", LINES.getBytes(StandardCharsets.UTF_16));
-        java.nio.file.Files.write(folder.resolve("d.json.zst"), com.github.luben.zstd.Zstd.compress(LINES.getBytes(StandardCharsets.UTF_8)));
+        java.nio.file.Files.write(
+                folder.resolve("d.json.zst"),
+                com.github.luben.zstd.Zstd.compress(LINES.getBytes(StandardCharsets.UTF_8)));
         assertThat(splits(4))
                 .containsExactly(
                         "0 a.json.gz 0-whole LINES",
@@ -92,8 +94,8 @@ class JsonInputTest {
         Files.write(folder, "a.json", LINES);
         JsonInput input = JsonInput.of(List.of(folder.toString())).withRecords(RecordsPath.parse("$.r[*]"));
         assertThat(input.splits(new Configuration(), 100))
-                .containsExactly(new JsonSplit(
-                        0, List.of(FilePart.whole("file:" + folder + "/a.json", FileLayout.DOCUMENT))));
+                .containsExactly(
+                        new JsonSplit(0, List.of(FilePart.whole("file:" + folder + "/a.json", FileLayout.DOCUMENT))));
     }
 
     @Test
@@ -113,7 +115,12 @@ class JsonInputTest {
                 assertThat(part.path()).startsWith(prefix);
                 String end = part.end() == FilePart.WHOLE ? "whole" : Long.toString(part.end());
                 parts.add("%d %s %d-%s %s"
-                        .formatted(split.number(), part.path().substring(prefix.length()), part.start(), end, part.layout()));
+                        .formatted(
+                                split.number(),
+                                part.path().substring(prefix.length()),
+                                part.start(),
+                                end,
+                                part.layout()));
             }
         }
         return parts;

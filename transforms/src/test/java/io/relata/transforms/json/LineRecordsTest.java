@@ -67,7 +67,8 @@ class LineRecordsTest {
         RecordingScanner scanner = RecordingScanner.taking();
         read(content, 0, FilePart.WHOLE, new Window(1000, 100_000), new JsonLimits(100_000, 9, 9), scanner);
         assertThat(scanner.found())
-                .containsExactly("0 TOO_LARGE a record of more than 100,000 bytes <" + "\u00e9".repeat(32_768) + ">", "{}");
+                .containsExactly(
+                        "0 TOO_LARGE a record of more than 100,000 bytes <" + "\u00e9".repeat(32_768) + ">", "{}");
     }
 
     @Test
@@ -93,7 +94,9 @@ class LineRecordsTest {
                 read(content, start, start + size, window, LIMITS, refusing);
             }
             String run = "seed %d, round %d, parts of %d bytes".formatted(seed, round, size);
-            assertThat(taking.found()).as(run).isEqualTo(expected.stream().map(LineRecordsTest::taken).toList());
+            assertThat(taking.found())
+                    .as(run)
+                    .isEqualTo(expected.stream().map(LineRecordsTest::taken).toList());
             assertThat(refusing.found()).as(run).isEqualTo(expected);
         }
     }

@@ -57,7 +57,7 @@ class SplitReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".gz", ".bz2", ".snappy", ".deflate", ".zst"})
+    @ValueSource(strings = {".gz", ".bz2", ".snappy", ".lz4", ".deflate", ".zst"})
     void aCompressedFileThatIsCutOffIsAnError(String extension) throws IOException {
         Path file = write("a.json" + extension, random(300_000));
         byte[] whole = java.nio.file.Files.readAllBytes(file);
@@ -70,7 +70,7 @@ class SplitReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".gz", ".bz2", ".snappy", ".deflate", ".zst"})
+    @ValueSource(strings = {".gz", ".bz2", ".snappy", ".lz4", ".deflate", ".zst"})
     void aFileThatIsNotCompressedAsItsNameSaysIsAnError(String extension) throws IOException {
         Path file = folder.resolve("a.json" + extension);
         java.nio.file.Files.write(file, bytes(LINES));
@@ -149,7 +149,9 @@ class SplitReaderTest {
         }
         JsonInput input = JsonInput.of(List.of(folder.toString()));
         for (long target : new long[] {1, 2, 7, 50, 300, 1 << 20, 3 << 20, Long.MAX_VALUE}) {
-            assertThat(read(input, target)).as("seed %d, splits of %d bytes", seed, target).isEqualTo(expected);
+            assertThat(read(input, target))
+                    .as("seed %d, splits of %d bytes", seed, target)
+                    .isEqualTo(expected);
         }
     }
 
