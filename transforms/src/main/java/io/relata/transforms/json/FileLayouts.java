@@ -1,13 +1,11 @@
 package io.relata.transforms.json;
 
-import static java.util.Objects.requireNonNull;
-
 import io.relata.Problem;
 import io.relata.RelataException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,9 +46,9 @@ final class FileLayouts {
         try {
             return look.get();
         } catch (ExecutionException e) {
-            Throwable failure = requireNonNull(e.getCause());
-            Throwable deeper = failure.getCause();
-            Throwable cause = failure instanceof IOException && deeper != null ? deeper : failure;
+            Throwable failure = Objects.requireNonNullElse(e.getCause(), e);
+            // The file's name, which the problem says too, stands around the cause.
+            Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
             throw unreadable(file, "reading its first bytes failed: " + cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.io.compress.Lz4Codec;
+import org.apache.hadoop.io.compress.SnappyCodec;
 
 /**
  * A file of the input.
@@ -18,6 +22,8 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
  * @param bytes its length as it is stored
  */
 public record InputFile(String path, long bytes) implements Serializable {
+
+    private static final String BZIP2 = "BZh";
 
     /** The path that Spark's {@code _metadata.file_path} stands for: it escapes what a URI may not hold. */
     public static String pathOf(String escaped) {
@@ -42,11 +48,26 @@ public record InputFile(String path, long bytes) implements Serializable {
                 return new ZstdInputStream(stored);
             }
             CompressionCodec codec = new CompressionCodecFactory(settings).getCodec(location);
-            return codec == null ? stored : codec.createInputStream(stored);
+            return codec == null ? stored : decompressed(stored, codec);
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;
         }
+    }
+
+    private static InputStream decompressed(FSDataInputStream stored, CompressionCodec codec) throws IOException {
+        if (codec instanceof SnappyCodec || codec instanceof Lz4Codec) {
+            return new BlockInputStream(stored, codec.createDecompressor());
+        }
+        if (codec instanceof BZip2Codec) {
+            // The codec would look for the first block wherever it is, and take a file without one for empty.
+            byte[] magic = stored.readNBytes(BZIP2.length());
+            if (!BZIP2.equals(new String(magic, StandardCharsets.ISO_8859_1))) {
+                throw new IOException("not a bzip2 file");
+            }
+            stored.seek(0);
+        }
+        return codec.createInputStream(stored);
     }
 
     boolean isCompressed(Configuration settings) {

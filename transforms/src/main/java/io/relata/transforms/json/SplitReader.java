@@ -6,12 +6,12 @@ import java.io.PushbackInputStream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reads a split and hands its records to a scanner, in their order. Holds about a mebibyte at a time, or as much as the
+ * Reads a split and hands its records to a scanner, in their order. Holds about half a mebibyte at a time, or as much as the
  * longest record takes.
  */
 public final class SplitReader {
 
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = 1 << 19;
 
     private SplitReader() {}
 

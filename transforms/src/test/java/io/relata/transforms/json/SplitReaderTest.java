@@ -57,7 +57,7 @@ class SplitReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".gz", ".bz2", ".snappy", ".deflate", ".zst"})
+    @ValueSource(strings = {".gz", ".bz2", ".snappy", ".lz4", ".deflate", ".zst"})
     void aCompressedFileThatIsCutOffIsAnError(String extension) throws IOException {
         Path file = write("a.json" + extension, random(300_000));
         byte[] whole = java.nio.file.Files.readAllBytes(file);
@@ -70,7 +70,7 @@ class SplitReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".gz", ".bz2", ".snappy", ".deflate", ".zst"})
+    @ValueSource(strings = {".gz", ".bz2", ".snappy", ".lz4", ".deflate", ".zst"})
     void aFileThatIsNotCompressedAsItsNameSaysIsAnError(String extension) throws IOException {
         Path file = folder.resolve("a.json" + extension);
         java.nio.file.Files.write(file, bytes(LINES));
@@ -137,9 +137,9 @@ class SplitReaderTest {
     void anySplitsGiveTheSameRecords(long seed) {
         Random random = new Random(seed);
         List<String> expected = new ArrayList<>();
-        for (int file = 0; file < 12; file++) {
+        for (int file = 0; file < 8; file++) {
             StringBuilder content = new StringBuilder();
-            for (int i = random.nextInt(20); i >= 0; i--) {
+            for (int i = random.nextInt(10); i >= 0; i--) {
                 String record = "{\"f\":%d,\"i\":%d,\"s\":\"%s\"}".formatted(file, i, "x".repeat(random.nextInt(50)));
                 expected.add(record);
                 content.append(record).append(i == 0 ? "" : "\n");
@@ -148,7 +148,7 @@ class SplitReaderTest {
             write("%02d.json%s".formatted(file, file % 3 == 0 ? ".gz" : ""), bytes(file % 4 == 0 ? list : content));
         }
         JsonInput input = JsonInput.of(List.of(folder.toString()));
-        for (long target : new long[] {1, 2, 7, 50, 300, 1 << 20, 3 << 20, Long.MAX_VALUE}) {
+        for (long target : new long[] {5, 50, 300, 1 << 20, 3 << 20, Long.MAX_VALUE}) {
             assertThat(read(input, target))
                     .as("seed %d, splits of %d bytes", seed, target)
                     .isEqualTo(expected);
