@@ -9,9 +9,11 @@ import io.relata.RelataException;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.report.RunReport;
 import io.relata.transforms.survey.Survey;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /** Checks that a source gives columns at all, apart from the one for what was rejected. */
 final class SourceColumns {
@@ -20,7 +22,7 @@ final class SourceColumns {
 
     /** @throws RelataException when there is none; most often every record is malformed then, and that is told */
     static void require(JobFile job, String source, SourceRecords records) {
-        if (!records.schema().isEmpty()) {
+        if (hasColumn(records.schema())) {
             return;
         }
         if (records instanceof SourceRecords.Rows read) {
@@ -33,6 +35,11 @@ final class SourceColumns {
                 String.join(", ", requireNonNull(job.sources().get(source)).paths()),
                 "none of its good records has a field, so there is no column",
                 "Check that these are the records meant, or name others in the source's path or records"));
+    }
+
+    private static boolean hasColumn(StructType struct) {
+        return Arrays.stream(struct.fields())
+                .anyMatch(field -> !(field.dataType() instanceof StructType inner) || hasColumn(inner));
     }
 
     private static void requireGood(JobFile job, Dataset<Row> records) {

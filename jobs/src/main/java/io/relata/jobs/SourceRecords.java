@@ -1,9 +1,7 @@
 package io.relata.jobs;
 
 import io.relata.RejectedRecord;
-import io.relata.transforms.json.JsonInput;
-import io.relata.transforms.json.JsonSplit;
-import io.relata.transforms.survey.Conflicts;
+import io.relata.transforms.SurveyedJson;
 import io.relata.transforms.survey.Survey;
 import java.util.List;
 import java.util.Optional;
@@ -34,24 +32,22 @@ sealed interface SourceRecords {
         }
     }
 
-    /**
-     * Records that are walked as bytes.
-     *
-     * @param policies what becomes of values that do not fit the schema
-     * @param survey what they hold; empty where the job gives the schema
-     */
-    record Bytes(
-            JsonInput input,
-            List<JsonSplit> splits,
-            StructType schema,
-            Conflicts policies,
-            Optional<Survey> survey,
-            List<String> notes)
-            implements SourceRecords {
+    /** Records that are walked as bytes. */
+    record Bytes(SurveyedJson json) implements SourceRecords {
 
-        public Bytes {
-            splits = List.copyOf(splits);
-            notes = List.copyOf(notes);
+        @Override
+        public StructType schema() {
+            return json.schema();
+        }
+
+        @Override
+        public List<String> notes() {
+            return json.notes();
+        }
+
+        /** What the records hold; empty where the job gives the schema. */
+        Optional<Survey> survey() {
+            return json.survey();
         }
     }
 }

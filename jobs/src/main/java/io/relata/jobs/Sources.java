@@ -7,13 +7,10 @@ import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.SourceSpec;
 import io.relata.jobs.source.JsonSource;
 import io.relata.jobs.source.LineReader;
+import io.relata.transforms.SurveyedJson;
 import io.relata.transforms.json.JsonInput;
-import io.relata.transforms.json.JsonSplit;
-import io.relata.transforms.survey.SourceSchema;
 import io.relata.transforms.survey.Survey;
-import io.relata.transforms.survey.Surveyor;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -49,22 +46,18 @@ final class Sources {
     private static SourceRecords bytes(SourceSpec spec, RelationalizeSpec relationalize, SparkSession spark) {
         JsonInput all = JsonInput.of(spec.paths()).withLayout(spec.layout()).withLenient(spec.lenient());
         JsonInput input = spec.records().map(all::withRecords).orElse(all);
-        List<JsonSplit> splits = input.splitsFor(
-                spark.sparkContext().hadoopConfiguration(), spark.sparkContext().defaultParallelism());
         if (spec.schema().isPresent()) {
             return new SourceRecords.Bytes(
-                    input, splits, spec.schema().get(), relationalize.conflicts(), Optional.empty(), List.of());
+                    SurveyedJson.withSchema(spark, input, spec.schema().get(), relationalize.conflicts()));
         }
-        Survey survey = Surveyor.survey(spark, input, splits, relationalize.surveyed());
-        if (survey.records() == 0 && survey.rejectedRecords() == 0) {
+        SurveyedJson json = SurveyedJson.survey(spark, input, relationalize.conflicts(), relationalize.surveyed());
+        if (json.survey().filter(Survey::isEmpty).isPresent()) {
             throw RelataException.failed(new Problem(
                     "Cannot read JSON",
                     String.join(", ", spec.paths()),
                     "its files hold no record, so its columns are unknown",
                     "Give the schema of the records, or run again when there are some"));
         }
-        SourceSchema schema = SourceSchema.of(survey, relationalize.conflicts(), relationalize.surveyed());
-        return new SourceRecords.Bytes(
-                input, splits, schema.type(), schema.policies(), Optional.of(survey), schema.notes());
+        return new SourceRecords.Bytes(json);
     }
 }

@@ -25,12 +25,9 @@ import io.relata.jobs.sink.ParquetSink;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.shred.Destination;
-import io.relata.transforms.shred.IdsBefore;
-import io.relata.transforms.shred.JsonRecords;
 import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
 import io.relata.transforms.shred.Shredder;
-import io.relata.transforms.survey.FirstIds;
 import io.relata.transforms.survey.Survey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,13 +111,7 @@ final class Staging {
             return Shredder.shred(read.rows(), plan, destinations);
         }
         SourceRecords.Bytes bytes = (SourceRecords.Bytes) records;
-        IdsBefore ids = bytes.survey()
-                .filter(Survey::countsSplits)
-                .map(survey ->
-                        new IdsBefore(FirstIds.of(plan, survey, bytes.splits().size())))
-                .orElse(IdsBefore.UNKNOWN);
-        return Shredder.shred(
-                spark, new JsonRecords(bytes.input(), bytes.splits(), bytes.policies(), ids), plan, destinations);
+        return Shredder.shred(spark, bytes.json().records(plan), plan, destinations);
     }
 
     private Balance requireSurveyed(Survey survey, ShreddedTables shredded) {

@@ -58,7 +58,7 @@ class BadInputTest {
         assertFails(
                 "in.json",
                 1,
-                "Cannot read JSON (DIR/in.json): its 1 files hold no record, so its columns are unknown."
+                "Cannot read JSON (DIR/in.json): its files hold no record, so its columns are unknown."
                         + " Give the schema of the records, or run again when there are some.");
     }
 
@@ -68,13 +68,13 @@ class BadInputTest {
         assertFails(
                 "in.json",
                 4,
-                "Cannot load job (DIR/in.json): 1 of 3 records were rejected and 0 may be; the first is"
+                "Cannot load job (DIR/in.json, byte 35): 1 of 3 records were rejected and 0 may be; the first is"
                         + " MALFORMED. Correct the records, or allow more with max-rejects in the job file or"
                         + " --max-rejects.");
         JsonNode report = program.reports("out").get(0);
         assertThat(report.get("records")).hasToString("{\"read\":3,\"loaded\":2,\"rejected\":1}");
         assertThat(program.plain(report.get("rejects").toString()))
-                .isEqualTo("[{\"reason\":\"MALFORMED\",\"records\":1,\"where\":\"DIR/in.json\"}]");
+                .isEqualTo("[{\"reason\":\"MALFORMED\",\"records\":1,\"where\":\"DIR/in.json, byte 35\"}]");
     }
 
     @Test
@@ -83,7 +83,7 @@ class BadInputTest {
         assertFails(
                 "in.json",
                 4,
-                "Cannot load job (DIR/in.json): 2 of 2 records were rejected and 0 may be; the first is MALFORMED."
+                "Cannot load job (DIR/in.json, byte 0): 2 of 2 records were rejected and 0 may be; the first is MALFORMED."
                         + " Correct the records, or allow more with max-rejects in the job file or --max-rejects.");
     }
 
@@ -236,7 +236,7 @@ class BadInputTest {
         assertThatTable(program.rows(spark, rejects).select("raw", "reason", "file"))
                 .hasRows(RowFactory.create("broken", "MALFORMED", "file:" + program.path("in.json")));
         assertThat(program.plain(program.reports("out").get(0).get("rejects").toString()))
-                .isEqualTo("[{\"reason\":\"MALFORMED\",\"records\":1,\"where\":\"DIR/in.json\"}]");
+                .isEqualTo("[{\"reason\":\"MALFORMED\",\"records\":1,\"where\":\"DIR/in.json, byte 35\"}]");
 
         program.write("in.json", GOOD);
         assertThat(program.execute("run", "job.yaml", "--quiet")).isEqualTo(new Program.Outcome(0, """

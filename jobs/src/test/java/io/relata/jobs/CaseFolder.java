@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.relata.jobs.config.JobFileReader;
+import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.transforms.plan.RelationalizeOptions;
+import io.relata.transforms.survey.Conflicts;
+import io.relata.transforms.survey.SurveyOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -15,6 +19,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,6 +48,36 @@ final class CaseFolder {
 
     Optional<StructType> schema() {
         return text("schema.ddl").map(StructType::fromDDL);
+    }
+
+    /** Whether the case is of what Spark's own reader cannot do. */
+    boolean needsBytes() {
+        return text("survey.yaml").isPresent() || text("only-bytes.txt").isPresent();
+    }
+
+    Conflicts conflicts() {
+        return relationalize().conflicts();
+    }
+
+    SurveyOptions surveyed() {
+        return relationalize().surveyed();
+    }
+
+    /** What {@code survey.yaml} says, read as the relationalize section of a job file. */
+    private RelationalizeSpec relationalize() {
+        String job = """
+                job: case
+                sources: {input: {path: input.json}}
+                target: {path: out}
+                catalog: {type: local, database: cases}
+                relationalize:
+                  source: input
+                  root: root
+                """ + text("survey.yaml").orElse("").indent(2);
+        return new JobFileReader(Map.of(), folder.toAbsolutePath())
+                .readText("survey.yaml", job, List.of())
+                .relationalize()
+                .orElseThrow();
     }
 
     Optional<String> failure() {
@@ -101,6 +136,8 @@ final class CaseFolder {
             case "date" -> Date.valueOf(value.asText());
             case "timestamp" -> Timestamp.from(Instant.parse(value.asText()));
             case "string" -> value.textValue();
+            case "boolean" -> value.booleanValue();
+            case "double" -> value.doubleValue();
             default -> throw new IllegalArgumentException("No expectation of type " + type.catalogString());
         };
     }

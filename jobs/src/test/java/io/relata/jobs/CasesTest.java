@@ -12,12 +12,15 @@ import io.relata.jobs.source.JsonSource;
 import io.relata.jobs.source.LineReader;
 import io.relata.testing.SparkExtension;
 import io.relata.transforms.Relationalize;
+import io.relata.transforms.SurveyedJson;
+import io.relata.transforms.json.JsonInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -54,16 +57,31 @@ class CasesTest {
         }
     }
 
+    static Stream<String> casesForRows() throws IOException {
+        return cases().filter(name -> !new CaseFolder(CASES.resolve(name)).needsBytes());
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
-    void givesTheTablesExpected(String name) {
+    void bytesGiveTheTablesExpected(String name) {
         CaseFolder folder = new CaseFolder(CASES.resolve(name));
+        givesTheTablesExpected(folder, () -> ofBytes(folder));
+    }
+
+    @ParameterizedTest
+    @MethodSource("casesForRows")
+    void rowsGiveTheTablesExpected(String name) {
+        CaseFolder folder = new CaseFolder(CASES.resolve(name));
+        givesTheTablesExpected(folder, () -> ofRows(folder));
+    }
+
+    private void givesTheTablesExpected(CaseFolder folder, Supplier<TableSet> relationalized) {
         Optional<String> failure = folder.failure();
         if (failure.isPresent()) {
-            assertThatThrownBy(() -> tables(folder)).hasMessage(failure.get());
+            assertThatThrownBy(relationalized::get).hasMessage(failure.get());
             return;
         }
-        TableSet tables = tables(folder);
+        TableSet tables = relationalized.get();
         JsonNode expected = folder.expected();
         assertThat(tables.names())
                 .containsExactlyElementsOf(expected.findValues("name").stream()
@@ -84,18 +102,28 @@ class CasesTest {
         }
     }
 
+    private TableSet ofBytes(CaseFolder folder) {
+        JsonInput input = JsonInput.of(List.of(folder.input().toString()));
+        SurveyedJson json = folder.schema()
+                .map(schema -> SurveyedJson.withSchema(spark, input, schema, folder.conflicts()))
+                .orElseGet(() -> SurveyedJson.survey(spark, input, folder.conflicts(), folder.surveyed()));
+        return Relationalize.with(folder.options()).stagedAt(newFolder()).apply(spark, json);
+    }
+
     /** One partition, so that counted ids are dense, as the expectations are written. */
-    private TableSet tables(CaseFolder folder) {
+    private TableSet ofRows(CaseFolder folder) {
+        JsonSource source = JsonSource.of(folder.input().toString());
+        Dataset<Row> records = folder.schema()
+                .map(schema -> source.withSchema(schema, LineReader.CHECKED))
+                .orElse(source)
+                .read(spark)
+                .coalesce(1);
+        return Relationalize.with(folder.options()).stagedAt(newFolder()).apply(records);
+    }
+
+    private String newFolder() {
         try {
-            JsonSource source = JsonSource.of(folder.input().toString());
-            Dataset<Row> records = folder.schema()
-                    .map(schema -> source.withSchema(schema, LineReader.CHECKED))
-                    .orElse(source)
-                    .read(spark)
-                    .coalesce(1);
-            return Relationalize.with(folder.options())
-                    .stagedAt(Files.createTempDirectory(staging, "case").toString())
-                    .apply(records);
+            return Files.createTempDirectory(staging, "case").toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -178,7 +178,9 @@ class GamesJobTest {
                 .hasToString("[{\"what\":\"records read = rows of players_data + records rejected\","
                         + "\"expected\":12,\"found\":12,\"verdict\":\"AGREES\"},"
                         + "{\"what\":\"elements read = rows of games_data\","
-                        + "\"expected\":14,\"found\":14,\"verdict\":\"AGREES\"}]");
+                        + "\"expected\":14,\"found\":14,\"verdict\":\"AGREES\"},"
+                        + "{\"what\":\"records surveyed = records read\","
+                        + "\"expected\":12,\"found\":12,\"verdict\":\"AGREES\"}]");
         assertThat(report.get("steps").findValuesAsText("name"))
                 .containsExactly("survey", "plan", "shred", "derive", "publish", "refresh");
         assertThat(report.get("tables").findValuesAsText("name")).contains("players_data", "games_data");

@@ -279,7 +279,7 @@ class RunCommandTest {
                         [2/6] plan ...
                         [2/6] plan  failed after 0.0 s
                         report: DIR/out/_relata/runs/RUN.report.json
-                        relata: Cannot load shop (DIR/orders.json): 1 of 1 records were rejected and 0 may be; the first\
+                        relata: Cannot load shop (DIR/orders.json, byte 0): 1 of 1 records were rejected and 0 may be; the first\
                          is MALFORMED. Correct the records, or allow more with max-rejects in the job file or\
                          --max-rejects.
                         """));

@@ -14,11 +14,16 @@ import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
 import io.relata.transforms.shred.Shredder;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Turns nested records into flat, joinable tables: structs become dotted columns, each array becomes a child table. For
@@ -79,22 +84,54 @@ public final class Relationalize implements Transform {
      *     document key comes twice or the staging folder cannot be written
      */
     public TableSet apply(Dataset<Row> records) {
+        RelationalPlan plan = RelationalPlan.of(RejectedRecord.without(records.schema()), options);
+        return staged(records.sparkSession(), Shredder.shred(records, plan, this::destination));
+    }
+
+    /**
+     * The tables of JSON, walked as bytes; otherwise as {@link #apply(Dataset)}. Where columns differ in case alone, the
+     * datasets belong to a session beside the caller's, which tells them apart.
+     *
+     * @throws RelataException as {@link #apply(Dataset)}, or when the input is not what it was when it was surveyed
+     */
+    public TableSet apply(SparkSession spark, SurveyedJson records) {
+        RelationalPlan plan = RelationalPlan.of(records.schema(), options);
+        ShreddedTables shredded = Shredder.shred(spark, records.records(plan), plan, this::destination);
+        return staged(hasCaseTwins(shredded) ? tellingCaseApart(spark) : spark, shredded);
+    }
+
+    private static boolean hasCaseTwins(ShreddedTables shredded) {
+        return shredded.tables().stream().anyMatch(table -> {
+            Set<String> names = new HashSet<>();
+            return Arrays.stream(table.schema().fieldNames())
+                    .anyMatch(name -> !names.add(name.toLowerCase(Locale.ROOT)));
+        });
+    }
+
+    private static SparkSession tellingCaseApart(SparkSession spark) {
+        SparkSession beside = spark.newSession();
+        beside.conf().set("spark.sql.caseSensitive", "true");
+        return beside;
+    }
+
+    private Destination destination(String table) {
         String folder = stagingFolder.orElseThrow(() -> RelataException.usage(new Problem(
                 "Cannot relationalize " + options.root(),
                 "Relationalize",
                 "there is no folder to stage the tables in",
                 "Call stagedAt(folder)")));
-        RelationalPlan plan = RelationalPlan.of(RejectedRecord.without(records.schema()), options);
-        ShreddedTables shredded = Shredder.shred(
-                records, plan, table -> new Destination(folder + "/" + FolderName.of(table), OptionalInt.empty()));
+        return new Destination(folder + "/" + FolderName.of(table), OptionalInt.empty());
+    }
+
+    private static TableSet staged(SparkSession spark, ShreddedTables shredded) {
         List<NamedTable> tables = new ArrayList<>();
-        shredded.tables().forEach(table -> tables.add(read(records, table)));
-        shredded.rejects().ifPresent(table -> tables.add(read(records, table)));
+        shredded.tables().forEach(table -> tables.add(read(spark, table)));
+        shredded.rejects().ifPresent(table -> tables.add(read(spark, table)));
         return TableSet.of(tables);
     }
 
-    private static NamedTable read(Dataset<Row> records, ShreddedTable table) {
-        Dataset<Row> rows = records.sparkSession().read().schema(table.schema()).parquet(table.location());
+    private static NamedTable read(SparkSession spark, ShreddedTable table) {
+        Dataset<Row> rows = spark.read().schema(table.schema()).parquet(table.location());
         return new NamedTable(table.name(), rows, table.parent());
     }
 }

@@ -57,6 +57,11 @@ public record Survey(
         return rejected.values().stream().mapToLong(Rejection::count).sum();
     }
 
+    /** Whether there was nothing in the place of a record. */
+    public boolean isEmpty() {
+        return records == 0 && rejected.isEmpty();
+    }
+
     /** The survey of both parts; no split is in both. */
     public Survey plus(Survey other) {
         Map<RejectReason, Rejection> merged = new EnumMap<>(RejectReason.class);
