@@ -71,8 +71,7 @@ final class CommonType {
         for (StructType struct : List.of(one, other)) {
             for (StructField field : struct.fields()) {
                 StructField known = fields.get(field.name());
-                Optional<DataType> merged =
-                        of(known == null ? DataTypes.NullType : known.dataType(), field.dataType());
+                Optional<DataType> merged = of(known == null ? DataTypes.NullType : known.dataType(), field.dataType());
                 if (merged.isEmpty()) {
                     return Optional.empty();
                 }

@@ -49,15 +49,16 @@ class VariantNamesTest {
         assertThat(plan.tables().get(0).columns())
                 .extracting(PlannedColumn::path)
                 .containsExactly("$.a", "$.a");
-        assertThat(plan.walk().members()).singleElement().satisfies(member -> assertThat(member.value())
-                .isEqualTo(new Walk.Struct(
-                        columns("long bigint, string string"),
-                        List.of(
-                                new Walk.Member(
-                                        0, new Walk.Scalar(0, DataTypes.LongType, DataTypes.LongType)),
-                                new Walk.Member(
-                                        1, new Walk.Scalar(1, DataTypes.StringType, DataTypes.StringType))),
-                        java.util.OptionalInt.empty())));
+        assertThat(plan.walk().members())
+                .singleElement()
+                .satisfies(member -> assertThat(member.value())
+                        .isEqualTo(new Walk.Struct(
+                                columns("long bigint, string string"),
+                                List.of(
+                                        new Walk.Member(0, new Walk.Scalar(0, DataTypes.LongType, DataTypes.LongType)),
+                                        new Walk.Member(
+                                                1, new Walk.Scalar(1, DataTypes.StringType, DataTypes.StringType))),
+                                java.util.OptionalInt.empty())));
     }
 
     @Test
@@ -81,9 +82,7 @@ class VariantNamesTest {
     void markOfStructsNamesEveryKind() {
         StructType source = source(
                 "a",
-                variants(
-                        Variants.STRUCT,
-                        "long bigint, struct struct<b:bigint>, array array<int>, string string"));
+                variants(Variants.STRUCT, "long bigint, struct struct<b:bigint>, array array<int>, string string"));
 
         assertThat(names(source))
                 .isEqualTo("root(a.long, a.struct.b, a.array, a.string); root_a.array(id, index, a.array.val)");
@@ -130,14 +129,16 @@ class VariantNamesTest {
         assertThat(names(source, ROOT.withPresence("a")))
                 .isEqualTo("root(k, a__2, a.b, a.c, a, a_string); root_a(id, index, a.val.d, a.val.e)");
         assertThat(names(source, ROOT.withAsMap("a").withExclude("a[]")))
-                .isEqualTo("root(k, a, a__2, a_string); root_a(id, index, a.val.key, a.val.value); root_a__2(id, index)");
+                .isEqualTo(
+                        "root(k, a, a__2, a_string); root_a(id, index, a.val.key, a.val.value); root_a__2(id, index)");
     }
 
     @Test
     void pathsOfKindsAreNoPaths() {
         StructType source = source("a", columns("long bigint, string string")).add("b", DataTypes.LongType);
 
-        assertThatThrownBy(() -> RelationalPlan.of(source, ROOT.withExclude("a.long").withSizes("a")))
+        assertThatThrownBy(() ->
+                        RelationalPlan.of(source, ROOT.withExclude("a.long").withSizes("a")))
                 .hasMessage("""
                         Cannot follow path "a.long" (option exclude): no field is there. Name one of "a", "b".
                         Cannot follow path "a" (option sizes): it is of several kinds, and sizes is for arrays and \
@@ -180,8 +181,8 @@ class VariantNamesTest {
 
     @Test
     void rescuedColumnIsAColumn() {
-        StructType source = source("a", DataTypes.LongType)
-                .add(Variants.RESCUED, DataTypes.StringType, true, Variants.rescued());
+        StructType source =
+                source("a", DataTypes.LongType).add(Variants.RESCUED, DataTypes.StringType, true, Variants.rescued());
 
         assertThat(names(source)).isEqualTo("root(a, _rescued)");
     }
