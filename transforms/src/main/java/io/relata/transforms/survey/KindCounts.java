@@ -45,7 +45,8 @@ public record KindCounts(
         return nulls + singles() + arrays;
     }
 
-    KindCounts withoutArrays() {
-        return new KindCounts(nulls, booleans, longs, bigIntegers, fractions, strings, objects, 0);
+    /** These without nulls and arrays. */
+    KindCounts singlesAlone() {
+        return new KindCounts(0, booleans, longs, bigIntegers, fractions, strings, objects, 0);
     }
 }

@@ -131,7 +131,7 @@ final class SurveyOracle {
                 new KindCounts(nulls, booleans, longs, bigIntegers, fractions, strings, objects, arrays),
                 numbers,
                 longest,
-                0,
+                strings,
                 emptyArrays,
                 blankObjects,
                 0,

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What the scanner finds is what a plain reading of each record finds. */
 class SurveyScannerPropertiesTest {
 
-    private static final int RUNS = 400;
+    private static final int RUNS = 150;
 
     private static List<byte[]> bytes(List<String> records) {
         return records.stream().map(record -> record.getBytes(UTF_8)).toList();
