@@ -19,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -31,10 +29,10 @@ import org.apache.spark.sql.types.StructType;
  * @param schemas by table name the columns of every table but the derived ones
  */
 record JobPlan(
-        Map<String, Dataset<Row>> records, Optional<RelationalPlan> relational, Map<String, StructType> schemas) {
+        Map<String, SourceRecords> records, Optional<RelationalPlan> relational, Map<String, StructType> schemas) {
 
     /** @throws io.relata.RelataException when a table or column cannot be published as it is planned */
-    static JobPlan of(JobFile job, Map<String, Dataset<Row>> records) {
+    static JobPlan of(JobFile job, Map<String, SourceRecords> records) {
         records.forEach((source, rows) -> SourceColumns.require(job, source, rows));
         Map<String, StructType> schemas = new LinkedHashMap<>();
         Optional<RelationalPlan> relational = job.relationalize().map(spec -> plan(job, spec, records));
@@ -42,16 +40,15 @@ record JobPlan(
         records.forEach((source, rows) -> {
             if (job.relationalize().filter(spec -> spec.source().equals(source)).isEmpty()) {
                 requireUnshaped(job, source);
-                schemas.put(source, RejectedRecord.without(rows.schema()));
+                schemas.put(source, rows.schema());
             }
         });
         check(job, relational, schemas);
         return new JobPlan(records, relational, schemas);
     }
 
-    private static RelationalPlan plan(JobFile job, RelationalizeSpec spec, Map<String, Dataset<Row>> records) {
-        StructType source = RejectedRecord.without(
-                requireNonNull(records.get(spec.source())).schema());
+    private static RelationalPlan plan(JobFile job, RelationalizeSpec spec, Map<String, SourceRecords> records) {
+        StructType source = requireNonNull(records.get(spec.source())).schema();
         return RelationalPlan.of(source, spec.options(job.tables()));
     }
 

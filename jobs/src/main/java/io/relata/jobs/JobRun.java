@@ -4,7 +4,6 @@ import io.relata.Catalog;
 import io.relata.RelataException;
 import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
-import io.relata.jobs.config.SourceSpec;
 import io.relata.jobs.progress.Progress;
 import io.relata.jobs.publish.Publication;
 import io.relata.jobs.publish.Publisher;
@@ -15,14 +14,11 @@ import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.report.RunReport;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** One run of a job, from its sources to the warehouse. Used once, by one thread. */
@@ -62,7 +58,7 @@ final class JobRun {
      */
     RunReport run() {
         try {
-            Map<String, Dataset<Row>> records = steps.step("survey", this::survey);
+            Map<String, SourceRecords> records = steps.step("survey", this::survey);
             JobPlan plan = steps.step("plan", () -> plan(records));
             List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan));
             List<StagedTable> staged = steps.step("derive", () -> staging.derive(shredded));
@@ -84,17 +80,15 @@ final class JobRun {
         return log.failed(failure, ExitCode.of(failure).number());
     }
 
-    private Map<String, Dataset<Row>> survey() {
+    private Map<String, SourceRecords> survey() {
         TargetFolder.requireWritable(layout, spark.sparkContext().hadoopConfiguration());
-        Map<String, Dataset<Row>> records = new LinkedHashMap<>();
-        for (Map.Entry<String, SourceSpec> source : job.sources().entrySet()) {
-            log.read(source.getValue().paths());
-            records.put(source.getKey(), Sources.of(source.getValue()).read(spark));
-        }
+        job.sources().values().forEach(source -> log.read(source.paths()));
+        Map<String, SourceRecords> records = Sources.survey(job, spark);
+        records.values().forEach(source -> log.noted(source.notes()));
         return records;
     }
 
-    private JobPlan plan(Map<String, Dataset<Row>> records) {
+    private JobPlan plan(Map<String, SourceRecords> records) {
         JobPlan plan = JobPlan.of(job, records);
         plan.relational().ifPresent(relational -> log.noted(relational.notes()));
         return plan;

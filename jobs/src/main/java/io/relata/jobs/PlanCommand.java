@@ -3,12 +3,8 @@ package io.relata.jobs;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,10 +37,7 @@ final class PlanCommand implements Callable<Integer> {
         JobFile job = new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
                 .read(file, options.settings());
         SparkSession spark = SparkSessions.forApplication(job.name());
-        Map<String, Dataset<Row>> records = new LinkedHashMap<>();
-        job.sources()
-                .forEach((name, source) -> records.put(name, Sources.of(source).read(spark)));
-        JobPlan plan = JobPlan.of(job, records);
+        JobPlan plan = JobPlan.of(job, Sources.survey(job, spark));
         plan.relational().ifPresent(relational -> surroundings.out().println(relational.describe()));
         List<String> changes = PlanDifference.of(plan, job.catalog().database(), JobLauncher.catalog(job));
         if (changes.isEmpty()) {

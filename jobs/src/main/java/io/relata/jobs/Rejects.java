@@ -12,8 +12,11 @@ import io.relata.RelataException;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.report.RunReport;
+import io.relata.transforms.json.RecordPlace;
 import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
+import io.relata.transforms.survey.Survey;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -71,6 +74,25 @@ final class Rejects {
                 .stream()
                 .map(row -> new RunReport.Rejects(row.getString(0), row.getLong(1), where(row.getStruct(2))))
                 .toList();
+    }
+
+    /** The reasons for which a survey found records to be none. */
+    static List<RunReport.Rejects> byReason(Survey survey) {
+        return survey.rejected().entrySet().stream()
+                .map(entry -> new RunReport.Rejects(
+                        entry.getKey().name(),
+                        entry.getValue().count(),
+                        where(entry.getValue().place())))
+                .sorted(Comparator.comparingLong(RunReport.Rejects::records)
+                        .reversed()
+                        .thenComparing(RunReport.Rejects::reason))
+                .toList();
+    }
+
+    private static String where(RecordPlace first) {
+        return first.position().isPresent()
+                ? first.file() + ", byte " + first.position().getAsLong()
+                : first.file();
     }
 
     private static String where(Row first) {

@@ -7,6 +7,8 @@ import io.relata.Problem;
 import io.relata.RejectedRecord;
 import io.relata.RelataException;
 import io.relata.jobs.config.JobFile;
+import io.relata.jobs.report.RunReport;
+import io.relata.transforms.survey.Survey;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,10 +19,23 @@ final class SourceColumns {
     private SourceColumns() {}
 
     /** @throws RelataException when there is none; most often every record is malformed then, and that is told */
-    static void require(JobFile job, String source, Dataset<Row> records) {
-        if (!RejectedRecord.without(records.schema()).isEmpty()) {
+    static void require(JobFile job, String source, SourceRecords records) {
+        if (!records.schema().isEmpty()) {
             return;
         }
+        if (records instanceof SourceRecords.Rows read) {
+            requireGood(job, read.rows());
+        } else if (records instanceof SourceRecords.Bytes bytes) {
+            bytes.survey().ifPresent(survey -> requireGood(job, survey));
+        }
+        throw RelataException.failed(new Problem(
+                "Cannot make a table of source " + source,
+                String.join(", ", requireNonNull(job.sources().get(source)).paths()),
+                "none of its good records has a field, so there is no column",
+                "Check that these are the records meant, or name others in the source's path or records"));
+    }
+
+    private static void requireGood(JobFile job, Dataset<Row> records) {
         if (List.of(records.schema().fieldNames()).contains(RejectedRecord.COLUMN)) {
             Dataset<Row> rejected =
                     records.where(col(RejectedRecord.COLUMN).isNotNull()).select(RejectedRecord.COLUMN + ".*");
@@ -29,10 +44,13 @@ final class SourceColumns {
                 throw Rejects.tooMany(job, Rejects.byReason(rejected), count, records.count());
             }
         }
-        throw RelataException.failed(new Problem(
-                "Cannot make a table of source " + source,
-                String.join(", ", requireNonNull(job.sources().get(source)).paths()),
-                "none of its good records has a field, so there is no column",
-                "Check that these are the records meant, or name others in the source's path or records"));
+    }
+
+    private static void requireGood(JobFile job, Survey survey) {
+        long count = survey.rejectedRecords();
+        if (count > job.maxRejects()) {
+            List<RunReport.Rejects> reasons = Rejects.byReason(survey);
+            throw Rejects.tooMany(job, reasons, count, survey.records() + count);
+        }
     }
 }

@@ -1,22 +1,70 @@
 package io.relata.jobs;
 
-import io.relata.Source;
+import io.relata.Problem;
+import io.relata.RelataException;
+import io.relata.jobs.config.JobFile;
+import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.SourceSpec;
 import io.relata.jobs.source.JsonSource;
+import io.relata.jobs.source.LineReader;
+import io.relata.transforms.json.JsonInput;
+import io.relata.transforms.json.JsonSplit;
+import io.relata.transforms.survey.SourceSchema;
+import io.relata.transforms.survey.Survey;
+import io.relata.transforms.survey.Surveyor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 
-/** Makes the source that a job file describes. */
+/**
+ * Takes up the sources that a job file describes. JSON that is relationalized goes through Relata's own engine; what
+ * is loaded as it is, Spark reads.
+ */
 final class Sources {
 
     private Sources() {}
 
-    static Source of(SourceSpec spec) {
-        return switch (spec.format()) {
-            case JSON -> json(spec);
-        };
+    /** The records of every source, by its name in the job file; those for the engine are surveyed here. */
+    static Map<String, SourceRecords> survey(JobFile job, SparkSession spark) {
+        Map<String, SourceRecords> records = new LinkedHashMap<>();
+        job.sources().forEach((name, spec) -> {
+            Optional<RelationalizeSpec> relationalize =
+                    job.relationalize().filter(candidate -> candidate.source().equals(name));
+            records.put(name, relationalize.isPresent() ? bytes(spec, relationalize.get(), spark) : rows(spec, spark));
+        });
+        return records;
     }
 
-    private static Source json(SourceSpec spec) {
+    private static SourceRecords rows(SourceSpec spec, SparkSession spark) {
         JsonSource source = JsonSource.of(spec.paths()).withLayout(spec.layout());
-        return spec.records().map(source::withRecords).orElse(source);
+        JsonSource located = spec.records().map(source::withRecords).orElse(source);
+        JsonSource typed = spec.schema()
+                .map(schema -> located.withSchema(schema, LineReader.CHECKED))
+                .orElse(located);
+        return new SourceRecords.Rows(typed.read(spark));
+    }
+
+    private static SourceRecords bytes(SourceSpec spec, RelationalizeSpec relationalize, SparkSession spark) {
+        JsonInput all = JsonInput.of(spec.paths()).withLayout(spec.layout()).withLenient(spec.lenient());
+        JsonInput input = spec.records().map(all::withRecords).orElse(all);
+        List<JsonSplit> splits = input.splitsFor(
+                spark.sparkContext().hadoopConfiguration(), spark.sparkContext().defaultParallelism());
+        if (spec.schema().isPresent()) {
+            return new SourceRecords.Bytes(
+                    input, splits, spec.schema().get(), relationalize.conflicts(), Optional.empty(), List.of());
+        }
+        Survey survey = Surveyor.survey(spark, input, splits, relationalize.surveyed());
+        if (survey.records() == 0 && survey.rejectedRecords() == 0) {
+            throw RelataException.failed(new Problem(
+                    "Cannot read JSON",
+                    String.join(", ", spec.paths()),
+                    "its files hold no record, so its columns are unknown",
+                    "Give the schema of the records, or run again when there are some"));
+        }
+        SourceSchema schema = SourceSchema.of(survey, relationalize.conflicts(), relationalize.surveyed());
+        return new SourceRecords.Bytes(
+                input, splits, schema.type(), schema.policies(), Optional.of(survey), schema.notes());
     }
 }

@@ -25,9 +25,13 @@ import io.relata.jobs.sink.ParquetSink;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.shred.Destination;
+import io.relata.transforms.shred.IdsBefore;
+import io.relata.transforms.shred.JsonRecords;
 import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
 import io.relata.transforms.shred.Shredder;
+import io.relata.transforms.survey.FirstIds;
+import io.relata.transforms.survey.Survey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -63,9 +68,9 @@ final class Staging {
     List<StagedTable> shred(JobPlan plan) {
         List<StagedTable> staged = new ArrayList<>();
         plan.relational().ifPresent(relational -> staged.addAll(relationalized(plan, relational)));
-        plan.records().forEach((source, rows) -> {
-            if (isFlat(source)) {
-                staged.add(written(NamedTable.root(source, goodOnes(source, rows)), files(source)));
+        plan.records().forEach((source, records) -> {
+            if (records instanceof SourceRecords.Rows read && isFlat(source)) {
+                staged.add(written(NamedTable.root(source, goodOnes(source, read.rows())), files(source)));
             }
         });
         return staged;
@@ -77,12 +82,12 @@ final class Staging {
 
     private List<StagedTable> relationalized(JobPlan plan, RelationalPlan relational) {
         RelationalizeSpec spec = job.relationalize().orElseThrow();
-        Dataset<Row> records = requireNonNull(plan.records().get(spec.source()));
+        SourceRecords records = requireNonNull(plan.records().get(spec.source()));
         Map<String, OptionalInt> files = new HashMap<>();
         for (PlannedTable table : relational.tables()) {
             files.put(table.name(), files(table.logicalName()));
         }
-        ShreddedTables shredded = Shredder.shred(records, relational, table -> {
+        ShreddedTables shredded = shredded(records, relational, table -> {
             TableName name = new TableName(job.catalog().database(), table);
             writing.add(name);
             return new Destination(layout.location(name), files.getOrDefault(table, OptionalInt.of(1)));
@@ -90,6 +95,9 @@ final class Staging {
         log.counted(new RunReport.Records(
                 shredded.records(), shredded.records() - shredded.rejected(), shredded.rejected()));
         log.balanced(Balance.of(shredded));
+        if (records instanceof SourceRecords.Bytes bytes) {
+            bytes.survey().ifPresent(survey -> log.balanced(List.of(requireSurveyed(survey, shredded))));
+        }
         new Rejects(job, spark, log).check(shredded);
         List<StagedTable> staged = new ArrayList<>();
         shredded.tables().forEach(table -> staged.add(staged(table)));
@@ -98,6 +106,39 @@ final class Staging {
             emptied(JobPlan.rejectsName(relational)).ifPresent(staged::add);
         }
         return staged;
+    }
+
+    private ShreddedTables shredded(
+            SourceRecords records, RelationalPlan plan, Function<String, Destination> destinations) {
+        if (records instanceof SourceRecords.Rows read) {
+            return Shredder.shred(read.rows(), plan, destinations);
+        }
+        SourceRecords.Bytes bytes = (SourceRecords.Bytes) records;
+        IdsBefore ids = bytes.survey()
+                .filter(Survey::countsSplits)
+                .map(survey ->
+                        new IdsBefore(FirstIds.of(plan, survey, bytes.splits().size())))
+                .orElse(IdsBefore.UNKNOWN);
+        return Shredder.shred(
+                spark, new JsonRecords(bytes.input(), bytes.splits(), bytes.policies(), ids), plan, destinations);
+    }
+
+    private Balance requireSurveyed(Survey survey, ShreddedTables shredded) {
+        Balance balance = new Balance(
+                "records surveyed = records read", survey.records() + survey.rejectedRecords(), shredded.records());
+        if (!balance.agrees()) {
+            throw RelataException.failed(new Problem(
+                    "The input changed while it was read",
+                    String.join(
+                            ", ",
+                            job.sources().values().stream()
+                                    .flatMap(source -> source.paths().stream())
+                                    .toList()),
+                    "the survey found " + balance.expected() + " records, and " + balance.found()
+                            + " were read afterwards",
+                    "Run again when nobody writes to the input"));
+        }
+        return balance;
     }
 
     /** A rejects table that an earlier run published must not go on showing that run's rejects. */

@@ -1,6 +1,6 @@
 package io.relata.jobs.config;
 
-import io.relata.jobs.source.JsonLayout;
+import io.relata.transforms.json.JsonLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

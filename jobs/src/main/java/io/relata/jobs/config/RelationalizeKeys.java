@@ -7,7 +7,13 @@ import io.relata.transforms.plan.RelationalizeOptions.Limits;
 import io.relata.transforms.plan.RelationalizeOptions.Maps;
 import io.relata.transforms.plan.RelationalizeOptions.Naming;
 import io.relata.transforms.plan.RelationalizeOptions.Voids;
+import io.relata.transforms.survey.ConflictPolicy;
+import io.relata.transforms.survey.Conflicts;
+import io.relata.transforms.survey.SurveyOptions;
+import io.relata.transforms.survey.SurveyOptions.BigIntegers;
+import io.relata.transforms.survey.SurveyOptions.Timestamps;
 import java.util.List;
+import java.util.Map;
 
 /** The keys that say how records are relationalized; what the file leaves out is as Glue does it. */
 final class RelationalizeKeys {
@@ -67,6 +73,32 @@ final class RelationalizeKeys {
     static final Key<List<String>> PRESENCE =
             Key.optional("presence", NAMES, "the paths of structs that get a column saying whether they are there");
 
+    static final Key<ConflictPolicy> DEFAULT_CONFLICT = Key.optional(
+                    "default", Texts.CONFLICT_POLICY, "the policy of every path that has none of its own")
+            .orElseShown("make-cols; as-array beside arrays");
+
+    static final Key<Map<String, ConflictPolicy>> CONFLICT_PATHS = Key.optional(
+            "paths",
+            new MapOf<>(Texts.ANY, Texts.CONFLICT_POLICY, MapOf.Growth.OPEN),
+            "the policies of single paths, such as a[].b");
+
+    static final Key<Fields> CONFLICTS = Key.optional(
+            "conflicts",
+            new Section(DEFAULT_CONFLICT, CONFLICT_PATHS),
+            "what becomes of values of several kinds at one path");
+
+    static final Key<Timestamps> TIMESTAMPS = Key.optional(
+                    "timestamps",
+                    Choice.of(Timestamps.class),
+                    "whether text that is a timestamp everywhere at its path becomes one")
+            .orElse(SurveyOptions.DEFAULT.timestamps());
+
+    static final Key<BigIntegers> BIG_INTEGERS = Key.optional(
+                    "big-integers",
+                    Choice.of(BigIntegers.class),
+                    "whether integers beyond 64 bits become decimals or text")
+            .orElse(SurveyOptions.DEFAULT.bigIntegers());
+
     static final Key<Long> DEPTH = Key.optional(
                     "depth", new WholeNumber(0, 1_000), "levels of arrays and maps; what lies deeper becomes JSON text")
             .orElse((long) GLUE.limits().depth());
@@ -97,6 +129,9 @@ final class RelationalizeKeys {
             EXCLUDE,
             SIZES,
             PRESENCE,
+            CONFLICTS,
+            TIMESTAMPS,
+            BIG_INTEGERS,
             LIMITS);
 
     private RelationalizeKeys() {}
@@ -117,7 +152,14 @@ final class RelationalizeKeys {
                 list(relationalize, EXCLUDE),
                 list(relationalize, SIZES),
                 list(relationalize, PRESENCE),
-                relationalize.find(LIMITS).map(RelationalizeKeys::limits).orElse(GLUE.limits()));
+                relationalize.find(LIMITS).map(RelationalizeKeys::limits).orElse(GLUE.limits()),
+                relationalize.find(CONFLICTS).map(RelationalizeKeys::conflicts).orElse(Conflicts.NONE),
+                new SurveyOptions(relationalize.value(TIMESTAMPS), relationalize.value(BIG_INTEGERS)));
+    }
+
+    private static Conflicts conflicts(Fields conflicts) {
+        return new Conflicts(
+                conflicts.find(DEFAULT_CONFLICT), conflicts.find(CONFLICT_PATHS).orElse(Map.of()));
     }
 
     private static Limits limits(Fields limits) {

@@ -3,6 +3,8 @@ package io.relata.jobs.config;
 import static java.util.Objects.requireNonNull;
 
 import io.relata.transforms.plan.RelationalizeOptions;
+import io.relata.transforms.survey.Conflicts;
+import io.relata.transforms.survey.SurveyOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.Map;
  *
  * @param source the name of the source
  * @param root the root table's logical name
+ * @param conflicts what becomes of values of several kinds at one path
+ * @param surveyed what becomes of values for which JSON has no type of its own
  */
 public record RelationalizeSpec(
         String source,
@@ -29,7 +33,9 @@ public record RelationalizeSpec(
         List<String> exclude,
         List<String> sizes,
         List<String> presence,
-        RelationalizeOptions.Limits limits) {
+        RelationalizeOptions.Limits limits,
+        Conflicts conflicts,
+        SurveyOptions surveyed) {
 
     public RelationalizeSpec {
         requireNonNull(source, "source");
@@ -47,6 +53,8 @@ public record RelationalizeSpec(
         sizes = List.copyOf(sizes);
         presence = List.copyOf(presence);
         requireNonNull(limits, "limits");
+        requireNonNull(conflicts, "conflicts");
+        requireNonNull(surveyed, "surveyed");
     }
 
     /** Whether a logical table name is the root's or may be a child's. */

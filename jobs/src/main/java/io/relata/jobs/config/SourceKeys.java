@@ -1,8 +1,11 @@
 package io.relata.jobs.config;
 
-import io.relata.jobs.source.JsonLayout;
-import io.relata.jobs.source.RecordsPath;
+import io.relata.transforms.json.JsonLayout;
+import io.relata.transforms.json.Leniency;
+import io.relata.transforms.json.RecordsPath;
 import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.types.StructType;
 
 /** The keys of one source. */
 final class SourceKeys {
@@ -25,11 +28,27 @@ final class SourceKeys {
     static final Key<RecordsPath> RECORDS =
             Key.optional("records", Texts.RECORDS, "the array of a document that holds the records");
 
-    static final Section SECTION = new Section(PATH, FORMAT, LAYOUT, RECORDS);
+    static final Key<List<Leniency>> LENIENT = Key.optional(
+            "lenient",
+            new ListOf<>(Choice.of(Leniency.class)),
+            "what beyond RFC 8259 is taken for JSON, where the source is relationalized");
+
+    static final Key<StructType> SCHEMA = Key.optional(
+            "schema",
+            Texts.STRUCT,
+            "the fields of the records as Spark SQL writes them; nothing is surveyed then, and other keys are not read");
+
+    static final Section SECTION = new Section(PATH, FORMAT, LAYOUT, RECORDS, LENIENT, SCHEMA);
 
     private SourceKeys() {}
 
     static SourceSpec spec(Fields source) {
-        return new SourceSpec(source.value(PATH), source.value(FORMAT), source.value(LAYOUT), source.find(RECORDS));
+        return new SourceSpec(
+                source.value(PATH),
+                source.value(FORMAT),
+                source.value(LAYOUT),
+                source.find(RECORDS),
+                Set.copyOf(source.find(LENIENT).orElse(List.of())),
+                source.find(SCHEMA));
     }
 }

@@ -2,10 +2,13 @@ package io.relata.jobs.config;
 
 import static java.util.Objects.requireNonNull;
 
-import io.relata.jobs.source.JsonLayout;
-import io.relata.jobs.source.RecordsPath;
+import io.relata.transforms.json.JsonLayout;
+import io.relata.transforms.json.Leniency;
+import io.relata.transforms.json.RecordsPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Where records are read from.
@@ -15,8 +18,16 @@ import java.util.Optional;
  * @param layout how records lie in a file
  * @param records the array that holds the records of a document; empty where the document itself is the record, or
  *     lists them at its top
+ * @param lenient what beyond RFC 8259 is taken for JSON
+ * @param schema the records' fields; empty where they are found out
  */
-public record SourceSpec(List<String> paths, Format format, JsonLayout layout, Optional<RecordsPath> records) {
+public record SourceSpec(
+        List<String> paths,
+        Format format,
+        JsonLayout layout,
+        Optional<RecordsPath> records,
+        Set<Leniency> lenient,
+        Optional<StructType> schema) {
 
     /** How the files of a source are written. */
     public enum Format {
@@ -29,5 +40,7 @@ public record SourceSpec(List<String> paths, Format format, JsonLayout layout, O
         requireNonNull(format, "format");
         requireNonNull(layout, "layout");
         requireNonNull(records, "records");
+        lenient = Set.copyOf(lenient);
+        requireNonNull(schema, "schema");
     }
 }

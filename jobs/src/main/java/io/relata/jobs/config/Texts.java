@@ -2,10 +2,13 @@ package io.relata.jobs.config;
 
 import io.relata.RelataException;
 import io.relata.TableName;
-import io.relata.jobs.source.RecordsPath;
+import io.relata.transforms.json.RecordsPath;
+import io.relata.transforms.survey.ConflictPolicy;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /** The kinds of text that a job file holds. */
 final class Texts {
@@ -40,6 +43,16 @@ final class Texts {
             (text, path, reading) -> Optional.of(text.text())
                     .filter(records -> records.matches(RECORDS_FORM))
                     .map(RecordsPath::parse));
+
+    static final Text<StructType> STRUCT =
+            new Text<>("fields as Spark SQL writes them", "id bigint, tags array<string>", "", Texts::struct);
+
+    static final Text<ConflictPolicy> CONFLICT_POLICY = new Text<>(
+            "make-cols, make-struct, as-array, json, rescue, reject, fail, or cast or project with a Spark SQL type"
+                    + " such as cast:double",
+            "make-cols",
+            "",
+            Texts::conflictPolicy);
 
     private static final int MOST_BRACKETS = 50;
 
@@ -81,6 +94,43 @@ final class Texts {
                 path,
                 text.quoted() + " is not a Spark SQL type",
                 "Write a type such as string, bigint, decimal(10,2), date or timestamp");
+        return Optional.empty();
+    }
+
+    private static Optional<StructType> struct(Node.Scalar text, KeyPath path, Reading reading) {
+        if (isType("struct<" + text.text() + ">") || isType(text.text())) {
+            try {
+                return Optional.of(StructType.fromDDL(text.text()));
+            } catch (Exception refused) {
+                // told below: a type that is no list of fields
+            }
+        }
+        reading.problem(
+                text.place(),
+                path,
+                text.quoted() + " is no list of fields",
+                "Write fields such as id bigint, address struct<city: string>, tags array<string>");
+        return Optional.empty();
+    }
+
+    private static Optional<ConflictPolicy> conflictPolicy(Node.Scalar text, KeyPath path, Reading reading) {
+        String policy = text.text();
+        for (ConflictPolicy.Named named : ConflictPolicy.Named.values()) {
+            if (policy.equals(named.name().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+                return Optional.of(named);
+            }
+        }
+        int colon = policy.indexOf(':');
+        String type = policy.substring(colon + 1);
+        if (colon > 0 && isType(type)) {
+            if (policy.startsWith("cast:")) {
+                return Optional.of(new ConflictPolicy.Cast(DataType.fromDDL(type)));
+            }
+            if (policy.startsWith("project:")) {
+                return Optional.of(new ConflictPolicy.Project(DataType.fromDDL(type)));
+            }
+        }
+        reading.problem(text.place(), path, text.quoted() + " is not a policy", "Write " + CONFLICT_POLICY.form());
         return Optional.empty();
     }
 

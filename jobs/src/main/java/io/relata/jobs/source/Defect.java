@@ -2,6 +2,5 @@ package io.relata.jobs.source;
 
 import io.relata.transforms.json.RejectReason;
 
-
 /** What is wrong with a record. */
 record Defect(RejectReason reason, String detail) {}

@@ -1,12 +1,13 @@
 package io.relata.jobs.source;
 
-import io.relata.transforms.json.JsonLimits;
-import io.relata.transforms.json.RejectReason;
-
-
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.relata.transforms.json.InputFile;
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RecordsPath;
+import io.relata.transforms.json.RejectReason;
+import io.relata.transforms.json.TextEncoding;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package io.relata.jobs.source;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.relata.transforms.json.RecordsPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

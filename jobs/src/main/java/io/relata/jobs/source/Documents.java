@@ -1,8 +1,8 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.InputFile;
 import io.relata.transforms.json.JsonLimits;
-
-
+import io.relata.transforms.json.RecordsPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.FileLayout;
+import io.relata.transforms.json.InputFile;
+import io.relata.transforms.json.JsonLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;

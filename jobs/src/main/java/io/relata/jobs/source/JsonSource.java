@@ -1,12 +1,14 @@
 package io.relata.jobs.source;
 
-import io.relata.transforms.json.JsonLimits;
-
-
 import io.relata.Problem;
 import io.relata.RejectedRecord;
 import io.relata.RelataException;
 import io.relata.Source;
+import io.relata.transforms.json.InputFile;
+import io.relata.transforms.json.InputFiles;
+import io.relata.transforms.json.JsonLayout;
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RecordsPath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

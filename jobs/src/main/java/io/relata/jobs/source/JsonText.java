@@ -1,13 +1,11 @@
 package io.relata.jobs.source;
 
-import io.relata.transforms.json.JsonLimits;
-import io.relata.transforms.json.RejectReason;
-
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RejectReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

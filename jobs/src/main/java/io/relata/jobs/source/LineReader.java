@@ -1,5 +1,7 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.JsonLayout;
+
 /** What reads the lines of files of the layout {@link JsonLayout#LINES}. */
 public enum LineReader {
     /** Each line is checked to be one JSON object and nothing else before Spark parses it. */

@@ -1,12 +1,10 @@
 package io.relata.jobs.source;
 
-import io.relata.transforms.json.JsonLimits;
-import io.relata.transforms.json.RejectReason;
-
-
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RejectReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;

@@ -1,8 +1,7 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.InputFile;
 import io.relata.transforms.json.JsonLimits;
-
-
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;

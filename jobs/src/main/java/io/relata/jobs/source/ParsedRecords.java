@@ -1,9 +1,5 @@
 package io.relata.jobs.source;
 
-import io.relata.transforms.json.JsonLimits;
-import io.relata.transforms.json.RejectReason;
-
-
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
@@ -12,6 +8,8 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
 import io.relata.RejectedRecord;
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RejectReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,14 @@
 package io.relata.jobs.source;
 
-import io.relata.transforms.json.JsonLimits;
-import io.relata.transforms.json.RejectReason;
-
-
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.relata.RejectedRecord;
+import io.relata.transforms.json.InputFile;
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RejectReason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,6 @@
 package io.relata.jobs.source;
 
 import io.relata.transforms.json.JsonLimits;
-
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

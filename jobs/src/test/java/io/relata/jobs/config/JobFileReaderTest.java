@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relata.RelataException;
 import io.relata.TableFormat;
-import io.relata.jobs.source.JsonLayout;
-import io.relata.jobs.source.RecordsPath;
+import io.relata.transforms.json.JsonLayout;
+import io.relata.transforms.json.Leniency;
+import io.relata.transforms.json.RecordsPath;
 import io.relata.transforms.plan.RelationalizeOptions;
 import io.relata.transforms.plan.RelationalizeOptions.TableOptions;
+import io.relata.transforms.survey.ConflictPolicy;
+import io.relata.transforms.survey.Conflicts;
+import io.relata.transforms.survey.SurveyOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +35,8 @@ class JobFileReaderTest {
                 format: json
                 layout: document
                 records: $.data.Records[*]
+                lenient: [nan]
+                schema: id bigint
               teams: {path: teams.json, layout: lines}
             relationalize:
               source: players
@@ -44,6 +53,9 @@ class JobFileReaderTest {
               exclude: ["secret[].x"]
               sizes: [games]
               presence: [location]
+              conflicts: {default: rescue, paths: {"a[].b": "cast:double"}}
+              timestamps: infer
+              big-integers: text
               limits: {depth: 3, columns: 20, tables: 5}
             tables:
               base:
@@ -92,6 +104,8 @@ class JobFileReaderTest {
                                         List.of(folder.folder() + "/in/players.json"),
                                         SourceSpec.Format.JSON,
                                         JsonLayout.AUTO,
+                                        Optional.empty(),
+                                        Set.of(),
                                         Optional.empty())),
                         Optional.empty(),
                         Map.of(),
@@ -125,13 +139,17 @@ class JobFileReaderTest {
                                         List.of("s3a://raw/players", folder.folder() + "/more/*.json"),
                                         SourceSpec.Format.JSON,
                                         JsonLayout.DOCUMENT,
-                                        Optional.of(new RecordsPath(List.of("data", "Records"))))),
+                                        Optional.of(new RecordsPath(List.of("data", "Records"))),
+                                        Set.of(Leniency.NAN),
+                                        Optional.of(new StructType().add("id", DataTypes.LongType)))),
                         Map.entry(
                                 "teams",
                                 new SourceSpec(
                                         List.of(folder.folder() + "/teams.json"),
                                         SourceSpec.Format.JSON,
                                         JsonLayout.LINES,
+                                        Optional.empty(),
+                                        Set.of(),
                                         Optional.empty())));
         assertThat(job.relationalize())
                 .contains(new RelationalizeSpec(
@@ -149,7 +167,11 @@ class JobFileReaderTest {
                         List.of("secret[].x"),
                         List.of("games"),
                         List.of("location"),
-                        new RelationalizeOptions.Limits(3, 20, 5)));
+                        new RelationalizeOptions.Limits(3, 20, 5),
+                        new Conflicts(
+                                Optional.of(ConflictPolicy.Named.RESCUE),
+                                Map.of("a[].b", new ConflictPolicy.Cast(DataTypes.DoubleType))),
+                        new SurveyOptions(SurveyOptions.Timestamps.INFER, SurveyOptions.BigIntegers.TEXT)));
         assertThat(job.tables())
                 .containsExactly(
                         Map.entry(

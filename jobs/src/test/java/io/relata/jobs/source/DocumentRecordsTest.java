@@ -1,8 +1,5 @@
 package io.relata.jobs.source;
 
-import io.relata.transforms.json.JsonLimits;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.relata.transforms.json.InputFile;
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RecordsPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -148,7 +148,8 @@ class DocumentRecordsTest {
     @Test
     void aRecordThatIsTooLargeIsPassedOver() {
         String large = "{\"s\":\"" + "x".repeat(300_000) + "\"}";
-        List<String> found = read("[{\"a\":1}," + large + ",{\"a\":2}]", Optional.empty(), new JsonLimits(100_000, 9, 9));
+        List<String> found =
+                read("[{\"a\":1}," + large + ",{\"a\":2}]", Optional.empty(), new JsonLimits(100_000, 9, 9));
         assertThat(found).hasSize(3).startsWith("1 {\"a\":1}").endsWith("300018 {\"a\":2}");
         assertThat(found.get(1))
                 .isEqualTo("9 TOO_LARGE a record of 300,008 bytes, of at most 100,000 <%s>"

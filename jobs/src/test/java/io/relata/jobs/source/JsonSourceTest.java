@@ -1,8 +1,5 @@
 package io.relata.jobs.source;
 
-import io.relata.transforms.json.JsonLimits;
-
-
 import static io.relata.testing.TableAssert.assertThatTable;
 import static org.apache.spark.sql.RowFactory.create;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.relata.RejectedRecord;
 import io.relata.RelataException;
 import io.relata.testing.SparkExtension;
+import io.relata.transforms.json.JsonLayout;
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RecordsPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,7 +152,8 @@ class JsonSourceTest {
     @Test
     void aRejectKeepsTheStartOfItsText() {
         Dataset<Row> records = read("{\"a\":1}\n{bad" + "é".repeat(100_000));
-        assertThat(rejects(records).first().getString(0)).isEqualTo("{bad" + "é".repeat((JsonLimits.RAW_BYTES - 4) / 2));
+        assertThat(rejects(records).first().getString(0))
+                .isEqualTo("{bad" + "é".repeat((JsonLimits.RAW_BYTES - 4) / 2));
     }
 
     @Test

@@ -1,12 +1,13 @@
 package io.relata.jobs.source;
 
-import io.relata.transforms.json.JsonLimits;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relata.RejectedRecord;
 import io.relata.testing.SparkExtension;
+import io.relata.transforms.json.InputFile;
+import io.relata.transforms.json.JsonLayout;
+import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RecordsPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -67,36 +67,55 @@ final class BytesDictionary {
             return false;
         }
         byte[] known = bytes.array();
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            if ((long) ByteSequence.LONGS.get(known, start + i) != (long) ByteSequence.LONGS.get(source, offset + i)) {
-                return false;
+        if (length >= Long.BYTES) {
+            int last = length - Long.BYTES;
+            for (int i = 0; i < last; i += Long.BYTES) {
+                if (word(known, start + i) != word(source, offset + i)) {
+                    return false;
+                }
             }
+            return word(known, start + last) == word(source, offset + last);
         }
-        for (; i < length; i++) {
-            if (known[start + i] != source[offset + i]) {
-                return false;
-            }
-        }
-        return true;
+        return shortWord(known, start, length) == shortWord(source, offset, length);
     }
 
+    /** Looks at no more than five words of a string, so that a long one costs little. */
     private static int hash(byte[] source, int offset, int length) {
         long hash = length * SPREAD;
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            hash = mix(hash ^ (long) ByteSequence.LONGS.get(source, offset + i));
+        if (length < Long.BYTES) {
+            hash = mix(hash ^ shortWord(source, offset, length));
+        } else {
+            int last = length - Long.BYTES;
+            hash = mix(hash ^ word(source, offset));
+            if (last > Long.BYTES) {
+                hash = mix(hash ^ word(source, offset + Long.BYTES));
+                if (last > 2 * Long.BYTES) {
+                    hash = mix(hash ^ word(source, offset + 2 * Long.BYTES));
+                    hash = mix(hash ^ word(source, offset + length / 2));
+                }
+            }
+            hash = mix(hash ^ word(source, offset + last));
         }
-        if (i + Integer.BYTES <= length) {
-            hash = mix(hash ^ (int) ByteSequence.INTS.get(source, offset + i));
-            i += Integer.BYTES;
-        }
-        long rest = 0;
-        for (; i < length; i++) {
-            rest = (rest << 8) | (source[offset + i] & 0xFF);
-        }
-        hash = mix(hash ^ rest);
         return (int) (hash >>> Integer.SIZE);
+    }
+
+    private static long word(byte[] source, int at) {
+        return (long) ByteSequence.LONGS.get(source, at);
+    }
+
+    /** All bytes of a string shorter than a word; of strings of one length no two give the same. */
+    private static long shortWord(byte[] source, int offset, int length) {
+        if (length >= Integer.BYTES) {
+            long head = (int) ByteSequence.INTS.get(source, offset);
+            long tail = (int) ByteSequence.INTS.get(source, offset + length - Integer.BYTES);
+            return (head << Integer.SIZE) ^ (tail & 0xFFFFFFFFL);
+        }
+        if (length == 0) {
+            return 0;
+        }
+        return (source[offset] & 0xFF)
+                | ((source[offset + (length >> 1)] & 0xFF) << 8)
+                | ((source[offset + length - 1] & 0xFF) << 16);
     }
 
     private static long mix(long value) {

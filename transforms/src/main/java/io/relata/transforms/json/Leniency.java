@@ -1,13 +1,13 @@
 package io.relata.transforms.json;
 
-/** What a reader may take although it is not JSON. */
+/** What beyond RFC 8259 is taken for JSON. */
 public enum Leniency {
-    /** {@code NaN}, {@code Infinity} and {@code -Infinity} as numbers. */
+    /** The numbers {@code NaN}, {@code Infinity} and {@code -Infinity}. */
     NAN,
-    /** Comments as in Java. */
+    /** Comments, as Java has them. */
     COMMENTS,
-    /** Text and keys in single quotes. */
+    /** Strings and keys in single quotes. */
     SINGLE_QUOTES,
-    /** A comma behind the last member or element. */
+    /** A comma behind the last of a list or an object. */
     TRAILING_COMMAS
 }

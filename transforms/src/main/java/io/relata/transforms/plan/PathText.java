@@ -61,7 +61,7 @@ final class PathText {
         return text.toString();
     }
 
-    private static String quotedForOption(String name) {
+    static String quotedForOption(String name) {
         boolean plain = !name.isEmpty() && name.chars().noneMatch(c -> OPTION_SPECIAL.indexOf(c) >= 0);
         return plain ? name : "`" + name.replace("`", "``") + "`";
     }

@@ -1,15 +1,17 @@
 package io.relata.transforms.shred;
 
-import org.apache.spark.sql.catalyst.InternalRow;
-
 /**
  * Gives each array its id. Walking announces every record and every element it goes into, so an id can depend on where
  * the array stands. Used by one task; keeps its state between calls.
  */
 interface ArrayIds {
 
-    /** A new record begins. */
-    void record(InternalRow record);
+    /**
+     * A new record begins.
+     *
+     * @param documentKey what names it, as {@link KeyText} has it; empty where nothing does
+     */
+    void record(String documentKey);
 
     /** Walking goes into the element at this position. */
     void enter(int index);
@@ -23,4 +25,10 @@ interface ArrayIds {
      * @param column the array's key column, numbered over the whole plan
      */
     long next(int column);
+
+    /** Remembers the state, for a record that may have to be taken back. */
+    void mark();
+
+    /** Goes back to the state remembered. */
+    void takeBack();
 }

@@ -7,34 +7,29 @@ import io.relata.transforms.plan.PlannedTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /** A child table as a task writes it: the columns that every row begins with. */
 final class ChildTable {
 
     private final TableBatch batch;
     private final ArrayIds ids;
-    private final Supplier<InternalRow> record;
-    private final List<Propagated> propagated;
+    private final List<RootCopy> copies;
     private final NumberValues idColumn;
     private final Optional<NumberValues> indexColumn;
     private long called;
+    private long calledAtMark;
 
-    /** A scalar of the record that each row gets a copy of. */
-    record Propagated(FieldPath path, Step step) {}
+    /** Sets a column to a scalar of the record at hand, if it is there. */
+    @FunctionalInterface
+    interface RootCopy {
+        void set(int row);
+    }
 
-    /** @param record the record at hand */
-    ChildTable(
-            PlannedTable plan,
-            TaskTable table,
-            ArrayIds ids,
-            Supplier<InternalRow> record,
-            List<Propagated> propagated) {
+    /** @param copies what each row gets of its record */
+    ChildTable(PlannedTable plan, TaskTable table, ArrayIds ids, List<RootCopy> copies) {
         this.batch = table.batch();
         this.ids = ids;
-        this.record = record;
-        this.propagated = propagated;
+        this.copies = copies;
         this.idColumn = batch.numbers(position(plan, PlannedColumn.Role.ID).orElseThrow());
         OptionalInt index = position(plan, PlannedColumn.Role.INDEX);
         this.indexColumn = index.isPresent() ? Optional.of(batch.numbers(index.getAsInt())) : Optional.empty();
@@ -58,6 +53,16 @@ final class ChildTable {
         called += rows;
     }
 
+    /** Remembers how many rows were called for, for a record that may have to be taken back. */
+    void mark() {
+        calledAtMark = called;
+    }
+
+    /** Goes back to the number remembered. */
+    void takeBack() {
+        called = calledAtMark;
+    }
+
     /** How many rows the records called for. */
     long called() {
         return called;
@@ -70,8 +75,8 @@ final class ChildTable {
         if (indexColumn.isPresent()) {
             indexColumn.get().set(row, index);
         }
-        for (Propagated copy : propagated) {
-            copy.path().ifPresent(record.get(), (struct, ordinal) -> copy.step().write(struct, ordinal, row));
+        for (RootCopy copy : copies) {
+            copy.set(row);
         }
         return row;
     }

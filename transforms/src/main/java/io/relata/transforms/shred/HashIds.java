@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Ids made from the document's key, the array's name and the positions of the elements around it: the same on every
@@ -15,7 +14,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
  */
 final class HashIds implements ArrayIds {
 
-    private final KeyText keyText;
     private final long rootHash;
     private final long[] columnHashes;
     private int[] indexes = new int[8];
@@ -26,8 +24,7 @@ final class HashIds implements ArrayIds {
      * @param root the root table's logical name
      * @param columns the logical names of the array columns, by their number in the plan
      */
-    HashIds(String root, KeyText keyText, List<String> columns) {
-        this.keyText = keyText;
+    HashIds(String root, List<String> columns) {
         this.rootHash = XxHash64.hash(root.getBytes(UTF_8), XxHash64.SEED);
         this.columnHashes = columns.stream()
                 .mapToLong(column -> XxHash64.hash(column.getBytes(UTF_8), XxHash64.SEED))
@@ -35,8 +32,8 @@ final class HashIds implements ArrayIds {
     }
 
     @Override
-    public void record(InternalRow record) {
-        document = XxHash64.hash(keyText.of(record).getBytes(UTF_8), rootHash);
+    public void record(String documentKey) {
+        document = XxHash64.hash(documentKey.getBytes(UTF_8), rootHash);
         depth = 0;
     }
 
@@ -60,5 +57,15 @@ final class HashIds implements ArrayIds {
             hash = XxHash64.hash(indexes[i], hash);
         }
         return hash & Long.MAX_VALUE;
+    }
+
+    @Override
+    public void mark() {
+        // between records there is nothing to remember
+    }
+
+    @Override
+    public void takeBack() {
+        depth = 0;
     }
 }

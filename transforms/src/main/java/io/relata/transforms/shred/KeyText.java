@@ -6,6 +6,8 @@ import io.relata.transforms.plan.DocumentKey;
 import io.relata.transforms.plan.RelationalPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -25,22 +27,24 @@ final class KeyText {
     }
 
     String of(InternalRow record) {
-        StringBuilder canonical = new StringBuilder();
+        List<Optional<String>> texts = new ArrayList<>();
         for (int i = 0; i < paths.size(); i++) {
-            if (i > 0) {
-                canonical.append('|');
-            }
-            int before = canonical.length();
-            ScalarValue value = values.get(i);
-            paths.get(i).ifPresent(record, (struct, ordinal) -> append(canonical, value.text(struct, ordinal)));
-            if (canonical.length() == before) {
-                canonical.append('~');
-            }
+            int field = i;
+            texts.add(Optional.empty());
+            paths.get(i)
+                    .ifPresent(
+                            record,
+                            (struct, ordinal) -> texts.set(
+                                    field, Optional.of(values.get(field).text(struct, ordinal))));
         }
-        return canonical.toString();
+        return canonical(texts);
     }
 
-    private static void append(StringBuilder canonical, String text) {
-        canonical.append(text.getBytes(UTF_8).length).append(':').append(text);
+    /** @param texts for each field its text, empty for null */
+    static String canonical(List<Optional<String>> texts) {
+        return texts.stream()
+                .map(text -> text.map(found -> found.getBytes(UTF_8).length + ":" + found)
+                        .orElse("~"))
+                .collect(Collectors.joining("|"));
     }
 }

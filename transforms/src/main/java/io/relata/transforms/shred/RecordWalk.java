@@ -56,9 +56,10 @@ final class RecordWalk implements TaskWork.Run {
 
     private void walk(InternalRow row) {
         record = row;
-        ids.record(row);
         if (keyText.isPresent()) {
-            keyRows.bytes(0).setCopy(keyRows.beginRow(), keyText.get().of(row).getBytes(UTF_8));
+            String key = keyText.get().of(row);
+            keyRows.bytes(0).setCopy(keyRows.beginRow(), key.getBytes(UTF_8));
+            ids.record(key);
         }
         root.writeMembers(row, rootRows.beginRow());
     }

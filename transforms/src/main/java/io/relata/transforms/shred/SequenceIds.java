@@ -2,11 +2,12 @@ package io.relata.transforms.shred;
 
 import io.relata.Problem;
 import io.relata.RelataException;
-import org.apache.spark.sql.catalyst.InternalRow;
+import java.util.Arrays;
 
 /**
- * Ids by counting: per array column 1, 2, 3 and so on within a task, each task in a range of its own. Unique, the same
- * on every attempt at a task, and the same on every run over equally partitioned input.
+ * Ids by counting: per array column 1, 2, 3 and so on within a task. Each task begins where those before it end, where
+ * that is known, else in a range of its own. Unique, the same on every attempt at a task, and the same on every run over
+ * equally partitioned input.
  */
 final class SequenceIds implements ArrayIds {
 
@@ -14,17 +15,42 @@ final class SequenceIds implements ArrayIds {
     private static final int RANGE_BITS = 33;
 
     private final int partition;
-    private final long first;
+    private final long[] first;
+    private final long[] most;
     private final long[] given;
+    private final long[] marked;
 
-    SequenceIds(int partition, int columns) {
+    private SequenceIds(int partition, long[] first, long[] most) {
         this.partition = partition;
-        this.first = (long) partition << RANGE_BITS;
-        this.given = new long[columns];
+        this.first = first;
+        this.most = most;
+        this.given = new long[first.length];
+        this.marked = new long[first.length];
+    }
+
+    /** Ids in a range of the task's own. */
+    static SequenceIds ofTask(int partition, int columns) {
+        long[] first = new long[columns];
+        Arrays.fill(first, (long) partition << RANGE_BITS);
+        long[] most = new long[columns];
+        Arrays.fill(most, (1L << RANGE_BITS) - 1);
+        return new SequenceIds(partition, first, most);
+    }
+
+    /**
+     * Ids that go on where other tasks end.
+     *
+     * @param before by key column how many arrays come before those of the task
+     * @param next by key column how many come before those of the next one
+     */
+    static SequenceIds between(int partition, long[] before, long[] next) {
+        long[] most = new long[before.length];
+        Arrays.setAll(most, column -> next[column] - before[column]);
+        return new SequenceIds(partition, before.clone(), most);
     }
 
     @Override
-    public void record(InternalRow record) {
+    public void record(String documentKey) {
         // counting does not depend on the record
     }
 
@@ -41,13 +67,23 @@ final class SequenceIds implements ArrayIds {
     @Override
     public long next(int column) {
         long next = ++given[column];
-        if (next >= 1L << RANGE_BITS) {
+        if (next > most[column]) {
             throw RelataException.failed(new Problem(
                     "Cannot number more arrays",
                     "task " + partition,
-                    "one task met 2^33 arrays of one column",
-                    "Split the input into more files or smaller partitions"));
+                    "it met more than " + most[column] + " arrays of one column, which is all its numbers",
+                    "Run again when nobody writes to the input, or split the input into more files"));
         }
-        return first + next;
+        return first[column] + next;
+    }
+
+    @Override
+    public void mark() {
+        System.arraycopy(given, 0, marked, 0, given.length);
+    }
+
+    @Override
+    public void takeBack() {
+        System.arraycopy(marked, 0, given, 0, given.length);
     }
 }

@@ -75,14 +75,28 @@ public final class Shredder {
             throw new IllegalArgumentException(
                     "The records are not of the schema planned: " + found + " instead of " + planned);
         }
-        return new Shredder(records.sparkSession(), plan, destinations).shred(records);
+        return new Shredder(records.sparkSession(), plan, destinations)
+                .shred(records, WriteTarget.Shred.class, ShredWork.of(records.schema(), plan.options()));
     }
 
-    private ShreddedTables shred(Dataset<Row> records) {
+    /**
+     * Writes every table of {@code plan} from JSON, straight from its bytes; otherwise as the other method.
+     *
+     * @param records what is read; the plan was made from its schema
+     */
+    public static ShreddedTables shred(
+            SparkSession spark, JsonRecords records, RelationalPlan plan, Function<String, Destination> destinations) {
+        int splits = records.splits().size();
+        Dataset<Row> numbers = spark.range(0, splits, 1, Math.max(1, splits)).toDF();
+        return new Shredder(spark, plan, destinations)
+                .shred(numbers, WriteTarget.ShredBytes.class, BytesWork.of(plan, records));
+    }
+
+    private ShreddedTables shred(Dataset<Row> rows, Class<? extends WriteTarget> target, TaskWork work) {
         tables.forEach(this::requireEmpty);
         try (RunningTasks tasks = new RunningTasks(spark.sparkContext())) {
             try {
-                return write(records);
+                return write(rows, target, work);
             } catch (Exception e) { // Spark throws its SparkException, a checked one, without saying so
                 tasks.awaitEnd(STRAGGLING);
                 tables.forEach(table -> removeAfter(e, table));
@@ -94,9 +108,8 @@ public final class Shredder {
         }
     }
 
-    private ShreddedTables write(Dataset<Row> records) {
-        WriteOutcome written = Writes.run(
-                records, WriteTarget.Shred.class, tables, limits, ShredWork.of(records.schema(), plan.options()));
+    private ShreddedTables write(Dataset<Row> rows, Class<? extends WriteTarget> target, TaskWork work) {
+        WriteOutcome written = Writes.run(rows, target, tables, limits, work);
         if (plan.key().isPresent()) {
             checkKeys(written);
         }

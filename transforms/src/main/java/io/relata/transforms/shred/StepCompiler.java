@@ -1,7 +1,6 @@
 package io.relata.transforms.shred;
 
 import io.relata.transforms.columns.TableBatch;
-import io.relata.transforms.plan.PlannedColumn;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.Propagation;
 import io.relata.transforms.plan.RelationalPlan;
@@ -22,7 +21,8 @@ final class StepCompiler {
     private final RecordLayout layout;
     private final TaskTables tables;
     private final List<ChildTable> children = new ArrayList<>();
-    private final List<List<Integer>> keyNumbers = new ArrayList<>();
+    private final KeyColumns keys;
+    private final Supplier<InternalRow> record;
     private final ArrayIds ids;
 
     StepCompiler(
@@ -35,43 +35,25 @@ final class StepCompiler {
         this.plan = plan;
         this.layout = layout;
         this.tables = tables;
-        List<String> keyColumns = numberKeys();
+        this.record = record;
+        this.keys = KeyColumns.of(plan);
         this.ids = keyText.isPresent()
-                ? new HashIds(plan.tables().get(0).logicalName(), keyText.get(), keyColumns)
-                : new SequenceIds(partition, keyColumns.size());
+                ? new HashIds(plan.tables().get(0).logicalName(), keys.names())
+                : SequenceIds.ofTask(partition, keys.names().size());
         for (int table = 1; table < plan.tables().size(); table++) {
-            children.add(
-                    new ChildTable(plan.tables().get(table), tables.table(table), ids, record, propagatedInto(table)));
+            children.add(new ChildTable(plan.tables().get(table), tables.table(table), ids, propagatedInto(table)));
         }
     }
 
-    /** Numbers the key columns over all tables and gives their logical names by number. */
-    private List<String> numberKeys() {
-        List<String> names = new ArrayList<>();
-        for (PlannedTable table : plan.tables()) {
-            List<Integer> numbers = new ArrayList<>();
-            for (PlannedColumn column : table.columns()) {
-                if (column.role() == PlannedColumn.Role.KEY) {
-                    numbers.add(names.size());
-                    names.add(column.logicalName());
-                } else {
-                    numbers.add(-1);
-                }
-            }
-            keyNumbers.add(numbers);
-        }
-        return names;
-    }
-
-    private List<ChildTable.Propagated> propagatedInto(int table) {
-        List<ChildTable.Propagated> copies = new ArrayList<>();
+    private List<ChildTable.RootCopy> propagatedInto(int table) {
+        List<ChildTable.RootCopy> copies = new ArrayList<>();
         for (Propagation propagation : plan.propagated()) {
             int column = propagation.columns().get(table);
             if (column >= 0) {
-                copies.add(new ChildTable.Propagated(
-                        new FieldPath(plan.source(), propagation.ordinals(), layout),
-                        ScalarStep.copying(
-                                plan.tables().get(table), batch(table), column, propagation.from(), propagation.to())));
+                FieldPath path = new FieldPath(plan.source(), propagation.ordinals(), layout);
+                Step step = ScalarStep.copying(
+                        plan.tables().get(table), batch(table), column, propagation.from(), propagation.to());
+                copies.add(row -> path.ifPresent(record.get(), (struct, ordinal) -> step.write(struct, ordinal, row)));
             }
         }
         return copies;
@@ -162,7 +144,7 @@ final class StepCompiler {
     private ChildRowsStep.ParentColumns parent(int table, int key, OptionalInt size) {
         return new ChildRowsStep.ParentColumns(
                 batch(table).numbers(key),
-                keyNumbers.get(table).get(key),
+                keys.number(table, key),
                 size.isPresent() ? Optional.of(batch(table).numbers(size.getAsInt())) : Optional.empty());
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * The tables that one task writes. Together they hold no more than a share of the heap: when they would, the largest
@@ -18,6 +19,7 @@ final class TaskTables implements Closeable {
     private final PageCompression compression;
     private final List<TaskTable> tables;
     private final long greatestHeld;
+    private final Configuration configuration;
 
     TaskTables(List<OutputTable> tables, TaskSite site) {
         this(tables, site, shareOfHeap());
@@ -30,6 +32,11 @@ final class TaskTables implements Closeable {
                 .map(table -> new TaskTable(table, site, compression))
                 .toList();
         this.greatestHeld = greatestHeld;
+        this.configuration = site.configuration();
+    }
+
+    Configuration configuration() {
+        return configuration;
     }
 
     /** A third of the heap for the tasks that run at once, whatever else is in it. */

@@ -70,6 +70,14 @@ public abstract class WriteTarget implements TableProvider {
         }
     }
 
+    /** Writes the tables of a plan from bytes. */
+    public static final class ShredBytes extends WriteTarget {
+        /** For Spark. */
+        public ShredBytes() {
+            super(BytesWork.class);
+        }
+    }
+
     /** Joins files of a table. */
     public static final class Merge extends WriteTarget {
         /** For Spark. */

@@ -3,6 +3,7 @@ package io.relata.transforms.survey;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,5 +27,18 @@ public record Conflicts(Optional<ConflictPolicy> standard, Map<String, ConflictP
     /** What the job says of the values at this path. */
     public Optional<ConflictPolicy> policy(String path) {
         return Optional.ofNullable(paths.get(path)).or(() -> standard);
+    }
+
+    /** An {@link Optional} cannot be serialized. */
+    private Object writeReplace() {
+        return new Serialized(standard.stream().toList(), new LinkedHashMap<>(paths));
+    }
+
+    private record Serialized(List<ConflictPolicy> standard, LinkedHashMap<String, ConflictPolicy> paths)
+            implements Serializable {
+
+        private Object readResolve() {
+            return new Conflicts(standard.stream().findFirst(), paths);
+        }
     }
 }

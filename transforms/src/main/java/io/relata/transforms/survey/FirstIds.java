@@ -1,61 +1,114 @@
 package io.relata.transforms.survey;
 
+import io.relata.transforms.plan.OptionPath;
+import io.relata.transforms.plan.PlannedColumn;
+import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
-import java.io.Serializable;
-import java.util.Arrays;
+import io.relata.transforms.plan.RelationalizeOptions.EmptyArrays;
+import io.relata.transforms.plan.Walk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.apache.spark.sql.types.StructField;
 
-/**
- * How many ids each key column has given before a split begins, so that ids run on from split to split. Key columns are
- * numbered over all tables of the plan in their order.
- */
-public final class FirstIds implements Serializable {
+/** Tells from a survey how many arrays of each key column come before each split, so that their ids can be dense. */
+public final class FirstIds {
 
-    private static final long serialVersionUID = 1L;
+    private final List<List<Integer>> keys = new ArrayList<>();
+    private final List<long[]> counts = new ArrayList<>();
+    private final Conflicts policies;
 
-    /** The splits that hold arrays, in order. */
-    private final int[] splits;
-
-    /** For each of them the ids given up to its end, by key column. */
-    private final long[][] given;
-
-    private final int keys;
-
-    FirstIds(int[] splits, long[][] given, int keys) {
-        this.splits = splits;
-        this.given = given;
-        this.keys = keys;
+    private FirstIds(RelationalPlan plan, Conflicts policies, int splits) {
+        this.policies = policies;
+        int key = 0;
+        for (PlannedTable table : plan.tables()) {
+            List<Integer> numbers = new ArrayList<>();
+            for (PlannedColumn column : table.columns()) {
+                numbers.add(column.role() == PlannedColumn.Role.KEY ? key++ : -1);
+            }
+            keys.add(numbers);
+        }
+        for (int split = 0; split <= splits; split++) {
+            counts.add(new long[key]);
+        }
     }
 
     /**
-     * Counts the arrays of each key column, with the policies that hold where a job has none.
+     * By split, and last for the end of the input: by key column, numbered over all tables of the plan in their order,
+     * the arrays that come before.
      *
-     * @param plan of the schema of this survey
-     * @throws io.relata.RelataException when the survey does not hold what the plan's ids hang on
+     * @param survey one that {@link Survey#countsSplits counts splits}
      */
-    public static FirstIds of(RelationalPlan plan, Survey survey) {
-        return of(plan, survey, Conflicts.NONE);
+    public static List<long[]> of(RelationalPlan plan, Survey survey, int splits) {
+        return of(plan, survey, Conflicts.NONE, splits);
     }
 
     /**
-     * Counts the arrays of each key column. Where records are rejected later, for a value of a kind that a policy
-     * rejects, ids are left out but none is given twice.
+     * As {@link #of(RelationalPlan, Survey, int)}, without ids for values that a policy keeps out of the arrays beside
+     * them.
      *
-     * @param plan of the schema of this survey and these policies
-     * @throws io.relata.RelataException when the survey does not hold what the plan's ids hang on
+     * @param policies those of the {@link SourceSchema} that was planned
      */
-    public static FirstIds of(RelationalPlan plan, Survey survey, Conflicts conflicts) {
-        return new IdCount(plan, conflicts).firstIds(survey);
+    public static List<long[]> of(RelationalPlan plan, Survey survey, Conflicts policies, int splits) {
+        FirstIds ids = new FirstIds(plan, policies, splits);
+        ids.walk(plan.walk(), 0, survey.root(), OptionPath.RECORD);
+        for (int split = 1; split <= splits; split++) {
+            long[] before = ids.counts.get(split - 1);
+            long[] here = ids.counts.get(split);
+            for (int key = 0; key < here.length; key++) {
+                here[key] += before[key];
+            }
+        }
+        return ids.counts;
     }
 
-    /** By key column, how many ids are given in all splits before this one. */
-    public long[] before(int split) {
-        int position = Arrays.binarySearch(splits, split);
-        int earlier = position >= 0 ? position : -position - 1;
-        return earlier == 0 ? new long[keys] : given[earlier - 1].clone();
+    private void walk(Walk walk, int table, SurveyPlace place, String path) {
+        if (walk instanceof Walk.Struct struct) {
+            struct(struct, table, place, path);
+        } else if (walk instanceof Walk.Array array) {
+            SurveyPlace taken = takesSingles(path) ? place : place.onlyArrays();
+            boolean keyed = array.emptyArrays() == EmptyArrays.KEY;
+            count(table, array.key(), taken, row -> row.arrays() + row.singles() - (keyed ? 0 : row.emptyArrays()));
+            walk(array.element(), array.table(), taken.elements(), OptionPath.element(path));
+        } else if (walk instanceof Walk.NamedEntries entries) {
+            boolean keyed = entries.emptyArrays() == EmptyArrays.KEY;
+            count(table, entries.key(), place, row -> row.objects() - (keyed ? 0 : row.blankObjects()));
+            for (int i = 0; i < entries.names().size(); i++) {
+                Walk value = entries.fields().get(i).value();
+                Optional.ofNullable(place.members().get(entries.names().get(i)))
+                        .ifPresent(member -> walk(value, entries.table(), member, OptionPath.entryValue(path)));
+            }
+        }
     }
 
-    /** By key column, how many ids are given in all. */
-    public long[] total() {
-        return splits.length == 0 ? new long[keys] : given[splits.length - 1].clone();
+    /** Whether a value beside arrays is an array of one, as shredding decides it. */
+    private boolean takesSingles(String path) {
+        return policies.policy(path)
+                .filter(policy -> policy != ConflictPolicy.Named.AS_ARRAY)
+                .isEmpty();
+    }
+
+    private void struct(Walk.Struct struct, int table, SurveyPlace place, String path) {
+        StructField[] fields = struct.from().fields();
+        for (Walk.Member member : struct.members()) {
+            String name = fields[member.ordinal()].name();
+            if (!Variants.are(struct.from())) {
+                Optional.ofNullable(place.members().get(name))
+                        .ifPresent(found -> walk(member.value(), table, found, OptionPath.member(path, name)));
+            } else if (member.value() instanceof Walk.Array) {
+                walk(member.value(), table, place.onlyArrays(), path);
+            } else {
+                walk(member.value(), table, place, path);
+            }
+        }
+    }
+
+    private void count(int table, int column, SurveyPlace place, ToLongFunction<SplitCounts.Row> arrays) {
+        int key = keys.get(table).get(column);
+        for (SplitCounts.Row row : place.splits().rows()) {
+            // what a split holds comes before the next one
+            counts.get(row.split() + 1)[key] += arrays.applyAsLong(row);
+        }
     }
 }

@@ -45,8 +45,7 @@ public record KindCounts(
         return nulls + singles() + arrays;
     }
 
-    /** These without nulls and arrays. */
-    KindCounts singlesAlone() {
-        return new KindCounts(0, booleans, longs, bigIntegers, fractions, strings, objects, 0);
+    KindCounts withoutArrays() {
+        return new KindCounts(nulls, booleans, longs, bigIntegers, fractions, strings, objects, 0);
     }
 }

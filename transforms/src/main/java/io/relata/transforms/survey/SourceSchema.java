@@ -4,48 +4,31 @@ import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The schema of surveyed records.
+ * The schema that holds all that was surveyed.
  *
- * @param schema every field nullable, in the order of the names' code points; kinds of one value as {@link Variants} has
- *     them, and last, where a policy needs it, the column for values that found no other
+ * @param type the fields of a record, in the order of their names
+ * @param policies what became of values of several kinds, by path; for reading by this schema
+ * @param clashes where values are of several kinds
  * @param notes what a reader should know, one sentence each
- * @param conflicts the places with values of several kinds, and what becomes of these
  */
-public record SourceSchema(StructType schema, List<String> notes, List<Conflict> conflicts) {
+public record SourceSchema(StructType type, Conflicts policies, List<Clash> clashes, List<String> notes) {
 
     /**
-     * Values of several kinds at one place.
+     * A place whose values are of several kinds.
      *
      * @param path as options name it
-     * @param kinds how many values are of each kind
-     * @param policy what becomes of them
+     * @param kinds how many of which kind: {@code 3 number, 1 string}
+     * @param policy what becomes of them, as a job file writes it
      */
-    public record Conflict(String path, List<KindCount> kinds, ConflictPolicy policy) {
-
-        public Conflict {
-            kinds = List.copyOf(kinds);
-        }
-    }
-
-    /**
-     * How many values are of a kind.
-     *
-     * @param kind {@code boolean}, {@code long}, {@code double}, {@code decimal}, {@code string}, {@code object} or
-     *     {@code array}; numbers that only text holds are {@code string}
-     */
-    public record KindCount(String kind, long count) {}
+    public record Clash(String path, String kinds, String policy) {}
 
     public SourceSchema {
+        clashes = List.copyOf(clashes);
         notes = List.copyOf(notes);
-        conflicts = List.copyOf(conflicts);
     }
 
-    /**
-     * Gives the values of every place a type.
-     *
-     * @throws io.relata.RelataException when the policy of a place with values of several kinds is to fail
-     */
+    /** @throws io.relata.RelataException where the job says that values of several kinds fail the run */
     public static SourceSchema of(Survey survey, Conflicts conflicts, SurveyOptions options) {
-        return new SchemaInference(conflicts, options).infer(survey);
+        return new SchemaMaker(conflicts, options).schema(survey);
     }
 }

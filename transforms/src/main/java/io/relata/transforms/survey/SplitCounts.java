@@ -103,6 +103,18 @@ public final class SplitCounts {
         return list;
     }
 
+    SplitCounts onlyArrays() {
+        return of(rows().stream()
+                .map(row -> new Row(row.split, row.arrays, row.emptyArrays, 0, 0, 0))
+                .toList());
+    }
+
+    SplitCounts withoutArrays() {
+        return of(rows().stream()
+                .map(row -> new Row(row.split, 0, 0, row.singles, row.objects, row.blankObjects))
+                .toList());
+    }
+
     SplitCounts plus(SplitCounts other) {
         if (rows.length == 0 || other.rows.length == 0) {
             return rows.length == 0 ? other : this;

@@ -140,6 +140,42 @@ public record SurveyPlace(
                 elementPlace);
     }
 
+    /** The arrays that lie here, without what lies beside them. */
+    SurveyPlace onlyArrays() {
+        return new SurveyPlace(
+                KindCounts.NONE,
+                NumberExtents.NONE,
+                0,
+                0,
+                emptyArrays,
+                0,
+                0,
+                splits.onlyArrays(),
+                Collections.emptySortedMap(),
+                element);
+    }
+
+    /** What lies here beside arrays. */
+    SurveyPlace withoutArrays() {
+        return new SurveyPlace(
+                kinds.withoutArrays(),
+                numbers,
+                longestText,
+                plainTexts,
+                0,
+                blankObjects,
+                otherMembers,
+                splits.withoutArrays(),
+                members,
+                Optional.empty());
+    }
+
+    /** What the elements are where a value beside arrays counts as an array of one. */
+    SurveyPlace elements() {
+        SurveyPlace singles = withoutArrays();
+        return element.map(singles::plus).orElse(singles);
+    }
+
     /** The number of places from here down, this one included. */
     int places() {
         int places = 1 + element.map(SurveyPlace::places).orElse(0);

@@ -2,7 +2,6 @@ package io.relata.transforms.survey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relata.RelataException;
 import io.relata.transforms.json.JsonLimits;
@@ -41,12 +40,19 @@ class FirstIdsTest {
         }
 
         private RelationalPlan plan(RelationalizeOptions options) {
-            return RelationalPlan.of(
-                    SourceSchema.of(survey, conflicts, SurveyOptions.DEFAULT).schema(), options);
+            return RelationalPlan.of(schema().type(), options);
         }
 
-        private FirstIds ids(RelationalizeOptions options) {
-            return FirstIds.of(plan(options), survey, conflicts);
+        private SourceSchema schema() {
+            return SourceSchema.of(survey, conflicts, SurveyOptions.DEFAULT);
+        }
+
+        private List<long[]> ids(RelationalizeOptions options) {
+            return FirstIds.of(plan(options), survey, schema().policies(), splits.size());
+        }
+
+        private long[] total(RelationalizeOptions options) {
+            return ids(options).get(splits.size());
         }
 
         /** What walking the records gives out before each split. */
@@ -68,10 +74,6 @@ class FirstIdsTest {
         }
     }
 
-    private static long[] before(FirstIds ids, int split) {
-        return ids.before(split);
-    }
-
     @Test
     void arraysAreCountedInAllSplitsBefore() {
         Input input = new Input(
@@ -81,14 +83,13 @@ class FirstIdsTest {
                         List.of("{\"b\":[[1],[]]}"),
                         List.of("{\"a\":[2],\"b\":[]}")));
 
-        FirstIds ids = input.ids(ROOT);
+        List<long[]> ids = input.ids(ROOT);
 
-        assertThat(before(ids, 0)).containsExactly(0, 0, 0);
-        assertThat(before(ids, 1)).containsExactly(2, 0, 0);
-        assertThat(before(ids, 2)).containsExactly(2, 1, 2);
-        assertThat(before(ids, 3)).containsExactly(3, 2, 2);
-        assertThat(ids.total()).containsExactly(3, 2, 2);
-        assertThat(input.ids(ROOT.withEmptyArrays(EmptyArrays.NULL)).total()).containsExactly(2, 1, 1);
+        assertThat(ids.get(0)).containsExactly(0, 0, 0);
+        assertThat(ids.get(1)).containsExactly(2, 0, 0);
+        assertThat(ids.get(2)).containsExactly(2, 1, 2);
+        assertThat(ids.get(3)).containsExactly(3, 2, 2);
+        assertThat(input.total(ROOT.withEmptyArrays(EmptyArrays.NULL))).containsExactly(2, 1, 1);
     }
 
     @Test
@@ -96,14 +97,14 @@ class FirstIdsTest {
         Survey survey = SurveyedBytes.of(2, SurveyOptions.DEFAULT, "{\"a\":[1]}")
                 .plus(SurveyedBytes.of(9, SurveyOptions.DEFAULT, "{\"a\":[1]}"));
         RelationalPlan plan = RelationalPlan.of(
-                SourceSchema.of(survey, Conflicts.NONE, SurveyOptions.DEFAULT).schema(), ROOT);
+                SourceSchema.of(survey, Conflicts.NONE, SurveyOptions.DEFAULT).type(), ROOT);
 
-        FirstIds ids = FirstIds.of(plan, survey);
+        List<long[]> ids = FirstIds.of(plan, survey, 10);
 
-        assertThat(before(ids, 2)).containsExactly(0);
-        assertThat(before(ids, 5)).containsExactly(1);
-        assertThat(before(ids, 9)).containsExactly(1);
-        assertThat(before(ids, 10)).containsExactly(2);
+        assertThat(ids.get(2)).containsExactly(0);
+        assertThat(ids.get(5)).containsExactly(1);
+        assertThat(ids.get(9)).containsExactly(1);
+        assertThat(ids.get(10)).containsExactly(2);
     }
 
     @Test
@@ -114,18 +115,19 @@ class FirstIdsTest {
                         List.of("{\"a\":{\"b\":[1],\"c\":1}}", "{\"a\":null}"),
                         List.of("{\"a\":[]}", "{\"a\":[{\"b\":[1]},{\"b\":[]}]}")));
 
-        assertThat(before(input.ids(ROOT), 1)).containsExactly(1, 1);
-        assertThat(input.ids(ROOT).total()).containsExactly(3, 3);
-        assertThat(input.ids(ROOT.withEmptyArrays(EmptyArrays.NULL)).total()).containsExactly(2, 2);
+        assertThat(input.ids(ROOT).get(1)).containsExactly(1, 1);
+        assertThat(input.total(ROOT)).containsExactly(3, 3);
+        assertThat(input.total(ROOT.withEmptyArrays(EmptyArrays.NULL))).containsExactly(2, 2);
     }
 
     @Test
     void valueThatIsRescuedOrHasItsOwnColumnIsNoArray() {
-        List<List<String>> splits = List.of(List.of("{\"a\":1}", "{\"a\":[1]}", "{\"a\":[2]}"), List.of("{\"a\":[]}", "{\"a\":3}"));
+        List<List<String>> splits =
+                List.of(List.of("{\"a\":1}", "{\"a\":[1]}", "{\"a\":[2]}"), List.of("{\"a\":[]}", "{\"a\":3}"));
         for (Named policy : List.of(Named.RESCUE, Named.REJECT, Named.MAKE_COLS, Named.MAKE_STRUCT)) {
             Input input = new Input(new Conflicts(Optional.of(policy), Map.of()), splits);
 
-            assertThat(input.ids(ROOT).total()).as(policy.name()).containsExactly(3);
+            assertThat(input.total(ROOT)).as(policy.name()).containsExactly(3);
         }
     }
 
@@ -138,26 +140,18 @@ class FirstIdsTest {
                         List.of("{\"m\":{}}", "{\"m\":{\"z\":[]}}")));
         RelationalizeOptions asMap = ROOT.withAsMap("m");
 
-        assertThat(before(input.ids(asMap), 1)).containsExactly(2, 2);
-        assertThat(input.ids(asMap).total()).containsExactly(4, 3);
-        assertThat(input.ids(asMap.withEmptyArrays(EmptyArrays.NULL)).total()).containsExactly(2, 2);
-        assertThatThrownBy(() -> input.ids(
-                        asMap.withEmptyArrays(EmptyArrays.NULL).withExclude("m.z")))
-                .isInstanceOf(RelataException.class)
-                .hasMessage("Cannot number arrays without gaps (path m): objects were counted with all their members,"
-                        + " and the plan leaves some out. Name a key for the documents, so that ids are hashes, or set"
-                        + " emptyArrays to KEY.");
+        assertThat(input.ids(asMap).get(1)).containsExactly(2, 2);
+        assertThat(input.total(asMap)).containsExactly(4, 3);
+        assertThat(input.total(asMap.withEmptyArrays(EmptyArrays.NULL))).containsExactly(2, 2);
     }
 
     @Test
-    void surveyWithoutCountsBySplitIsRefused() {
-        Survey survey = SurveyedBytes.of("{\"a\":[1]}");
-        Survey without = new Survey(survey.root().withoutSplits(), 1, 0, Map.of(), false);
-        RelationalPlan plan = RelationalPlan.of(
-                SourceSchema.of(survey, Conflicts.NONE, SurveyOptions.DEFAULT).schema(), ROOT);
+    void objectWhoseOtherMembersAreLeftOutHasRoomForAnIdThatIsNotGiven() {
+        Input input = new Input(Conflicts.NONE, List.of(List.of("{\"m\":{\"x\":1}}"), List.of("{\"m\":{\"y\":1}}")));
+        RelationalizeOptions leavesOut = ROOT.withAsMap("m").withExclude("m.x").withEmptyArrays(EmptyArrays.NULL);
 
-        assertThatThrownBy(() -> FirstIds.of(plan, without))
-                .hasMessageStartingWith("Cannot number arrays without gaps (path the record): the counts by split");
+        assertThat(input.total(leavesOut)).containsExactly(2);
+        assertThat(input.expected(leavesOut).get(2)).containsExactly(1);
     }
 
     @Test
@@ -189,10 +183,10 @@ class FirstIdsTest {
                     } catch (RelataException noPlan) {
                         continue; // random keys need not fit the options
                     }
-                    FirstIds ids = input.ids(each);
+                    List<long[]> ids = input.ids(each);
                     List<long[]> expected = input.expected(each);
                     for (int split = 0; split < expected.size(); split++) {
-                        assertThat(ids.before(split))
+                        assertThat(ids.get(split))
                                 .as("seed %s, split %s, %s, %s", seed, split, conflicts, each.asMap())
                                 .containsExactly(expected.get(split));
                         compared += Arrays.stream(expected.get(split)).anyMatch(count -> count > 0) ? 1 : 0;

@@ -19,10 +19,11 @@ final class IdOracle {
 
     IdOracle(RelationalPlan plan) {
         this.plan = plan;
-        this.given = new long[(int) plan.tables().stream()
-                .flatMap(table -> table.columns().stream())
-                .filter(column -> column.role() == PlannedColumn.Role.KEY)
-                .count()];
+        this.given = new long
+                [(int) plan.tables().stream()
+                        .flatMap(table -> table.columns().stream())
+                        .filter(column -> column.role() == PlannedColumn.Role.KEY)
+                        .count()];
     }
 
     long[] given() {
@@ -64,15 +65,14 @@ final class IdOracle {
                 visit(member.value(), memberOf(object, name), table);
             }
         } else if (walk instanceof Walk.Array array) {
-            List<JsonValue> elements =
-                    value instanceof JsonValue.ArrayValue list ? list.elements() : List.of(value);
+            List<JsonValue> elements = value instanceof JsonValue.ArrayValue list ? list.elements() : List.of(value);
             if (!elements.isEmpty() || array.emptyArrays() == EmptyArrays.KEY) {
                 give(table, array.key());
             }
             elements.forEach(element -> visit(array.element(), element, array.table()));
         } else if (walk instanceof Walk.NamedEntries entries && value instanceof JsonValue.ObjectValue object) {
-            boolean isBlank = entries.names().stream()
-                    .allMatch(name -> memberOf(object, name) instanceof JsonValue.NullValue);
+            boolean isBlank =
+                    entries.names().stream().allMatch(name -> memberOf(object, name) instanceof JsonValue.NullValue);
             if (!isBlank || entries.emptyArrays() == EmptyArrays.KEY) {
                 give(table, entries.key());
             }

@@ -1,0 +1,139 @@
+package io.relata.transforms.json;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Hands the records of a file of documents to a scanner: the elements of the list at the records path of each document;
+ * without a path the elements of each list at the top, and all other values there. Where the text stops being JSON, one
+ * reject stands for the rest of the file.
+ */
+final class DocumentRecords {
+
+    private final String file;
+    private final Optional<RecordsPath> records;
+    private final JsonLimits limits;
+    private final TextEncoding encoding;
+    private final RecordScanner scanner;
+    private final DocumentCursor cursor;
+    private boolean listFound;
+
+    /** The window's stream stands at the file's start and gives UTF-8. */
+    DocumentRecords(String file, TextEncoding encoding, JsonInput input, Window window, RecordScanner scanner)
+            throws IOException {
+        this.file = file;
+        this.encoding = encoding;
+        this.records = input.records();
+        this.limits = input.limits();
+        this.scanner = scanner;
+        this.cursor = new DocumentCursor(window, encoding, limits, scanner);
+    }
+
+    void read() throws IOException {
+        scanner.framing(Framing.RANGES);
+        try {
+            while (cursor.peek() != DocumentCursor.END) {
+                document();
+            }
+        } catch (BrokenDocument e) {
+            scanner.reject(new JsonReject(e.raw(), RejectReason.MALFORMED, e.detail(), place(e.position())));
+        }
+        scanner.release();
+    }
+
+    private void document() throws IOException, BrokenDocument {
+        if (records.isEmpty()) {
+            if (cursor.peek() == '[') {
+                list();
+            } else {
+                record();
+            }
+            return;
+        }
+        long start = cursor.position();
+        listFound = false;
+        alongPath(records.get().keys());
+        if (!listFound) {
+            scanner.reject(new JsonReject(
+                    "",
+                    RejectReason.RECORDS_PATH_MISSING,
+                    "the document holds no list at %s".formatted(records.get()),
+                    place(start)));
+        }
+    }
+
+    /** Passes over a value, and over the records in it that these keys lead to. */
+    private void alongPath(List<String> keys) throws IOException, BrokenDocument {
+        int first = cursor.peek();
+        if (keys.isEmpty() && first == '[') {
+            list();
+        } else if (!keys.isEmpty() && first == '{') {
+            object(keys.get(0), keys.subList(1, keys.size()));
+        } else {
+            cursor.skip();
+        }
+    }
+
+    private void object(String step, List<String> further) throws IOException, BrokenDocument {
+        cursor.pass('{', "where an object must begin");
+        boolean more = cursor.peek() != '}';
+        while (more) {
+            if (cursor.key().equals(step)) {
+                alongPath(further);
+            } else {
+                cursor.skip();
+            }
+            more = cursor.peek() == ',';
+            if (more) {
+                cursor.pass(',', "");
+            }
+        }
+        cursor.pass('}', "where a comma or the end of the object must follow");
+    }
+
+    private void list() throws IOException, BrokenDocument {
+        listFound = true;
+        cursor.pass('[', "where a list must begin");
+        boolean more = cursor.peek() != ']';
+        while (more) {
+            record();
+            more = cursor.peek() == ',';
+            if (more) {
+                cursor.pass(',', "");
+            }
+        }
+        cursor.pass(']', "where a comma or the end of the list must follow");
+    }
+
+    private void record() throws IOException, BrokenDocument {
+        int end = cursor.valueEnd();
+        if (end == DocumentCursor.TOO_LONG) {
+            tooLong();
+            return;
+        }
+        byte[] bytes = cursor.bytes();
+        int start = cursor.index();
+        if (scanner.scan(bytes, start, end) == RecordScanner.REFUSED) {
+            scanner.judge(bytes, start, end, place(cursor.position()));
+        }
+        cursor.moveTo(end);
+    }
+
+    private void tooLong() throws IOException, BrokenDocument {
+        RecordPlace place = place(cursor.position());
+        String raw = cursor.rawOfTooLong();
+        long length = cursor.passTooLong();
+        scanner.reject(new JsonReject(
+                raw,
+                RejectReason.TOO_LARGE,
+                "a record of %,d bytes, of at most %,d".formatted(length, limits.recordBytes()),
+                place));
+    }
+
+    /** Known in UTF-8 only: the bytes that are counted are those of the text in it. */
+    private RecordPlace place(long position) {
+        return new RecordPlace(file, encoding == TextEncoding.UTF_8 ? OptionalLong.of(position) : OptionalLong.empty());
+    }
+}

@@ -1,0 +1,66 @@
+package io.relata.transforms.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Reads a split and hands its records to a scanner, in their order. Holds about half a mebibyte at a time, or as much as the
+ * longest record takes.
+ */
+public final class SplitReader {
+
+    private static final int CHUNK = 1 << 19;
+
+    private SplitReader() {}
+
+    /**
+     * @param input the input that the split belongs to
+     * @throws IOException with the file's name and the offset in its decompressed content, when it cannot be read or
+     *     decompressed; or what the scanner threw
+     */
+    public static void read(JsonSplit split, JsonInput input, Configuration configuration, RecordScanner scanner)
+            throws IOException {
+        read(split, input, configuration, scanner, CHUNK);
+    }
+
+    static void read(JsonSplit split, JsonInput input, Configuration configuration, RecordScanner scanner, int chunk)
+            throws IOException {
+        Window window = new Window(chunk, input.limits().recordBytes());
+        for (FilePart part : split.parts()) {
+            // One byte back, to see whether a line begins where the part does.
+            long offset = Math.max(0, part.start() - 1);
+            try (InputStream content = open(part.path(), offset, configuration)) {
+                if (part.layout() == FileLayout.LINES) {
+                    window.begin(part.path(), content, offset);
+                    new LineRecords(part, input.limits(), window, scanner).read();
+                } else {
+                    readDocuments(part.path(), content, input, window, scanner);
+                }
+            }
+        }
+    }
+
+    private static void readDocuments(
+            String path, InputStream content, JsonInput input, Window window, RecordScanner scanner)
+            throws IOException {
+        PushbackInputStream text = new PushbackInputStream(content, TextEncoding.HEAD);
+        TextEncoding encoding;
+        try {
+            encoding = TextEncoding.of(text);
+        } catch (IOException | RuntimeException e) {
+            throw Window.unreadable(path, 0, e);
+        }
+        window.begin(path, encoding.asUtf8(text), 0);
+        new DocumentRecords(path, encoding, input, window, scanner).read();
+    }
+
+    private static InputStream open(String path, long offset, Configuration configuration) throws IOException {
+        try {
+            return InputFile.open(path, offset, configuration);
+        } catch (IOException | RuntimeException e) {
+            throw Window.unreadable(path, offset, e);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.relata.transforms.shred;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.relata.transforms.columns.NumberValues;
+import io.relata.transforms.columns.TableBatch;
+import io.relata.transforms.json.Framing;
+import io.relata.transforms.json.JsonInput;
+import io.relata.transforms.json.JsonReject;
+import io.relata.transforms.json.JsonValue;
+import io.relata.transforms.json.RecordPlace;
+import io.relata.transforms.json.RecordScanner;
+import io.relata.transforms.json.Rejects;
+import io.relata.transforms.json.WholeRecord;
+import io.relata.transforms.json.WholeRecordParser;
+import io.relata.transforms.plan.PlannedTable;
+import io.relata.transforms.plan.Propagation;
+import io.relata.transforms.plan.RelationalPlan;
+import io.relata.transforms.survey.Conflicts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One split's walk over the bytes of its records: each becomes rows of all tables in one go. A record that the scanner
+ * refuses is taken back, parsed completely and walked again; both ways fill the same batches.
+ */
+final class BytesWalk implements RecordScanner {
+
+    private final TaskTables tables;
+    private final TableBatch[] batches;
+    private final int[] rowsAtMark;
+    private final ArrayIds ids;
+    private final List<ChildTable> children = new ArrayList<>();
+    private final Place.ObjectPlace root;
+    private final ByteScanner scanner;
+    private final ValueWalk walk;
+    private final WholeRecordParser parser;
+    private final Optional<JsonKeyText> keyText;
+    private final TableBatch rejectRows;
+    private final TableBatch keyRows;
+    private final boolean wholeOnly;
+    private JsonValue.ObjectValue record = new JsonValue.ObjectValue(List.of());
+    private byte[] input = new byte[0];
+    private long records;
+    private long rejected;
+
+    BytesWalk(
+            RelationalPlan plan,
+            JsonInput source,
+            Conflicts conflicts,
+            IdsBefore idsBefore,
+            int split,
+            TaskTables tables) {
+        this.tables = tables;
+        this.batches = new TableBatch[plan.tables().size()];
+        for (int i = 0; i < batches.length; i++) {
+            batches[i] = tables.table(i).batch();
+        }
+        this.rowsAtMark = new int[batches.length];
+        this.rejectRows = tables.table(batches.length).batch();
+        this.keyRows = tables.table(batches.length + 1).batch();
+        KeyColumns keys = KeyColumns.of(plan);
+        this.keyText = plan.key().map(key -> new JsonKeyText(key, plan.source()));
+        this.ids = ids(plan, keys, idsBefore, split);
+        for (int table = 1; table < batches.length; table++) {
+            children.add(new ChildTable(plan.tables().get(table), tables.table(table), ids, copiesInto(plan, table)));
+        }
+        PlaceCompiler compiler = new PlaceCompiler(plan, conflicts, tables, keys, children);
+        this.root = compiler.root();
+        OptionalInt rescued = compiler.rescuedColumn();
+        this.walk = new ValueWalk(
+                ids, rescued.isPresent() ? Optional.of(batches[0].bytes(rescued.getAsInt())) : Optional.empty());
+        this.scanner =
+                new ByteScanner(ids, source.limits().depth(), source.limits().numberLength());
+        this.parser = new WholeRecordParser(source.limits(), source.lenient());
+        this.wholeOnly = plan.key().isPresent() || !plan.propagated().isEmpty();
+    }
+
+    private static ArrayIds ids(RelationalPlan plan, KeyColumns keys, IdsBefore idsBefore, int split) {
+        if (plan.key().isPresent()) {
+            return new HashIds(plan.tables().get(0).logicalName(), keys.names());
+        }
+        return idsBefore.ofSplit(split, keys.names().size());
+    }
+
+    private List<ChildTable.RootCopy> copiesInto(RelationalPlan plan, int table) {
+        PlannedTable planned = plan.tables().get(table);
+        List<ChildTable.RootCopy> copies = new ArrayList<>();
+        for (Propagation propagation : plan.propagated()) {
+            int column = propagation.columns().get(table);
+            if (column >= 0) {
+                JsonFieldPath path = new JsonFieldPath(plan.source(), propagation.ordinals());
+                ScalarConversion conversion = ScalarConversion.of(propagation.from(), propagation.to());
+                ParquetColumn.JavaCell cell = ParquetColumn.of(propagation.to())
+                        .javaCells()
+                        .of(tables.table(table).batch(), column);
+                copies.add(row -> path.find(record)
+                        .flatMap(conversion.reading()::read)
+                        .ifPresent(value -> cell.set(
+                                conversion
+                                        .casting()
+                                        .apply(value)
+                                        .orElseThrow(
+                                                () -> ScalarStep.refused(planned, column, value, propagation.to())),
+                                row)));
+            }
+        }
+        return copies;
+    }
+
+    @Override
+    public void framing(Framing framing) {
+        scanner.framing(framing);
+    }
+
+    @Override
+    public int scan(byte[] bytes, int start, int limit) {
+        input = bytes;
+        if (wholeOnly) {
+            return REFUSED;
+        }
+        mark();
+        int end = scanner.record(bytes, start, limit, root, batches[0].beginRow());
+        if (end < 0) {
+            takeBack();
+            return REFUSED;
+        }
+        records++;
+        return end;
+    }
+
+    @Override
+    public void judge(byte[] bytes, int start, int end, RecordPlace place) {
+        WholeRecord parsed = parser.parse(bytes, start, end);
+        if (parsed instanceof WholeRecord.Refused refused) {
+            reject(new JsonReject(Rejects.raw(bytes, start, end), refused.reason(), refused.detail(), place));
+            return;
+        }
+        mark();
+        try {
+            record = ((WholeRecord.Good) parsed).value();
+            if (keyText.isPresent()) {
+                String key = keyText.get().of(record);
+                ids.record(key);
+                walk.record(record, root, batches[0].beginRow());
+                keyRows.bytes(0).setCopy(keyRows.beginRow(), key.getBytes(UTF_8));
+            } else {
+                walk.record(record, root, batches[0].beginRow());
+            }
+            records++;
+        } catch (RecordRejected rejection) {
+            takeBack();
+            reject(new JsonReject(Rejects.raw(bytes, start, end), rejection.reason(), rejection.detail(), place));
+        }
+    }
+
+    private void mark() {
+        for (int i = 0; i < batches.length; i++) {
+            rowsAtMark[i] = batches[i].rows();
+        }
+        ids.mark();
+        for (ChildTable child : children) {
+            child.mark();
+        }
+    }
+
+    private void takeBack() {
+        for (int i = 0; i < batches.length; i++) {
+            batches[i].takeBack(rowsAtMark[i]);
+        }
+        ids.takeBack();
+        for (ChildTable child : children) {
+            child.takeBack();
+        }
+    }
+
+    @Override
+    public void reject(JsonReject reject) {
+        records++;
+        rejected++;
+        int row = rejectRows.beginRow();
+        rejectRows.bytes(0).setCopy(row, reject.raw().getBytes(UTF_8));
+        rejectRows.bytes(1).setCopy(row, reject.reason().name().getBytes(UTF_8));
+        rejectRows.bytes(2).setCopy(row, reject.detail().getBytes(UTF_8));
+        rejectRows.bytes(3).setCopy(row, reject.place().file().getBytes(UTF_8));
+        NumberValues positions = rejectRows.numbers(4);
+        reject.place().position().ifPresent(position -> positions.set(row, position));
+    }
+
+    @Override
+    public void release() throws IOException {
+        tables.writeBatches(input);
+    }
+
+    Counts counts() {
+        List<Long> elements = new ArrayList<>();
+        elements.add(records - rejected);
+        children.forEach(child -> elements.add(child.called()));
+        return new Counts(records, rejected, elements);
+    }
+}

@@ -1,0 +1,59 @@
+package io.relata.transforms.shred;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.relata.transforms.json.SplitReader;
+import io.relata.transforms.plan.RelationalPlan;
+import io.relata.transforms.plan.RelationalizeOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Walks the bytes of JSON input and writes all tables of a plan. Each row is the number of a split. The plan itself is
+ * not sent: it is a pure function of what is.
+ *
+ * @param schema the schema of the records, as Spark's JSON
+ * @param options the plan's options, as JSON
+ * @param records the input, serialized: a {@link JsonRecords}
+ */
+record BytesWork(String schema, String options, String records) implements TaskWork {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static BytesWork of(RelationalPlan plan, JsonRecords records) {
+        try {
+            return new BytesWork(
+                    plan.source().json(), JSON.writeValueAsString(plan.options()), SerializedText.of(records));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Run start(int partition, TaskTables tables) throws IOException {
+        RelationalPlan plan = RelationalPlan.of(
+                (StructType) DataType.fromJson(schema), JSON.readValue(options, RelationalizeOptions.class));
+        JsonRecords input = SerializedText.read(records, JsonRecords.class);
+        return new Run() {
+
+            private Counts counts = Counts.NONE;
+
+            @Override
+            public void take(InternalRow row) throws IOException {
+                int split = (int) row.getLong(0);
+                BytesWalk walk =
+                        new BytesWalk(plan, input.input(), input.conflicts(), input.idsBefore(), split, tables);
+                SplitReader.read(input.splits().get(split), input.input(), tables.configuration(), walk);
+                counts = counts.plus(walk.counts());
+            }
+
+            @Override
+            public Counts counts() {
+                return counts;
+            }
+        };
+    }
+}

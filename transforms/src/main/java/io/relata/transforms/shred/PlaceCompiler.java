@@ -1,0 +1,227 @@
+package io.relata.transforms.shred;
+
+import io.relata.transforms.columns.NumberValues;
+import io.relata.transforms.columns.TableBatch;
+import io.relata.transforms.plan.OptionPath;
+import io.relata.transforms.plan.PlannedTable;
+import io.relata.transforms.plan.RelationalPlan;
+import io.relata.transforms.plan.RelationalizeOptions.EmptyArrays;
+import io.relata.transforms.plan.Walk;
+import io.relata.transforms.survey.ConflictPolicy;
+import io.relata.transforms.survey.Conflicts;
+import io.relata.transforms.survey.Variants;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Binds a plan's walk to the tables of one task, as places for bytes. */
+final class PlaceCompiler {
+
+    private final RelationalPlan plan;
+    private final Conflicts conflicts;
+    private final TaskTables tables;
+    private final KeyColumns keys;
+    private final List<ChildTable> children;
+
+    /** @param children the child tables, the plan's tables without the root */
+    PlaceCompiler(
+            RelationalPlan plan, Conflicts conflicts, TaskTables tables, KeyColumns keys, List<ChildTable> children) {
+        this.plan = plan;
+        this.conflicts = conflicts;
+        this.tables = tables;
+        this.keys = keys;
+        this.children = children;
+    }
+
+    Place.ObjectPlace root() {
+        return object(plan.walk(), 0, OptionPath.RECORD);
+    }
+
+    private Place place(Walk walk, int table, String path) {
+        if (walk instanceof Walk.Scalar scalar) {
+            return column(scalar, table, path);
+        }
+        if (walk instanceof Walk.Json json) {
+            return new Place.Json(at(path, "anything"), batch(table).bytes(json.column()));
+        }
+        if (walk instanceof Walk.Struct struct) {
+            return Variants.are(struct.from()) ? variants(struct, table, path) : object(struct, table, path);
+        }
+        if (walk instanceof Walk.Array array) {
+            return new Place.ArrayPlace(
+                    at(path, "an array"),
+                    rows(array.table(), table, array.key(), array.size(), array.emptyArrays()),
+                    place(array.element(), array.table(), OptionPath.element(path)));
+        }
+        if (walk instanceof Walk.Entries map) {
+            Place value = place(map.entryValue(), map.table(), OptionPath.entryValue(path));
+            return new Place.EntriesPlace(
+                    at(path, "an object"),
+                    rows(map.table(), table, map.key(), map.size(), map.emptyArrays()),
+                    place(map.entryKey(), map.table(), path),
+                    key -> Optional.of(value),
+                    Place.NullEntries.ROWS);
+        }
+        if (walk instanceof Walk.NamedEntries entries) {
+            return named(entries, table, path);
+        }
+        return new Place.Unwanted(at(path, "anything"));
+    }
+
+    private Place.ObjectPlace object(Walk.Struct struct, int table, String path) {
+        Map<String, Place> members = new LinkedHashMap<>();
+        StructField[] fields = struct.from().fields();
+        for (StructField field : fields) {
+            if (!Variants.isRescued(field)) {
+                members.put(field.name(), new Place.Unwanted(at(OptionPath.member(path, field.name()), "anything")));
+            }
+        }
+        List<Place.TwinMembers> twins = new ArrayList<>();
+        for (Walk.Member member : struct.members()) {
+            StructField field = fields[member.ordinal()];
+            String memberPath = OptionPath.member(path, field.name());
+            if (member.value() instanceof Walk.Twins shared) {
+                List<String> names = shared.ordinals().stream()
+                        .map(ordinal -> fields[ordinal].name())
+                        .toList();
+                names.forEach(name -> members.put(name, new Place.None(at(memberPath, "anything"))));
+                twins.add(new Place.TwinMembers(names, place(shared.value(), table, memberPath)));
+            } else if (!Variants.isRescued(field)) {
+                members.put(field.name(), place(member.value(), table, memberPath));
+            }
+        }
+        Optional<NumberValues> presence = struct.presence().isPresent()
+                ? Optional.of(batch(table).numbers(struct.presence().getAsInt()))
+                : Optional.empty();
+        return new Place.ObjectPlace(at(path, "an object"), new MemberTable(members), twins, presence);
+    }
+
+    private Place variants(Walk.Struct struct, int table, String path) {
+        Map<String, Place> byKind = new HashMap<>();
+        for (StructField field : struct.from().fields()) {
+            byKind.put(kindOf(field), new Place.Unwanted(at(path, "anything")));
+        }
+        for (Walk.Member member : struct.members()) {
+            byKind.put(kindOf(struct.from().fields()[member.ordinal()]), place(member.value(), table, path));
+        }
+        Place none = new Place.None(at(path, String.join(" or ", byKind.keySet())));
+        return new Place.VariantsPlace(
+                at(path, "anything"),
+                byKind.getOrDefault("string", none),
+                byKind.getOrDefault("number", none),
+                byKind.getOrDefault("boolean", none),
+                byKind.getOrDefault("struct", none),
+                byKind.getOrDefault("array", none));
+    }
+
+    private static String kindOf(StructField variant) {
+        return switch (variant.name()) {
+            case "long", "double", "decimal" -> "number";
+            default -> variant.name();
+        };
+    }
+
+    private Place named(Walk.NamedEntries entries, int table, String path) {
+        Map<String, Place> values = new HashMap<>();
+        for (int i = 0; i < entries.names().size(); i++) {
+            Walk value = entries.fields().get(i).value();
+            values.put(entries.names().get(i), place(value, entries.table(), OptionPath.entryValue(path)));
+        }
+        Walk.Scalar key = new Walk.Scalar(entries.entryKey(), DataTypes.StringType, DataTypes.StringType);
+        return new Place.EntriesPlace(
+                at(path, "an object"),
+                rows(entries.table(), table, entries.key(), entries.size(), entries.emptyArrays()),
+                entries.entryKey() < 0 ? new Place.Unwanted(at(path, "anything")) : column(key, entries.table(), path),
+                name -> Optional.ofNullable(values.get(name)),
+                Place.NullEntries.LEFT_OUT);
+    }
+
+    private Place column(Walk.Scalar scalar, int table, String path) {
+        PlannedTable planned = plan.tables().get(table);
+        TableBatch batch = batch(table);
+        int column = scalar.column();
+        Place.At at = at(path, scalar.from().catalogString());
+        boolean isJson = at.policy()
+                .filter(policy -> policy.equals(ConflictPolicy.Named.JSON))
+                .isPresent();
+        if (isJson && scalar.to() instanceof StringType) {
+            return new Place.Json(at, batch.bytes(column));
+        }
+        Place.Cell cell = new Place.Cell(
+                ScalarConversion.of(scalar.from(), scalar.to()),
+                ParquetColumn.of(scalar.to()).javaCells().of(batch, column),
+                value -> ScalarStep.refused(planned, column, value, scalar.to()));
+        if (!scalar.from().equals(scalar.to())) {
+            return new Place.Scalar(at, cell);
+        }
+        return plain(scalar.to(), at, cell, batch, column);
+    }
+
+    private static Place plain(DataType type, Place.At at, Place.Cell cell, TableBatch batch, int column) {
+        if (type instanceof StringType) {
+            return new Place.Text(at, cell, batch.bytes(column));
+        }
+        if (type instanceof LongType) {
+            return new Place.Whole(at, cell, batch.numbers(column), Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+        if (type instanceof IntegerType) {
+            return new Place.Whole(at, cell, batch.numbers(column), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        }
+        if (type instanceof ShortType) {
+            return new Place.Whole(at, cell, batch.numbers(column), Short.MIN_VALUE, Short.MAX_VALUE);
+        }
+        if (type instanceof ByteType) {
+            return new Place.Whole(at, cell, batch.numbers(column), Byte.MIN_VALUE, Byte.MAX_VALUE);
+        }
+        if (type instanceof DoubleType) {
+            return new Place.DoubleNumber(at, cell, batch.numbers(column));
+        }
+        if (type instanceof BooleanType) {
+            return new Place.Flag(at, cell, batch.numbers(column));
+        }
+        return new Place.Scalar(at, cell);
+    }
+
+    private Place.ChildRows rows(int child, int parent, int key, OptionalInt size, EmptyArrays emptyArrays) {
+        return new Place.ChildRows(
+                children.get(child - 1),
+                batch(parent).numbers(key),
+                keys.number(parent, key),
+                size.isPresent() ? Optional.of(batch(parent).numbers(size.getAsInt())) : Optional.empty(),
+                emptyArrays);
+    }
+
+    private TableBatch batch(int table) {
+        return tables.table(table).batch();
+    }
+
+    private Place.At at(String path, String expected) {
+        return new Place.At(path, expected, conflicts.policy(path));
+    }
+
+    /** The root's column for values that found no other, if there is one. */
+    OptionalInt rescuedColumn() {
+        StructType source = plan.source();
+        for (Walk.Member member : plan.walk().members()) {
+            if (Variants.isRescued(source.fields()[member.ordinal()]) && member.value() instanceof Walk.Scalar scalar) {
+                return OptionalInt.of(scalar.column());
+            }
+        }
+        return OptionalInt.empty();
+    }
+}

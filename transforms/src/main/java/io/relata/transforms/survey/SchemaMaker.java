@@ -1,0 +1,196 @@
+package io.relata.transforms.survey;
+
+import io.relata.Problem;
+import io.relata.RelataException;
+import io.relata.transforms.plan.OptionPath;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Makes one schema of a survey, deciding by the job's policies. Used once. */
+final class SchemaMaker {
+
+    private static final int CHURNING = 1_000;
+
+    private final Conflicts conflicts;
+    private final SurveyOptions options;
+    private final Map<String, ConflictPolicy> policies = new LinkedHashMap<>();
+    private final List<SourceSchema.Clash> clashes = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Set<String> met = new HashSet<>();
+
+    SchemaMaker(Conflicts conflicts, SurveyOptions options) {
+        this.conflicts = conflicts;
+        this.options = options;
+    }
+
+    SourceSchema schema(Survey survey) {
+        StructType type = struct(survey.root(), OptionPath.RECORD);
+        if (policies.containsValue(ConflictPolicy.Named.RESCUE)) {
+            String name = Variants.RESCUED;
+            for (int i = 2; survey.root().members().containsKey(name); i++) {
+                name = Variants.RESCUED + "__" + i;
+            }
+            type = type.add(new StructField(name, DataTypes.StringType, true, Variants.rescued()));
+        }
+        if (survey.duplicateKeys() > 0) {
+            notes.add(survey.duplicateKeys() + " keys came again in one object; the last value counts");
+        }
+        conflicts.paths().keySet().stream()
+                .filter(path -> !met.contains(path))
+                .forEach(
+                        path -> notes.add("No value is at " + path + ", for which the job has a policy for conflicts"));
+        return new SourceSchema(type, new Conflicts(Optional.empty(), policies), clashes, notes);
+    }
+
+    private StructType struct(SurveyPlace place, String path) {
+        StructType struct = new StructType();
+        for (Map.Entry<String, SurveyPlace> member : place.members().entrySet()) {
+            struct = struct.add(member.getKey(), type(member.getValue(), OptionPath.member(path, member.getKey())));
+        }
+        String shown = path.isEmpty() ? "The record" : "The object " + path;
+        if (place.members().size() > CHURNING) {
+            notes.add(shown + " has " + place.members().size()
+                    + " different keys, which look like data: as-map or json would keep them out of the columns");
+        }
+        if (place.otherMembers() > 0) {
+            notes.add(shown + " has " + place.otherMembers() + " more members, whose keys were too many to survey");
+        }
+        return struct;
+    }
+
+    private DataType type(SurveyPlace place, String path) {
+        ConflictPolicy explicit = conflicts.paths().get(path);
+        met.add(path);
+        if (explicit instanceof ConflictPolicy.Cast cast) {
+            return decided(path, place, cast, cast.type());
+        }
+        if (explicit instanceof ConflictPolicy.Project project) {
+            return decided(path, place, project, project.type());
+        }
+        if (explicit == ConflictPolicy.Named.JSON) {
+            return decided(path, place, explicit, DataTypes.StringType);
+        }
+        List<Kind> kinds = Kind.of(place);
+        if (kinds.isEmpty()) {
+            return DataTypes.NullType;
+        }
+        return kinds.size() == 1 ? type(kinds.get(0), place, path) : clash(kinds, place, path);
+    }
+
+    private DataType type(Kind kind, SurveyPlace place, String path) {
+        return switch (kind) {
+            case NUMBER -> NumberTypes.of(place, options);
+            case BOOLEAN -> DataTypes.BooleanType;
+            case OBJECT -> struct(place, path);
+            case ARRAY ->
+                DataTypes.createArrayType(type(place.element().orElse(SurveyPlace.NONE), OptionPath.element(path)));
+            case STRING -> areTimestamps(place) ? DataTypes.TimestampType : DataTypes.StringType;
+        };
+    }
+
+    private boolean areTimestamps(SurveyPlace place) {
+        return options.timestamps() == SurveyOptions.Timestamps.INFER
+                && place.plainTexts() == 0
+                && Kind.of(place).size() == 1;
+    }
+
+    private DataType clash(List<Kind> kinds, SurveyPlace place, String path) {
+        boolean hasArrays = kinds.contains(Kind.ARRAY);
+        Optional<ConflictPolicy> said = conflicts.policy(path);
+        if (hasArrays && (said.isEmpty() || said.get() == ConflictPolicy.Named.AS_ARRAY)) {
+            SurveyPlace elements = place.elements();
+            if (said.isPresent() || Kind.of(elements).size() == 1) {
+                DataType element = type(elements, OptionPath.element(path));
+                return decided(path, place, ConflictPolicy.Named.AS_ARRAY, DataTypes.createArrayType(element));
+            }
+        }
+        ConflictPolicy policy =
+                said.filter(named -> named != ConflictPolicy.Named.AS_ARRAY).orElse(ConflictPolicy.Named.MAKE_COLS);
+        if (policy instanceof ConflictPolicy.Cast cast) {
+            return decided(path, place, policy, cast.type());
+        }
+        if (policy instanceof ConflictPolicy.Project project) {
+            return decided(path, place, policy, project.type());
+        }
+        return switch ((ConflictPolicy.Named) policy) {
+            case JSON -> decided(path, place, policy, DataTypes.StringType);
+            case MAKE_STRUCT -> decided(path, place, policy, variants(kinds, place, path, Variants.STRUCT));
+            case RESCUE, REJECT -> decided(path, place, policy, type(mostFrequent(kinds, place), place, path));
+            case FAIL -> throw failure(place, path);
+            case MAKE_COLS, AS_ARRAY -> decided(path, place, policy, variants(kinds, place, path, Variants.COLUMNS));
+        };
+    }
+
+    private DataType decided(String path, SurveyPlace place, ConflictPolicy policy, DataType type) {
+        policies.put(path, policy);
+        if (Kind.of(place).size() > 1) {
+            clashes.add(new SourceSchema.Clash(path, Kind.shown(place), shown(policy)));
+            notes.add("Values at " + path + " are of several kinds (" + Kind.shown(place) + "): " + shown(policy));
+        }
+        return type;
+    }
+
+    private StructType variants(List<Kind> kinds, SurveyPlace place, String path, String naming) {
+        Metadata mark = Variants.marked(naming);
+        StructType variants = new StructType();
+        for (Kind kind : kinds) {
+            DataType type = type(kind, place, path);
+            variants = variants.add(new StructField(name(kind, type), type, true, mark));
+        }
+        return variants;
+    }
+
+    private static String name(Kind kind, DataType type) {
+        return switch (kind) {
+            case NUMBER -> type instanceof LongType ? "long" : type instanceof DoubleType ? "double" : "decimal";
+            case BOOLEAN -> "boolean";
+            case OBJECT -> "struct";
+            case ARRAY -> "array";
+            case STRING -> "string";
+        };
+    }
+
+    private static Kind mostFrequent(List<Kind> kinds, SurveyPlace place) {
+        Kind most = kinds.get(0);
+        for (Kind kind : kinds) {
+            long more = kind.count(place) - most.count(place);
+            // Of equals the simpler one wins, which is not the order of the columns.
+            boolean isSimpler = kind == Kind.STRING && (most == Kind.OBJECT || most == Kind.ARRAY);
+            if (more > 0 || (more == 0 && isSimpler)) {
+                most = kind;
+            }
+        }
+        return most;
+    }
+
+    private static RelataException failure(SurveyPlace place, String path) {
+        return RelataException.failed(new Problem(
+                "Cannot load values of several kinds",
+                path,
+                "there are " + Kind.shown(place) + " values, and the job says that this fails the run",
+                "Correct the data, or choose another policy for this path under conflicts"));
+    }
+
+    private static String shown(ConflictPolicy policy) {
+        if (policy instanceof ConflictPolicy.Cast cast) {
+            return "cast:" + cast.type().catalogString();
+        }
+        if (policy instanceof ConflictPolicy.Project project) {
+            return "project:" + project.type().catalogString();
+        }
+        return policy.toString().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,185 @@
+package io.relata.transforms.shred;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relata.RejectedRecord;
+import io.relata.testing.SparkExtension;
+import io.relata.transforms.json.Framing;
+import io.relata.transforms.json.JsonInput;
+import io.relata.transforms.json.RecordPlace;
+import io.relata.transforms.json.RecordScanner;
+import io.relata.transforms.plan.PlannedTable;
+import io.relata.transforms.plan.RelationalPlan;
+import io.relata.transforms.plan.RelationalizeOptions;
+import io.relata.transforms.survey.ConflictPolicy;
+import io.relata.transforms.survey.Conflicts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The two ways of a record, as bytes and as a parsed value, lead to the same rows. */
+@ExtendWith(SparkExtension.class)
+class BytesWalkTest {
+
+    private static final IdsBefore DENSE = new IdsBefore(List.of(new long[100], filled(1_000_000)));
+
+    private final SparkSession spark;
+    private int runs;
+    private int refused;
+
+    @TempDir
+    Path folder;
+
+    BytesWalkTest(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    private static long[] filled(long value) {
+        long[] counts = new long[100];
+        java.util.Arrays.fill(counts, value);
+        return counts;
+    }
+
+    private enum Way {
+        SCANNED,
+        JUDGED
+    }
+
+    @RepeatedTest(8)
+    void scannedAndJudgedRecordsGiveTheSameRows() throws IOException {
+        long seed = new Random().nextLong();
+        RandomJson random = new RandomJson(seed);
+        StructType schema = random.schema();
+        Random choice = new Random(seed);
+        Conflicts conflicts = List.of(
+                        Conflicts.NONE,
+                        new Conflicts(Optional.of(ConflictPolicy.Named.REJECT), Map.of()),
+                        new Conflicts(Optional.of(ConflictPolicy.Named.RESCUE), Map.of()))
+                .get(choice.nextInt(3));
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            lines.add(random.record(schema, 20));
+        }
+
+        Map<String, List<Row>> scanned = shred(schema, conflicts, Way.SCANNED, lines);
+        int slow = refused;
+        Map<String, List<Row>> judged = shred(schema, conflicts, Way.JUDGED, lines);
+
+        assertThat(scanned)
+                .as("seed %s, schema %s", seed, schema.catalogString())
+                .isEqualTo(judged);
+        assertThat(slow).as("records the scanner refused, seed %s", seed).isLessThan(lines.size());
+    }
+
+    @RepeatedTest(4)
+    void recordsWithoutOdditiesAreAllScanned() throws IOException {
+        long seed = new Random().nextLong();
+        RandomJson random = new RandomJson(seed);
+        StructType schema = random.schema();
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String line = random.record(schema, Integer.MAX_VALUE / 8);
+            if (!line.contains("\\ud800")) {
+                lines.add(line);
+            }
+        }
+
+        Map<String, List<Row>> rows = shred(schema, Conflicts.NONE, Way.SCANNED, lines);
+
+        assertThat(refused)
+                .as("seed %s, schema %s", seed, schema.catalogString())
+                .isZero();
+        assertThat(rows.get("t")).hasSize(lines.size());
+    }
+
+    @Test
+    void aRecordThatIsTakenBackShiftsNoNeighbour() throws IOException {
+        StructType schema = StructType.fromDDL("a array<struct<b: array<bigint>, c: string>>, k bigint");
+
+        Map<String, List<Row>> rows = shred(
+                schema,
+                Conflicts.NONE,
+                Way.SCANNED,
+                List.of(
+                        "{\"k\":1,\"a\":[{\"b\":[1,2],\"c\":\"x\"}]}",
+                        "{\"k\":2,\"a\":[{\"b\":[3],\"c\":\"lost\\n\"},{\"b\":[4,\"no number\"]}]}",
+                        "{\"k\":3,\"a\":[{\"c\":\"y\\t\",\"b\":[5]}]}"));
+
+        assertThat(rows.get("t").toString()).isEqualTo("[[1,1], [2,3]]");
+        assertThat(rows.get("t_a").toString()).isEqualTo("[[1,0,1,x], [2,0,2,y\t]]");
+        assertThat(rows.get("t_a.val.b").toString()).isEqualTo("[[1,0,1], [1,1,2], [2,0,5]]");
+        assertThat(rows.get("t__rejects").toString())
+                .isEqualTo(
+                        "[[{\"k\":2,\"a\":[{\"b\":[3],\"c\":\"lost\\n\"},{\"b\":[4,\"no number\"]}]},SCHEMA_MISMATCH,"
+                                + "a[1].b[1] holds text where bigint is expected,f.json,34]]");
+    }
+
+    private Map<String, List<Row>> shred(StructType schema, Conflicts conflicts, Way way, List<String> lines)
+            throws IOException {
+        RelationalPlan plan = RelationalPlan.of(schema, RelationalizeOptions.root("t"));
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        List<OutputTable> outputs = new ArrayList<>();
+        String run = folder + "/" + runs++;
+        for (PlannedTable table : plan.tables()) {
+            outputs.add(OutputTable.of(table, run + "/" + outputs.size()));
+        }
+        outputs.add(OutputTable.of("t__rejects", RejectedRecord.SCHEMA, run + "/r", OutputTable.Presence.ALWAYS));
+        outputs.add(OutputTable.of("keys", DocumentKeys.SCHEMA, run + "/k", OutputTable.Presence.ALWAYS));
+        try (TaskTables tables = new TaskTables(outputs, new TaskSite("1", 0, 0, spark.version(), configuration))) {
+            BytesWalk walk = new BytesWalk(plan, JsonInput.of(List.of("f.json")), conflicts, DENSE, 0, tables);
+            for (int i = 0; i < outputs.size(); i++) {
+                tables.table(i).open();
+            }
+            feed(walk, way, lines);
+            tables.commit();
+        }
+        Map<String, List<Row>> rows = new LinkedHashMap<>();
+        for (OutputTable output : outputs) {
+            new FolderCommit(new org.apache.hadoop.fs.Path(output.folder()), configuration, "1").commitJob();
+            rows.put(
+                    output.name(),
+                    spark.read()
+                            .schema(output.schema())
+                            .parquet(output.folder())
+                            .collectAsList());
+        }
+        return rows;
+    }
+
+    private void feed(BytesWalk walk, Way way, List<String> lines) throws IOException {
+        byte[] text = (String.join("\n", lines) + "\n").getBytes(UTF_8);
+        byte[] bytes = java.util.Arrays.copyOf(text, text.length + RecordScanner.PADDING);
+        refused = 0;
+        walk.framing(Framing.LINES);
+        int start = 0;
+        while (start < text.length) {
+            int next = way == Way.SCANNED ? walk.scan(bytes, start, text.length) : RecordScanner.REFUSED;
+            if (next < 0) {
+                refused++;
+                int end = start;
+                while (bytes[end] != '\n') {
+                    end++;
+                }
+                walk.judge(bytes, start, end, new RecordPlace("f.json", OptionalLong.of(start)));
+                next = end + 1;
+            }
+            start = next;
+        }
+        walk.release();
+    }
+}
