@@ -1,5 +1,6 @@
 package io.relata.transforms.survey;
 
+import io.relata.transforms.plan.OptionPath;
 import io.relata.transforms.plan.PlannedColumn;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
@@ -16,8 +17,10 @@ public final class FirstIds {
 
     private final List<List<Integer>> keys = new ArrayList<>();
     private final List<long[]> counts = new ArrayList<>();
+    private final Conflicts policies;
 
-    private FirstIds(RelationalPlan plan, int splits) {
+    private FirstIds(RelationalPlan plan, Conflicts policies, int splits) {
+        this.policies = policies;
         int key = 0;
         for (PlannedTable table : plan.tables()) {
             List<Integer> numbers = new ArrayList<>();
@@ -38,8 +41,18 @@ public final class FirstIds {
      * @param survey one that {@link Survey#countsSplits counts splits}
      */
     public static List<long[]> of(RelationalPlan plan, Survey survey, int splits) {
-        FirstIds ids = new FirstIds(plan, splits);
-        ids.walk(plan.walk(), 0, survey.root());
+        return of(plan, survey, Conflicts.NONE, splits);
+    }
+
+    /**
+     * As {@link #of(RelationalPlan, Survey, int)}, without ids for values that a policy keeps out of the arrays beside
+     * them.
+     *
+     * @param policies those of the {@link SourceSchema} that was planned
+     */
+    public static List<long[]> of(RelationalPlan plan, Survey survey, Conflicts policies, int splits) {
+        FirstIds ids = new FirstIds(plan, policies, splits);
+        ids.walk(plan.walk(), 0, survey.root(), OptionPath.RECORD);
         for (int split = 1; split <= splits; split++) {
             long[] before = ids.counts.get(split - 1);
             long[] here = ids.counts.get(split);
@@ -50,34 +63,43 @@ public final class FirstIds {
         return ids.counts;
     }
 
-    private void walk(Walk walk, int table, SurveyPlace place) {
+    private void walk(Walk walk, int table, SurveyPlace place, String path) {
         if (walk instanceof Walk.Struct struct) {
-            struct(struct, table, place);
+            struct(struct, table, place, path);
         } else if (walk instanceof Walk.Array array) {
+            SurveyPlace taken = takesSingles(path) ? place : place.onlyArrays();
             boolean keyed = array.emptyArrays() == EmptyArrays.KEY;
-            count(table, array.key(), place, row -> row.arrays() + row.singles() - (keyed ? 0 : row.emptyArrays()));
-            walk(array.element(), array.table(), place.elements());
+            count(table, array.key(), taken, row -> row.arrays() + row.singles() - (keyed ? 0 : row.emptyArrays()));
+            walk(array.element(), array.table(), taken.elements(), OptionPath.element(path));
         } else if (walk instanceof Walk.NamedEntries entries) {
             boolean keyed = entries.emptyArrays() == EmptyArrays.KEY;
             count(table, entries.key(), place, row -> row.objects() - (keyed ? 0 : row.blankObjects()));
             for (int i = 0; i < entries.names().size(); i++) {
                 Walk value = entries.fields().get(i).value();
                 Optional.ofNullable(place.members().get(entries.names().get(i)))
-                        .ifPresent(member -> walk(value, entries.table(), member));
+                        .ifPresent(member -> walk(value, entries.table(), member, OptionPath.entryValue(path)));
             }
         }
     }
 
-    private void struct(Walk.Struct struct, int table, SurveyPlace place) {
+    /** Whether a value beside arrays is an array of one, as shredding decides it. */
+    private boolean takesSingles(String path) {
+        return policies.policy(path)
+                .filter(policy -> policy != ConflictPolicy.Named.AS_ARRAY)
+                .isEmpty();
+    }
+
+    private void struct(Walk.Struct struct, int table, SurveyPlace place, String path) {
         StructField[] fields = struct.from().fields();
         for (Walk.Member member : struct.members()) {
+            String name = fields[member.ordinal()].name();
             if (!Variants.are(struct.from())) {
-                Optional.ofNullable(place.members().get(fields[member.ordinal()].name()))
-                        .ifPresent(found -> walk(member.value(), table, found));
+                Optional.ofNullable(place.members().get(name))
+                        .ifPresent(found -> walk(member.value(), table, found, OptionPath.member(path, name)));
             } else if (member.value() instanceof Walk.Array) {
-                walk(member.value(), table, place.onlyArrays());
+                walk(member.value(), table, place.onlyArrays(), path);
             } else {
-                walk(member.value(), table, place);
+                walk(member.value(), table, place, path);
             }
         }
     }

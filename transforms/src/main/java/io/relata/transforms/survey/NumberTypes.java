@@ -20,7 +20,8 @@ final class NumberTypes {
         if (kinds.fractions() == 0) {
             return kinds.bigIntegers() == 0 ? DataTypes.LongType : ofBigIntegers(extents, options);
         }
-        if (extents.beyondDouble() > 0) {
+        boolean asText = kinds.bigIntegers() > 0 && options.bigIntegers() == SurveyOptions.BigIntegers.TEXT;
+        if (asText || extents.beyondDouble() > 0) {
             return DataTypes.StringType;
         }
         boolean allAreDoubles = kinds.bigIntegers() == 0 && extents.inexactLongs() == 0;

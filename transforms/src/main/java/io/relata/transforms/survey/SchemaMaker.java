@@ -4,11 +4,13 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.transforms.plan.OptionPath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DoubleType;
@@ -27,6 +29,7 @@ final class SchemaMaker {
     private final Map<String, ConflictPolicy> policies = new LinkedHashMap<>();
     private final List<SourceSchema.Clash> clashes = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final Set<String> met = new HashSet<>();
 
     SchemaMaker(Conflicts conflicts, SurveyOptions options) {
         this.conflicts = conflicts;
@@ -45,6 +48,10 @@ final class SchemaMaker {
         if (survey.duplicateKeys() > 0) {
             notes.add(survey.duplicateKeys() + " keys came again in one object; the last value counts");
         }
+        conflicts.paths().keySet().stream()
+                .filter(path -> !met.contains(path))
+                .forEach(
+                        path -> notes.add("No value is at " + path + ", for which the job has a policy for conflicts"));
         return new SourceSchema(type, new Conflicts(Optional.empty(), policies), clashes, notes);
     }
 
@@ -66,6 +73,7 @@ final class SchemaMaker {
 
     private DataType type(SurveyPlace place, String path) {
         ConflictPolicy explicit = conflicts.paths().get(path);
+        met.add(path);
         if (explicit instanceof ConflictPolicy.Cast cast) {
             return decided(path, place, cast, cast.type());
         }
@@ -89,11 +97,14 @@ final class SchemaMaker {
             case OBJECT -> struct(place, path);
             case ARRAY ->
                 DataTypes.createArrayType(type(place.element().orElse(SurveyPlace.NONE), OptionPath.element(path)));
-            case STRING ->
-                options.timestamps() == SurveyOptions.Timestamps.INFER && place.plainTexts() == 0
-                        ? DataTypes.TimestampType
-                        : DataTypes.StringType;
+            case STRING -> areTimestamps(place) ? DataTypes.TimestampType : DataTypes.StringType;
         };
+    }
+
+    private boolean areTimestamps(SurveyPlace place) {
+        return options.timestamps() == SurveyOptions.Timestamps.INFER
+                && place.plainTexts() == 0
+                && Kind.of(place).size() == 1;
     }
 
     private DataType clash(List<Kind> kinds, SurveyPlace place, String path) {
@@ -155,7 +166,10 @@ final class SchemaMaker {
     private static Kind mostFrequent(List<Kind> kinds, SurveyPlace place) {
         Kind most = kinds.get(0);
         for (Kind kind : kinds) {
-            if (kind.count(place) > most.count(place)) {
+            long more = kind.count(place) - most.count(place);
+            // Of equals the simpler one wins, which is not the order of the columns.
+            boolean isSimpler = kind == Kind.STRING && (most == Kind.OBJECT || most == Kind.ARRAY);
+            if (more > 0 || (more == 0 && isSimpler)) {
                 most = kind;
             }
         }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  *
  * @param kinds how many there are of each kind
  * @param longestText the most bytes a text takes in UTF-8
- * @param plainTexts texts that are no timestamps, if the survey looked for these
+ * @param plainTexts texts that are no timestamps; all, when the survey did not look for these
  * @param emptyArrays arrays without elements
  * @param blankObjects objects without any member that is not null
  * @param otherMembers members whose keys came when there was no room left: nothing else is known of them

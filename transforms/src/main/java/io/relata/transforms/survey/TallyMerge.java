@@ -74,7 +74,7 @@ final class TallyMerge {
     private void text(byte[] text, PlaceTally place) {
         place.strings++;
         place.longestText = Math.max(place.longestText, text.length);
-        if (seeksTimestamps && !TimestampText.isAt(text, 0, text.length)) {
+        if (!seeksTimestamps || !TimestampText.isAt(text, 0, text.length)) {
             place.plainTexts++;
         }
     }

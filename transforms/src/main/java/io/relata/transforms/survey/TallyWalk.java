@@ -305,23 +305,18 @@ final class TallyWalk {
             undo.growing(place);
             place.longestText = length;
         }
-        if (seeksTimestamps) {
-            countPlain(from, end, place);
+        if (!seeksTimestamps || !isTimestamp(from, end)) {
+            place.plainTexts += delta;
         }
         return end + 1;
     }
 
-    private void countPlain(int from, int end, PlaceTally place) {
-        boolean isTimestamp;
+    private boolean isTimestamp(int from, int end) {
         if (saved < 0) {
-            isTimestamp = TimestampText.isAt(bytes, from, end);
-        } else {
-            int length = unescape(from, end);
-            isTimestamp = TimestampText.isAt(unescaped, 0, length);
+            return TimestampText.isAt(bytes, from, end);
         }
-        if (!isTimestamp) {
-            place.plainTexts += delta;
-        }
+        int length = unescape(from, end);
+        return TimestampText.isAt(unescaped, 0, length);
     }
 
     /** The closing quote of the text that begins here. */
