@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
@@ -89,7 +89,7 @@ public final class InputFiles {
 
     private int addAll(FileSystem system, Path root) throws IOException {
         int files = 0;
-        RemoteIterator<LocatedFileStatus> statuses = system.listFiles(root, true);
+        RemoteIterator<? extends FileStatus> statuses = allBelow(system, root);
         while (statuses.hasNext()) {
             FileStatus status = statuses.next();
             if (!isPassedOver(status.getPath(), root)) {
@@ -99,6 +99,11 @@ public final class InputFiles {
             }
         }
         return files;
+    }
+
+    /** An object store lists all below a root in few requests; of local files Hadoop would ask {@code ls} one by one. */
+    private static RemoteIterator<? extends FileStatus> allBelow(FileSystem system, Path root) throws IOException {
+        return system instanceof LocalFileSystem ? new LocalFiles(system, root) : system.listFiles(root, true);
     }
 
     /** Whether a name below the root, or of the root where it is the file itself, says that this is no data. */

@@ -37,48 +37,68 @@ final class ValueEnd {
         passed = 0;
     }
 
-    /** The index behind the value that begins at {@code start}, or {@link #OPEN}. */
+    /** The index behind the value that begins at {@code start}, and again when asked again; or {@link #OPEN}. */
     int find(byte[] bytes, int start, int limit) {
         return bare ? bareEnd(bytes, start, limit) : closedEnd(bytes, start, limit);
     }
 
     private int closedEnd(byte[] bytes, int start, int limit) {
+        long depthBefore = depth;
+        boolean inStringBefore = inString;
         int at = start + passed;
-        long open = depth;
-        boolean quoted = inString;
         while (at < limit) {
-            long word = Words.at(bytes, at);
-            long stops = quoted ? Words.quotesAndEscapes(word) : Words.quotesAndBrackets(word);
-            if (stops == 0) {
-                at += Long.BYTES;
-                continue;
-            }
-            at += Words.first(stops);
-            if (at >= limit) {
-                break;
-            }
-            byte stop = bytes[at];
-            if (stop == '\\') {
-                if (at + 1 == limit) {
-                    break;
+            at = behindWords(bytes, at, limit);
+            int stop = Math.min(limit, at + Long.BYTES);
+            while (at < stop) {
+                byte character = bytes[at];
+                boolean escapes = inString && character == '\\';
+                if (escapes && at + 1 == limit) {
+                    passed = at - start;
+                    return OPEN;
                 }
-                at += 2;
-                continue;
-            }
-            at++;
-            if (stop == '"') {
-                quoted = !quoted;
-            } else {
-                open += (stop & 0x04) == 0 ? 1 : -1;
-            }
-            if (open == 0 && !quoted) {
-                return at;
+                at += escapes ? 2 : 1;
+                if (ends(character)) {
+                    depth = depthBefore;
+                    inString = inStringBefore;
+                    return at;
+                }
             }
         }
-        passed = Math.min(at, limit) - start;
-        depth = open;
-        inString = quoted;
+        passed = at - start;
         return OPEN;
+    }
+
+    /** Takes note of a character, and tells whether the value ends behind it. */
+    private boolean ends(byte character) {
+        if (character == '"') {
+            inString = !inString;
+        } else if (!inString && ((character | 0x20) == '{' || (character | 0x20) == '}')) {
+            depth += (character | 0x20) == '{' ? 1 : -1;
+        } else {
+            return false;
+        }
+        return depth == 0 && !inString;
+    }
+
+    /** Passes over whole words, up to one that holds a backslash or in which the value may end. */
+    private int behindWords(byte[] bytes, int start, int limit) {
+        int at = start;
+        long open = depth;
+        long quoted = inString ? Words.HIGH_BITS : 0;
+        while (at + Long.BYTES <= limit) {
+            long word = Words.at(bytes, at);
+            long inside = Words.inStrings(word) ^ quoted;
+            int closed = Long.bitCount(Words.closing(word) & ~inside);
+            if (open <= closed || Words.hasBackslash(word)) {
+                break;
+            }
+            open += Long.bitCount(Words.opening(word) & ~inside) - closed;
+            quoted = inside >> (Long.SIZE - 1) & Words.HIGH_BITS;
+            at += Long.BYTES;
+        }
+        depth = open;
+        inString = quoted != 0;
+        return at;
     }
 
     private int bareEnd(byte[] bytes, int start, int limit) {

@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * Eight bytes at a time, the first in the lowest place. A set of bytes found in a word is a long with the top bit of
- * each such byte set. A borrow may set more of them, but only behind one that is right: the first one always is.
+ * each such byte set. Where nothing else is said, a borrow may set more of them, but only behind one that is right: the
+ * first one always is.
  */
 final class Words {
 
@@ -37,15 +38,26 @@ final class Words {
         return zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | ((word - SPACES) & HIGH_BITS) | (word & HIGH_BITS);
     }
 
-    /** Quotes and backslashes. */
-    static long quotesAndEscapes(long word) {
-        return zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES);
+    static boolean hasBackslash(long word) {
+        return zeros(word ^ BACKSLASHES) != 0;
     }
 
-    /** Quotes, and what opens and closes objects and lists: braces and brackets differ in one bit. */
-    static long quotesAndBrackets(long word) {
-        long braced = word | SPACES;
-        return zeros(word ^ QUOTES) | zeros(braced ^ OPENING) | zeros(braced ^ CLOSING);
+    /** Exactly the braces and brackets that open; they differ from one another in one bit. */
+    static long opening(long word) {
+        return allZeros((word | SPACES) ^ OPENING);
+    }
+
+    /** Exactly the braces and brackets that close. */
+    static long closing(long word) {
+        return allZeros((word | SPACES) ^ CLOSING);
+    }
+
+    /** Exactly what lies in strings, opening quotes with it, where the word begins outside and has no backslash. */
+    static long inStrings(long word) {
+        long inside = allZeros(word ^ QUOTES);
+        inside ^= inside << 8;
+        inside ^= inside << 16;
+        return inside ^ inside << 32;
     }
 
     /** The place within the word, 0 to 7, of the first of a set that is not empty. */
@@ -55,5 +67,10 @@ final class Words {
 
     private static long zeros(long word) {
         return (word - ONES) & ~word & HIGH_BITS;
+    }
+
+    /** Without a borrow, so that each is right. */
+    private static long allZeros(long word) {
+        return ~(((word & ~HIGH_BITS) + ~HIGH_BITS) | word) & HIGH_BITS;
     }
 }

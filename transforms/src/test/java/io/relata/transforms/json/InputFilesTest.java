@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +24,19 @@ class InputFilesTest {
         Files.write(folder, "in/A/B/c.json.gz", "{}");
         Files.write(folder, "in/dt=1/_k=v/d.json", "{}");
         assertThat(list(folder + "/in")).containsExactly("in/A/B/c.json.gz", "in/b.json", "in/dt=1/_k=v/d.json");
+    }
+
+    /** One that is not known to be local is asked for all at once. */
+    @Test
+    void anyFileSystemIsListedAlike() {
+        Files.write(folder, "in/b.json", "{}");
+        Files.write(folder, "in/A/B/c.json", "{}");
+        Files.write(folder, "in/A/_tmp/d.json", "{}");
+        Configuration other = new Configuration();
+        other.setClass("fs.file.impl", RawLocalFileSystem.class, FileSystem.class);
+        other.setBoolean("fs.file.impl.disable.cache", true);
+        List<String> paths = List.of(folder + "/in");
+        assertThat(InputFiles.list(paths, other)).hasSize(2).isEqualTo(InputFiles.list(paths, new Configuration()));
     }
 
     @Test
