@@ -25,9 +25,9 @@ final class SourceColumns {
         if (hasColumn(records.schema())) {
             return;
         }
-        if (records instanceof SourceRecords.Rows read) {
+        if (records instanceof SourceRows read) {
             requireGood(job, read.rows());
-        } else if (records instanceof SourceRecords.Bytes bytes) {
+        } else if (records instanceof SourceBytes bytes) {
             bytes.survey().ifPresent(survey -> requireGood(job, survey));
         }
         throw RelataException.failed(new Problem(

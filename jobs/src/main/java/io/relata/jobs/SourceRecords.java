@@ -1,53 +1,14 @@
 package io.relata.jobs;
 
-import io.relata.RejectedRecord;
-import io.relata.transforms.SurveyedJson;
-import io.relata.transforms.survey.Survey;
 import java.util.List;
-import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** The records of one source, not yet read, and their schema. */
-sealed interface SourceRecords {
+sealed interface SourceRecords permits SourceRows, SourceBytes {
 
     /** The fields of good records. */
     StructType schema();
 
     /** What a reader of the plan should know of the source, one sentence each. */
     List<String> notes();
-
-    /** Records that Spark reads as rows. */
-    record Rows(Dataset<Row> rows) implements SourceRecords {
-
-        @Override
-        public StructType schema() {
-            return RejectedRecord.without(rows.schema());
-        }
-
-        @Override
-        public List<String> notes() {
-            return List.of();
-        }
-    }
-
-    /** Records that are walked as bytes. */
-    record Bytes(SurveyedJson json) implements SourceRecords {
-
-        @Override
-        public StructType schema() {
-            return json.schema();
-        }
-
-        @Override
-        public List<String> notes() {
-            return json.notes();
-        }
-
-        /** What the records hold; empty where the job gives the schema. */
-        Optional<Survey> survey() {
-            return json.survey();
-        }
-    }
 }

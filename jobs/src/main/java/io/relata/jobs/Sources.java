@@ -40,14 +40,14 @@ final class Sources {
         JsonSource typed = spec.schema()
                 .map(schema -> located.withSchema(schema, LineReader.CHECKED))
                 .orElse(located);
-        return new SourceRecords.Rows(typed.read(spark));
+        return new SourceRows(typed.read(spark));
     }
 
     private static SourceRecords bytes(SourceSpec spec, RelationalizeSpec relationalize, SparkSession spark) {
         JsonInput all = JsonInput.of(spec.paths()).withLayout(spec.layout()).withLenient(spec.lenient());
         JsonInput input = spec.records().map(all::withRecords).orElse(all);
         if (spec.schema().isPresent()) {
-            return new SourceRecords.Bytes(
+            return new SourceBytes(
                     SurveyedJson.withSchema(spark, input, spec.schema().get(), relationalize.conflicts()));
         }
         SurveyedJson json = SurveyedJson.survey(spark, input, relationalize.conflicts(), relationalize.surveyed());
@@ -58,6 +58,6 @@ final class Sources {
                     "its files hold no record, so its columns are unknown",
                     "Give the schema of the records, or run again when there are some"));
         }
-        return new SourceRecords.Bytes(json);
+        return new SourceBytes(json);
     }
 }

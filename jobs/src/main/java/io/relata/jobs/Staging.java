@@ -66,7 +66,7 @@ final class Staging {
         List<StagedTable> staged = new ArrayList<>();
         plan.relational().ifPresent(relational -> staged.addAll(relationalized(plan, relational)));
         plan.records().forEach((source, records) -> {
-            if (records instanceof SourceRecords.Rows read && isFlat(source)) {
+            if (records instanceof SourceRows read && isFlat(source)) {
                 staged.add(written(NamedTable.root(source, goodOnes(source, read.rows())), files(source)));
             }
         });
@@ -92,7 +92,7 @@ final class Staging {
         log.counted(new RunReport.Records(
                 shredded.records(), shredded.records() - shredded.rejected(), shredded.rejected()));
         log.balanced(Balance.of(shredded));
-        if (records instanceof SourceRecords.Bytes bytes) {
+        if (records instanceof SourceBytes bytes) {
             bytes.survey().ifPresent(survey -> log.balanced(List.of(requireSurveyed(survey, shredded))));
         }
         new Rejects(job, spark, log).check(shredded);
@@ -107,10 +107,10 @@ final class Staging {
 
     private ShreddedTables shredded(
             SourceRecords records, RelationalPlan plan, Function<String, Destination> destinations) {
-        if (records instanceof SourceRecords.Rows read) {
+        if (records instanceof SourceRows read) {
             return Shredder.shred(read.rows(), plan, destinations);
         }
-        SourceRecords.Bytes bytes = (SourceRecords.Bytes) records;
+        SourceBytes bytes = (SourceBytes) records;
         return Shredder.shred(spark, bytes.json().records(plan), plan, destinations);
     }
 
