@@ -13,6 +13,7 @@ import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.report.RunReport;
+import io.relata.jobs.report.SurveyReport;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,8 +85,17 @@ final class JobRun {
         TargetFolder.requireWritable(layout, spark.sparkContext().hadoopConfiguration());
         job.sources().values().forEach(source -> log.read(source.paths()));
         Map<String, SourceRecords> records = Sources.survey(job, spark);
-        records.values().forEach(source -> log.noted(source.notes()));
+        records.values().forEach(this::note);
         return records;
+    }
+
+    private void note(SourceRecords source) {
+        log.noted(source.notes());
+        if (source instanceof SourceBytes bytes) {
+            bytes.survey()
+                    .ifPresent(survey ->
+                            log.surveyed(SurveyReport.of(survey, bytes.json().clashes())));
+        }
     }
 
     private JobPlan plan(Map<String, SourceRecords> records) {

@@ -181,6 +181,12 @@ class GamesJobTest {
                         + "\"expected\":14,\"found\":14,\"verdict\":\"AGREES\"},"
                         + "{\"what\":\"records surveyed = records read\","
                         + "\"expected\":12,\"found\":12,\"verdict\":\"AGREES\"}]");
+        assertThat(report.get("survey").get("records").asInt()).isEqualTo(12);
+        assertThat(report.get("survey").get("clashes")).isEmpty();
+        assertThat(report.get("survey").get("paths").findValuesAsText("path"))
+                .contains("id", "game_details", "game_details[]", "game_details[].game_name");
+        assertThat(report.get("survey").get("paths").get(0))
+                .hasToString("{\"path\":\"game_details\",\"arrays\":10,\"emptyArrays\":1}");
         assertThat(report.get("steps").findValuesAsText("name"))
                 .containsExactly("survey", "plan", "shred", "derive", "publish", "refresh");
         assertThat(report.get("tables").findValuesAsText("name")).contains("players_data", "games_data");

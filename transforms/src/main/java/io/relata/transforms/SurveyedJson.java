@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * @param schema the fields of the records
  * @param policies what becomes of values that do not fit the schema
  * @param survey what the input holds; empty where the schema was given
+ * @param clashes where values are of several kinds
  * @param notes what a reader should know, one sentence each
  */
 public record SurveyedJson(
@@ -32,10 +33,12 @@ public record SurveyedJson(
         StructType schema,
         Conflicts policies,
         Optional<Survey> survey,
+        List<SourceSchema.Clash> clashes,
         List<String> notes) {
 
     public SurveyedJson {
         splits = List.copyOf(splits);
+        clashes = List.copyOf(clashes);
         notes = List.copyOf(notes);
     }
 
@@ -48,7 +51,8 @@ public record SurveyedJson(
         List<JsonSplit> splits = splits(spark, input);
         Survey survey = Surveyor.survey(spark, input, splits, options);
         SourceSchema schema = SourceSchema.of(survey, conflicts, options);
-        return new SurveyedJson(input, splits, schema.type(), schema.policies(), Optional.of(survey), schema.notes());
+        return new SurveyedJson(
+                input, splits, schema.type(), schema.policies(), Optional.of(survey), schema.clashes(), schema.notes());
     }
 
     /** Takes the input to be of this schema. Keys that it does not name are not read. */
@@ -56,7 +60,7 @@ public record SurveyedJson(
         // as a rule for all paths, JSON is for clashes, and a given schema has none
         Conflicts policies = new Conflicts(
                 conflicts.standard().filter(policy -> policy != ConflictPolicy.Named.JSON), conflicts.paths());
-        return new SurveyedJson(input, splits(spark, input), schema, policies, Optional.empty(), List.of());
+        return new SurveyedJson(input, splits(spark, input), schema, policies, Optional.empty(), List.of(), List.of());
     }
 
     private static List<JsonSplit> splits(SparkSession spark, JsonInput input) {

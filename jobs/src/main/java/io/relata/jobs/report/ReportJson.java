@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relata.TableDefinition;
+import io.relata.transforms.survey.KindCounts;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.spark.sql.types.StructField;
@@ -41,6 +42,7 @@ final class ReportJson {
                         .put("millis", step.duration().toMillis()));
         ArrayNode inputs = document.putArray("inputs");
         report.inputs().forEach(inputs::add);
+        report.survey().ifPresent(survey -> survey(survey, document.putObject("survey")));
         document.putObject("records")
                 .put("read", report.records().read())
                 .put("loaded", report.records().loaded())
@@ -73,6 +75,39 @@ final class ReportJson {
             return JSON.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write the report of run " + report.run(), e);
+        }
+    }
+
+    private static void survey(SurveyReport survey, ObjectNode node) {
+        node.put("records", survey.records())
+                .put("rejected", survey.rejected())
+                .put("duplicateKeys", survey.duplicateKeys());
+        list(
+                node,
+                "clashes",
+                survey.clashes(),
+                (clash, entry) -> entry.put("path", clash.path())
+                        .put("kinds", clash.kinds())
+                        .put("policy", clash.policy()));
+        list(node, "paths", survey.paths(), (path, entry) -> {
+            entry.put("path", path.path());
+            KindCounts kinds = path.kinds();
+            putCount(entry, "nulls", kinds.nulls());
+            putCount(entry, "booleans", kinds.booleans());
+            putCount(entry, "longs", kinds.longs());
+            putCount(entry, "bigIntegers", kinds.bigIntegers());
+            putCount(entry, "fractions", kinds.fractions());
+            putCount(entry, "strings", kinds.strings());
+            putCount(entry, "objects", kinds.objects());
+            putCount(entry, "arrays", kinds.arrays());
+            putCount(entry, "emptyArrays", path.emptyArrays());
+            putCount(entry, "longestText", path.longestText());
+        });
+    }
+
+    private static void putCount(ObjectNode node, String name, long count) {
+        if (count > 0) {
+            node.put(name, count);
         }
     }
 

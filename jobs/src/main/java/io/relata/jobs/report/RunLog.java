@@ -27,6 +27,7 @@ public final class RunLog {
     private final List<RunReport.Rejects> rejects = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<RunReport.View> views = new ArrayList<>();
+    private Optional<SurveyReport> survey = Optional.empty();
     private RunReport.Records records = new RunReport.Records(0, 0, 0);
     private String step = "";
     private Instant stepStarted;
@@ -49,6 +50,10 @@ public final class RunLog {
 
     public void read(List<String> paths) {
         inputs.addAll(paths);
+    }
+
+    public void surveyed(SurveyReport report) {
+        survey = Optional.of(report);
     }
 
     public void counted(RunReport.Records counts) {
@@ -106,6 +111,7 @@ public final class RunLog {
                 clock.instant(),
                 steps,
                 inputs,
+                survey,
                 records,
                 tables,
                 balance,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param error why the run failed, as a person was told; empty when it did not
  * @param steps the steps that were begun, in order
  * @param inputs the paths that were read
+ * @param survey what the relationalized source holds; empty where it was not surveyed
  * @param tables the tables that were written, in the order they are published
  * @param balance the counts that must agree
  * @param rejects the rejected records by reason
@@ -31,6 +32,7 @@ public record RunReport(
         Instant ended,
         List<Step> steps,
         List<String> inputs,
+        Optional<SurveyReport> survey,
         Records records,
         List<TableDefinition> tables,
         List<Balance> balance,
@@ -87,6 +89,7 @@ public record RunReport(
         requireNonNull(run, "run");
         requireNonNull(outcome, "outcome");
         requireNonNull(error, "error");
+        requireNonNull(survey, "survey");
         if (error.isPresent() == (outcome == Outcome.DONE)) {
             throw new IllegalArgumentException("Run " + run + " is " + outcome + " with error " + error);
         }

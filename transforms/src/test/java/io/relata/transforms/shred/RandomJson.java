@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Makes schemas of what JSON holds, and records that mostly fit them: each spelled in one of many ways, some wrong. */
-final class RandomJson {
+public final class RandomJson {
 
     private static final List<String> TEXTS = List.of(
             "\"\"",
@@ -71,11 +71,11 @@ final class RandomJson {
 
     private final Random random;
 
-    RandomJson(long seed) {
+    public RandomJson(long seed) {
         random = new Random(seed);
     }
 
-    StructType schema() {
+    public StructType schema() {
         return struct(4);
     }
 
@@ -100,7 +100,7 @@ final class RandomJson {
     }
 
     /** @param oddity one value in so many is not of its type, or not JSON at all */
-    String record(StructType schema, int oddity) {
+    public String record(StructType schema, int oddity) {
         return object(schema, oddity);
     }
 
