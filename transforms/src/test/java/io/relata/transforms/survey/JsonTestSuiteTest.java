@@ -1,10 +1,12 @@
 package io.relata.transforms.survey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.relata.transforms.json.Framing;
 import io.relata.transforms.json.RejectReason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +88,23 @@ class JsonTestSuiteTest {
             assertThat(SurveyedBytes.of(text).records())
                     .as(file.getFileName().toString())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesEveryDocumentAsAMemberToo() throws IOException {
+        for (Path file : files("n_")) {
+            ByteArrayOutputStream record = new ByteArrayOutputStream();
+            record.writeBytes("{\"member\":".getBytes(UTF_8));
+            record.writeBytes(Files.readAllBytes(file));
+            record.write('}');
+
+            Survey survey = SurveyedBytes.of(0, OPTIONS, Framing.RANGES, List.of(record.toByteArray()));
+
+            assertThat(survey.rejectedRecords())
+                    .as(file.getFileName().toString())
+                    .isEqualTo(1);
+            assertThat(survey.root()).isEqualTo(SurveyPlace.NONE);
         }
     }
 }
