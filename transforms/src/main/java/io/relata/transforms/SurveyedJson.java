@@ -71,7 +71,7 @@ public record SurveyedJson(
     /** The records as a plan of their schema reads them. */
     public JsonRecords records(RelationalPlan plan) {
         IdsBefore ids = survey.filter(Survey::countsSplits)
-                .map(counted -> new IdsBefore(FirstIds.of(plan, counted, splits.size())))
+                .map(counted -> new IdsBefore(FirstIds.of(plan, counted, policies, splits.size())))
                 .orElse(IdsBefore.UNKNOWN);
         return new JsonRecords(input, splits, policies, ids);
     }

@@ -37,10 +37,11 @@ final class ByteScanner {
     private byte[] bytes = new byte[0];
     private int limit;
     private boolean lines;
+    private int level;
 
     /**
      * @param ids gives arrays their ids
-     * @param depth how many containers may lie inside one another in a value that nobody wants
+     * @param depth how many containers may lie inside one another
      * @param numberLength the most characters of a number
      */
     ByteScanner(ArrayIds ids, int depth, int numberLength) {
@@ -65,6 +66,7 @@ final class ByteScanner {
         if (source[start] != '{') {
             return REFUSED;
         }
+        level = 0;
         int at = object(start, root, row);
         return at < 0 || at > end ? REFUSED : recordEnd(at);
     }
@@ -116,7 +118,7 @@ final class ByteScanner {
         long object = members.nextObject();
         MemberTable.Member previous = MemberTable.NONE;
         byte[] source = bytes;
-        if (place.tellsPresence()) {
+        if (place.tellsPresence() || ++level > depth) {
             return REFUSED;
         }
         int at = start + 1;
@@ -124,6 +126,7 @@ final class ByteScanner {
             at = space(at);
         }
         if (source[at] == '}') {
+            level--;
             return at + 1;
         }
         while (source[at] == '"' && at < limit) {
@@ -168,6 +171,7 @@ final class ByteScanner {
                 at = space(at);
             }
             if (source[at] != ',') {
+                level--;
                 return source[at] == '}' && at < limit ? at + 1 : REFUSED;
             }
             at++;
@@ -193,6 +197,9 @@ final class ByteScanner {
 
     private int array(int start, Place.ArrayPlace place, int row) {
         Place.ChildRows rows = place.rows;
+        if (++level > depth) {
+            return REFUSED;
+        }
         int at = start + 1;
         if (bytes[at] <= ' ') {
             at = space(at);
@@ -231,13 +238,31 @@ final class ByteScanner {
         if (rows.size().isPresent()) {
             rows.size().get().set(row, count);
         }
+        level--;
         return at;
     }
 
     private int unwanted(int at) {
-        int end = JsonChecker.end(bytes, at, limit, depth);
+        int end = JsonChecker.end(bytes, at, limit, depth - level);
+        if (end < 0 || (end - at > numberLength && hasLongNumber(at, end))) {
+            return REFUSED;
+        }
         boolean isContainer = bytes[at] == '{' || bytes[at] == '[';
-        return lines && isContainer && end >= 0 && hasLineFeed(at, end) ? REFUSED : end;
+        return lines && isContainer && hasLineFeed(at, end) ? REFUSED : end;
+    }
+
+    /** Whether there may be a number beyond the limit; a long run of digits within a text is taken for one. */
+    private boolean hasLongNumber(int from, int to) {
+        int run = 0;
+        for (int at = from; at < to; at++) {
+            byte next = bytes[at];
+            boolean isOfNumber = isDigit(next) || next == '.' || next == '-' || next == '+' || (next | 0x20) == 'e';
+            run = isOfNumber ? run + 1 : 0;
+            if (run > numberLength) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasLineFeed(int from, int to) {

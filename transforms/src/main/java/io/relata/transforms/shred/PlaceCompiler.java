@@ -139,8 +139,9 @@ final class PlaceCompiler {
     private Place named(Walk.NamedEntries entries, int table, String path) {
         Map<String, Place> values = new HashMap<>();
         for (int i = 0; i < entries.names().size(); i++) {
+            String name = entries.names().get(i);
             Walk value = entries.fields().get(i).value();
-            values.put(entries.names().get(i), place(value, entries.table(), OptionPath.entryValue(path)));
+            values.put(name, place(value, entries.table(), OptionPath.member(path, name)));
         }
         Walk.Scalar key = new Walk.Scalar(entries.entryKey(), DataTypes.StringType, DataTypes.StringType);
         return new Place.EntriesPlace(
