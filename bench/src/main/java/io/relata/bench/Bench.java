@@ -18,7 +18,15 @@ import picocli.CommandLine.ParameterException;
 public final class Bench {
 
     /** Every variant there is; a new one is added here. */
-    static final List<Variant> VARIANTS = List.of(new Floor(), new RelataRows(), new ByHand());
+    static final List<Variant> VARIANTS = List.of(
+            new Floor(),
+            new RelataRows(),
+            new RelataBytes(),
+            new ByHand(),
+            new SparkInfer(),
+            new InferByHand(),
+            new DuckDbTemp(),
+            new DuckDbAuto());
 
     static final List<RecordShape> SHAPES = List.of(new Games(), new Orders());
 

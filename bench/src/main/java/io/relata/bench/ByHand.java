@@ -34,18 +34,21 @@ final class ByHand implements Variant {
 
     @Override
     public void run(Trial trial) {
-        write(
-                trial,
-                FlatTable.of(trial.data().shape().root(), trial.data().shape().schema()),
-                List.of());
+        write(trial, trial.records());
     }
 
-    private static void write(Trial trial, FlatTable table, List<FlatColumn> way) {
-        rows(trial.records(), way).select(columns(table)).write().parquet(trial.location(table.name()));
+    /** Writes the tables of these records, whose schema is the given one in any order of fields. */
+    static void write(Trial trial, Dataset<Row> records) {
+        RecordShape shape = trial.data().shape();
+        write(trial, records, FlatTable.of(shape.root(), shape.schema()), List.of());
+    }
+
+    private static void write(Trial trial, Dataset<Row> records, FlatTable table, List<FlatColumn> way) {
+        rows(records, way).select(columns(table)).write().parquet(trial.location(table.name()));
         for (FlatColumn array : table.arrays()) {
             List<FlatColumn> longer =
                     Stream.concat(way.stream(), Stream.of(array)).toList();
-            write(trial, array.child().orElseThrow(), longer);
+            write(trial, records, array.child().orElseThrow(), longer);
         }
     }
 

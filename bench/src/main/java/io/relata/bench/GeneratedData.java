@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * Generated records in a folder of NDJSON files. The same shape, size and seed give the same bytes.
@@ -33,9 +34,11 @@ record GeneratedData(RecordShape shape, Path folder, Manifest manifest) {
     }
 
     String[] paths() {
-        return manifest.files().stream()
-                .map(file -> folder.resolve(file.name()).toUri().toString())
-                .toArray(String[]::new);
+        return files().map(file -> file.toUri().toString()).toArray(String[]::new);
+    }
+
+    Stream<Path> files() {
+        return manifest.files().stream().map(file -> folder.resolve(file.name()));
     }
 
     private static Manifest generate(Path folder, RecordShape shape, int megabytes, long seed) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,35 +28,42 @@ record Result(
         List<Summary> summaries,
         List<Measurement> measurements) {
 
-    private static final String HEADINGS =
-            "| variant | runs | CPU s median / min | wall s median / min | CPU to floor | CPU to by-hand "
-                    + "| wall (min) to floor | wall (min) to by-hand | MB per CPU s | GC ms | allocated GB "
-                    + "| output MB | files |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
-
-    /** A table, a line per variant. MB and GB are millions and milliards of bytes. */
+    /** A table, a line per variant, with the ratios to each baseline that ran. MB and GB are millions and milliards of bytes. */
     String markdown() {
-        StringBuilder text = new StringBuilder(HEADINGS);
-        for (Summary summary : summaries) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %.2f / %.2f | %.2f / %.2f | %s | %s | %s | %s | %.0f | %.0f | %.1f | %.1f | %d |%n",
-                    summary.variant(),
-                    summary.runs(),
-                    summary.cpuSeconds(),
-                    summary.leastCpuSeconds(),
-                    summary.wallSeconds(),
-                    summary.leastWallSeconds(),
-                    ratio(summary.cpuRatios(), Floor.NAME),
-                    ratio(summary.cpuRatios(), ByHand.NAME),
-                    ratio(summary.leastWallRatios(), Floor.NAME),
-                    ratio(summary.leastWallRatios(), ByHand.NAME),
-                    summary.megabytesPerCpuSecond(),
-                    summary.collectorMillis(),
-                    summary.allocatedBytes() / 1e9,
-                    summary.output().bytes() / 1e6,
-                    summary.output().files()));
-        }
+        List<String> baselines = Summary.BASELINES.stream()
+                .filter(baseline -> summaries.stream()
+                        .anyMatch(summary -> summary.cpuRatios().containsKey(baseline)))
+                .toList();
+        List<String> headings =
+                new ArrayList<>(List.of("variant", "runs", "CPU s median / min", "wall s median / min"));
+        baselines.forEach(baseline -> headings.add("CPU to " + baseline));
+        baselines.forEach(baseline -> headings.add("wall (min) to " + baseline));
+        headings.addAll(List.of("MB per CPU s", "GC ms", "allocated GB", "output MB", "files"));
+        StringBuilder text = new StringBuilder();
+        text.append(line(headings)).append("|---".repeat(headings.size())).append("|\n");
+        summaries.forEach(summary -> text.append(line(cells(summary, baselines))));
         return text.toString();
+    }
+
+    private static List<String> cells(Summary summary, List<String> baselines) {
+        List<String> cells = new ArrayList<>(List.of(
+                summary.variant(),
+                Integer.toString(summary.runs()),
+                number("%.2f", summary.cpuSeconds()) + " / " + number("%.2f", summary.leastCpuSeconds()),
+                number("%.2f", summary.wallSeconds()) + " / " + number("%.2f", summary.leastWallSeconds())));
+        baselines.forEach(baseline -> cells.add(ratio(summary.cpuRatios(), baseline)));
+        baselines.forEach(baseline -> cells.add(ratio(summary.leastWallRatios(), baseline)));
+        cells.addAll(List.of(
+                number("%.0f", summary.megabytesPerCpuSecond()),
+                number("%.0f", summary.collectorMillis()),
+                number("%.1f", summary.allocatedBytes() / 1e9),
+                number("%.1f", summary.output().bytes() / 1e6),
+                Integer.toString(summary.output().files())));
+        return cells;
+    }
+
+    private static String line(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
     }
 
     void write(Path file) {
@@ -69,6 +77,10 @@ record Result(
 
     private static String ratio(Map<String, Double> ratios, String baseline) {
         Double ratio = ratios.get(baseline);
-        return ratio == null ? "" : String.format(Locale.ROOT, "%.2f", ratio);
+        return ratio == null ? "" : number("%.2f", ratio);
+    }
+
+    private static String number(String format, double number) {
+        return String.format(Locale.ROOT, format, number);
     }
 }

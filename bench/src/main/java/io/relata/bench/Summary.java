@@ -26,7 +26,8 @@ record Summary(
         OutputFolder.Size output) {
 
     /** What others are compared with, where it was run. */
-    static final List<String> BASELINES = List.of(Floor.NAME, ByHand.NAME);
+    static final List<String> BASELINES =
+            List.of(Floor.NAME, ByHand.NAME, SparkInfer.NAME, DuckDbTemp.NAME, DuckDbAuto.NAME);
 
     /** @param all the counted runs of every variant, at least one of this */
     static Summary of(String variant, List<Measurement> all, long inputBytes) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What a variant gets for one run.
@@ -14,7 +15,12 @@ record Trial(SparkSession spark, GeneratedData data, Path destination) {
 
     /** The records as Spark reads them, with the schema given. */
     Dataset<Row> records() {
-        return spark.read().schema(data.shape().schema()).json(data.paths());
+        return records(data.shape().schema());
+    }
+
+    /** The records as Spark reads them with this schema. */
+    Dataset<Row> records(StructType schema) {
+        return spark.read().schema(schema).json(data.paths());
     }
 
     /** Where a table's files go, or come from. */
