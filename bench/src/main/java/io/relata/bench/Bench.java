@@ -22,6 +22,8 @@ public final class Bench {
             new Floor(),
             new RelataRows(),
             new RelataBytes(),
+            new RelataSurvey(),
+            new RelataSurveyBytes(),
             new ByHand(),
             new SparkInfer(),
             new InferByHand(),

@@ -27,7 +27,7 @@ final class InferredSchema {
         String found = sorted(inferred).catalogString();
         if (!found.equals(expected)) {
             throw RelataException.failed(new Problem(
-                    "Spark infers another schema than the one given",
+                    "Another schema is inferred than the one given",
                     "generated records",
                     "expected " + expected + "; inferred " + found,
                     "Generate more records, so that each field comes with a value"));

@@ -24,7 +24,7 @@ class InferredSchemaTest {
 
         assertThatThrownBy(() -> InferredSchema.check(GIVEN, inferred))
                 .isInstanceOf(RelataException.class)
-                .hasMessage("Spark infers another schema than the one given (generated records): expected "
+                .hasMessage("Another schema is inferred than the one given (generated records): expected "
                         + "struct<a:double,b:array<struct<c:string,d:bigint>>>; inferred "
                         + "struct<a:double,b:array<struct<c:string,d:string>>>. "
                         + "Generate more records, so that each field comes with a value.");
