@@ -28,7 +28,7 @@ record Result(
         List<Summary> summaries,
         List<Measurement> measurements) {
 
-    /** A table, a line per variant, with the ratios to each baseline that ran. MB and GB are millions and milliards of bytes. */
+    /** A line per variant, compared with each baseline that ran. MB and GB are millions and milliards of bytes. */
     String markdown() {
         List<String> baselines = Summary.BASELINES.stream()
                 .filter(baseline -> summaries.stream()
