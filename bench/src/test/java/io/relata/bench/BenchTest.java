@@ -20,7 +20,8 @@ class BenchTest {
             delimiter = '|',
             value = {
                 "--data nope | no data \"nope\"; there are games, deep",
-                "--data games --variants floor,nope | no variant \"nope\"; there are floor, relata, relata-bytes, by-hand, "
+                "--data games --variants floor,nope | no variant \"nope\"; there are floor, relata, relata-bytes, relata-survey, "
+                        + "relata-survey-bytes, by-hand, "
                         + "spark-infer, infer-by-hand, duckdb-temp, duckdb-auto",
                 "--data games --rounds 0 | rounds and megabytes are at least 1, warm-ups at least 0",
                 "--data games --rounds some | Invalid value for option '--rounds': 'some' is not an int",
