@@ -26,7 +26,11 @@ interface ArrayIds {
      */
     long next(int column);
 
-    /** Remembers the state, for a record that may have to be taken back. */
+    /**
+     * Remembers the state, before a record that may have to be taken back and after the last one.
+     *
+     * @throws io.relata.RelataException when the records so far have more arrays than there are ids
+     */
     void mark();
 
     /** Goes back to the state remembered. */

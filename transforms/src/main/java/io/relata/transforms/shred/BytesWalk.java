@@ -196,6 +196,7 @@ final class BytesWalk implements RecordScanner {
     }
 
     Counts counts() {
+        ids.mark();
         List<Long> elements = new ArrayList<>();
         elements.add(records - rejected);
         children.forEach(child -> elements.add(child.called()));

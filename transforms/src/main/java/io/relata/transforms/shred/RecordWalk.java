@@ -56,6 +56,7 @@ final class RecordWalk implements TaskWork.Run {
 
     private void walk(InternalRow row) {
         record = row;
+        ids.mark();
         if (keyText.isPresent()) {
             String key = keyText.get().of(row);
             keyRows.bytes(0).setCopy(keyRows.beginRow(), key.getBytes(UTF_8));
@@ -66,6 +67,7 @@ final class RecordWalk implements TaskWork.Run {
 
     @Override
     public Counts counts() {
+        ids.mark();
         List<Long> elements = new ArrayList<>();
         elements.add(records - rejected);
         children.forEach(child -> elements.add(child.called()));

@@ -19,6 +19,7 @@ final class SequenceIds implements ArrayIds {
     private final long[] most;
     private final long[] given;
     private final long[] marked;
+    private boolean beyond;
 
     private SequenceIds(int partition, long[] first, long[] most) {
         this.partition = partition;
@@ -67,23 +68,26 @@ final class SequenceIds implements ArrayIds {
     @Override
     public long next(int column) {
         long next = ++given[column];
-        if (next > most[column]) {
-            throw RelataException.failed(new Problem(
-                    "Cannot number more arrays",
-                    "task " + partition,
-                    "it met more than " + most[column] + " arrays of one column, which is all its numbers",
-                    "Run again when nobody writes to the input, or split the input into more files"));
-        }
+        beyond |= next > most[column];
         return first[column] + next;
     }
 
+    // A record that is taken back has taken no number, so only here it shows whether there were enough.
     @Override
     public void mark() {
+        if (beyond) {
+            throw RelataException.failed(new Problem(
+                    "Cannot number more arrays",
+                    "task " + partition,
+                    "it met more arrays of one column than it has numbers for",
+                    "Run again when nobody writes to the input, or split the input into more files"));
+        }
         System.arraycopy(given, 0, marked, 0, given.length);
     }
 
     @Override
     public void takeBack() {
         System.arraycopy(marked, 0, given, 0, given.length);
+        beyond = false;
     }
 }
