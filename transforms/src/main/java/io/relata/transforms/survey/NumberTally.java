@@ -88,14 +88,12 @@ final class NumberTally {
 
     private static int exponent(byte[] bytes, int from, int to) {
         boolean hasSign = bytes[from] == '-' || bytes[from] == '+';
-        int value = 0;
-        for (int at = hasSign ? from + 1 : from; at < to; at++) {
-            value = Math.min(MOST_DIGITS, value * 10 + bytes[at] - '0');
-            if (value == MOST_DIGITS) {
-                break;
-            }
+        long value = 0;
+        for (int at = hasSign ? from + 1 : from; at < to && value < MOST_DIGITS; at++) {
+            value = value * 10 + bytes[at] - '0';
         }
-        return bytes[from] == '-' ? -value : value;
+        int bounded = (int) Math.min(MOST_DIGITS, value);
+        return bytes[from] == '-' ? -bounded : bounded;
     }
 
     private static int digitsEnd(byte[] bytes, int from, int to) {

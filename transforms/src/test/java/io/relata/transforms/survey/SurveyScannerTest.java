@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SurveyScannerTest {
@@ -97,6 +98,20 @@ class SurveyScannerTest {
         assertThat(at(survey, "f").numbers()).isEqualTo(new NumberExtents(0, 1, 4, 0, 0, 0));
         assertThat(kinds(survey, "g").longs()).isEqualTo(1);
         assertThat(kinds(survey, "h").bigIntegers()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.5e2643383279,  268435457, 0,         1",
+        "1.5e-2643383279, 1,         268435457, 0",
+        "1e268435456,     268435457, 0,         1",
+        "1e99999999999999999999, 268435457, 0,  1",
+        "0.5e00000000000000000003, 4, 0,        0",
+    })
+    void exponentsBeyondEveryIntegerAreBounded(String number, int whole, int fraction, int beyondDouble) {
+        Survey survey = SurveyedBytes.of("{\"a\":" + number + "}");
+
+        assertThat(at(survey, "a").numbers()).isEqualTo(new NumberExtents(0, whole, fraction, 0, beyondDouble, 0));
     }
 
     @Test
