@@ -186,7 +186,7 @@ class GamesJobTest {
         assertThat(report.get("survey").get("paths").findValuesAsText("path"))
                 .contains("id", "game_details", "game_details[]", "game_details[].game_name");
         assertThat(report.get("survey").get("paths").get(0))
-                .hasToString("{\"path\":\"game_details\",\"arrays\":10,\"emptyArrays\":1}");
+                .hasToString("{\"path\":\"game_details\",\"nulls\":1,\"arrays\":10,\"emptyArrays\":1}");
         assertThat(report.get("steps").findValuesAsText("name"))
                 .containsExactly("survey", "plan", "shred", "derive", "publish", "refresh");
         assertThat(report.get("tables").findValuesAsText("name")).contains("players_data", "games_data");

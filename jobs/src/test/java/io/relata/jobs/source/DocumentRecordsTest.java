@@ -149,7 +149,7 @@ class DocumentRecordsTest {
     void aRecordThatIsTooLargeIsPassedOver() {
         String large = "{\"s\":\"" + "x".repeat(300_000) + "\"}";
         List<String> found =
-                read("[{\"a\":1}," + large + ",{\"a\":2}]", Optional.empty(), new JsonLimits(100_000, 9, 9));
+                read("[{\"a\":1}," + large + ",{\"a\":2}]", Optional.empty(), new JsonLimits(100_000, 9, 9, 1_000_000));
         assertThat(found).hasSize(3).startsWith("1 {\"a\":1}").endsWith("300018 {\"a\":2}");
         assertThat(found.get(1))
                 .isEqualTo("9 TOO_LARGE a record of 300,008 bytes, of at most 100,000 <%s>"
@@ -160,13 +160,13 @@ class DocumentRecordsTest {
     void aRecordOfTheLargestSizeIsKept() {
         String record = "{\"s\":\"" + "x".repeat(99_992) + "\"}";
         String content = " ".repeat(150_000) + record + record;
-        assertThat(read(content, Optional.empty(), new JsonLimits(100_000, 9, 9)))
+        assertThat(read(content, Optional.empty(), new JsonLimits(100_000, 9, 9, 1_000_000)))
                 .containsExactly("150000 " + record, "250000 " + record);
     }
 
     @Test
     void aRecordThatIsTooDeepIsPassedOver() {
-        assertThat(read("{\"a\":[[1]]}{\"a\":[[[1]]]}{\"a\":1}", Optional.empty(), new JsonLimits(1000, 3, 9)))
+        assertThat(read("{\"a\":[[1]]}{\"a\":[[[1]]]}{\"a\":1}", Optional.empty(), new JsonLimits(1000, 3, 9, 1_000_000)))
                 .containsExactly(
                         "0 {\"a\":[[1]]}",
                         "11 TOO_DEEP more than 3 objects and lists inside one another <{\"a\":[[[1]]]}>",
@@ -175,7 +175,7 @@ class DocumentRecordsTest {
 
     @Test
     void aNumberThatIsTooLongIsPassedOver() {
-        assertThat(read("{\"a\":123456789}{\"a\":1234567890}{\"a\":1}", Optional.empty(), new JsonLimits(1000, 3, 9)))
+        assertThat(read("{\"a\":123456789}{\"a\":1234567890}{\"a\":1}", Optional.empty(), new JsonLimits(1000, 3, 9, 1_000_000)))
                 .containsExactly(
                         "0 {\"a\":123456789}",
                         "15 TOO_LARGE a number of 10 characters, of at most 9 <{\"a\":1234567890}>",

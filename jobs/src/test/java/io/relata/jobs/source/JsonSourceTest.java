@@ -161,7 +161,7 @@ class JsonSourceTest {
         String file = Files.write(
                 folder, "a.json", "{\"a\":1}\n{\"a\":[[[[1]]]]}\n{\"a\":12345}\n{\"a\":" + " ".repeat(60) + "2}\n");
         Dataset<Row> records =
-                JsonSource.of(file).withLimits(new JsonLimits(60, 4, 4)).read(spark);
+                JsonSource.of(file).withLimits(new JsonLimits(60, 4, 4, 1_000_000)).read(spark);
         assertThatTable(rejects(records).select("reason", "detail"))
                 .hasRows(
                         create("TOO_DEEP", "more than 4 objects and lists inside one another"),

@@ -5,21 +5,21 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
  * Reads one record completely, whatever it holds: decides on what a fast scanner refuses. Exactly RFC 8259 in strict
- * UTF-8, unless it is told to be lenient. Takes memory in proportion to the record, which holds at most
- * {@value #MOST_VALUES} values. Safe for use by several threads.
+ * UTF-8, unless it is told to be lenient. Takes memory in proportion to the record's values. Safe for use by several
+ * threads.
  */
 public final class WholeRecordParser {
-
-    static final int MOST_VALUES = 4_000_000;
 
     private final JsonFactory factory;
     private final JsonLimits limits;
@@ -36,17 +36,13 @@ public final class WholeRecordParser {
                     RejectReason.TOO_LARGE,
                     "it has " + (end - start) + " bytes, and at most " + limits.recordBytes() + " are allowed");
         }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, start, end - start))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return refused(RejectReason.MALFORMED, "it is not UTF-8");
-        }
+        // a decoder of its own, since Jackson's takes some bytes that are not UTF-8
+        Reader text = new InputStreamReader(
+                new ByteArrayInputStream(bytes, start, end - start), StandardCharsets.UTF_8.newDecoder());
         try (JsonParser parser = factory.createParser(text)) {
             return parse(parser);
+        } catch (CharacterCodingException e) {
+            return refused(RejectReason.MALFORMED, "it is not UTF-8");
         } catch (JsonProcessingException e) {
             return refused(RejectReason.MALFORMED, e.getOriginalMessage() + at(e.getLocation()));
         } catch (IOException e) {
@@ -63,8 +59,8 @@ public final class WholeRecordParser {
             }
             if (token.isScalarValue() || token.isStructStart()) {
                 values++;
-                if (values > MOST_VALUES) {
-                    return refused(RejectReason.TOO_LARGE, "it holds more than " + MOST_VALUES + " values");
+                if (values > limits.values()) {
+                    return refused(RejectReason.TOO_LARGE, "it holds more than " + limits.values() + " values");
                 }
             }
             if (token.isStructStart() && builder.depth() == limits.depth()) {

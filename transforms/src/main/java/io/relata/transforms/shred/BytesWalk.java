@@ -11,6 +11,7 @@ import io.relata.transforms.json.JsonValue;
 import io.relata.transforms.json.RecordPlace;
 import io.relata.transforms.json.RecordScanner;
 import io.relata.transforms.json.Rejects;
+import io.relata.transforms.json.ValueLimit;
 import io.relata.transforms.json.WholeRecord;
 import io.relata.transforms.json.WholeRecordParser;
 import io.relata.transforms.plan.PlannedTable;
@@ -38,6 +39,7 @@ final class BytesWalk implements RecordScanner {
     private final ByteScanner scanner;
     private final ValueWalk walk;
     private final WholeRecordParser parser;
+    private final ValueLimit valueLimit;
     private final Optional<JsonKeyText> keyText;
     private final TableBatch rejectRows;
     private final TableBatch keyRows;
@@ -76,6 +78,7 @@ final class BytesWalk implements RecordScanner {
         this.scanner =
                 new ByteScanner(ids, source.limits().depth(), source.limits().numberLength());
         this.parser = new WholeRecordParser(source.limits(), source.lenient());
+        this.valueLimit = ValueLimit.of(source.limits());
         this.wholeOnly = plan.key().isPresent() || !plan.propagated().isEmpty();
     }
 
@@ -119,7 +122,7 @@ final class BytesWalk implements RecordScanner {
     @Override
     public int scan(byte[] bytes, int start, int limit) {
         input = bytes;
-        if (wholeOnly) {
+        if (wholeOnly || valueLimit.mayBeExceeded(bytes, start, limit)) {
             return REFUSED;
         }
         mark();

@@ -9,6 +9,7 @@ import io.relata.transforms.json.Leniency;
 import io.relata.transforms.json.RecordPlace;
 import io.relata.transforms.json.RecordScanner;
 import io.relata.transforms.json.RejectReason;
+import io.relata.transforms.json.ValueLimit;
 import io.relata.transforms.json.WholeRecord;
 import io.relata.transforms.json.WholeRecordParser;
 import java.util.EnumMap;
@@ -26,6 +27,7 @@ public final class SurveyScanner implements RecordScanner {
     private final TallyWalk walk;
     private final TallyMerge merge;
     private final WholeRecordParser parser;
+    private final ValueLimit valueLimit;
     private final Map<RejectReason, Survey.Rejection> rejected = new EnumMap<>(RejectReason.class);
     private long records;
     private long duplicateKeys;
@@ -36,6 +38,7 @@ public final class SurveyScanner implements RecordScanner {
         this.walk = new TallyWalk(tree, limits, options.timestamps());
         this.merge = new TallyMerge(tree, options.timestamps());
         this.parser = new WholeRecordParser(limits, lenient);
+        this.valueLimit = ValueLimit.of(limits);
     }
 
     @Override
@@ -45,6 +48,9 @@ public final class SurveyScanner implements RecordScanner {
 
     @Override
     public int scan(byte[] bytes, int start, int limit) {
+        if (valueLimit.mayBeExceeded(bytes, start, limit)) {
+            return REFUSED;
+        }
         int behind = walk.record(bytes, start, limit);
         if (behind == TallyWalk.REFUSED) {
             return REFUSED;

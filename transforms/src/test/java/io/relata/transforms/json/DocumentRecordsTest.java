@@ -187,14 +187,17 @@ class DocumentRecordsTest {
     @Test
     void whatIsPassedOverMayBeLongerThanARecord() {
         String content = "{\"x\":[" + "\"]\\\"\",".repeat(10_000) + "1],\"r\":[{\"a\":1}]}";
-        assertThat(read(content, Optional.of(RecordsPath.parse("$.r[*]")), new JsonLimits(100, 9, 9)))
+        assertThat(read(content, Optional.of(RecordsPath.parse("$.r[*]")), new JsonLimits(100, 9, 9, 1_000_000)))
                 .containsExactly("{\"a\":1}");
     }
 
     @Test
     void aRecordThatIsTooLargeIsPassedOver() {
         String large = "{\"s\":\"" + "x".repeat(300_000) + "\"}";
-        assertThat(read("[{\"a\":1}," + large + ",{\"a\":2}]", Optional.empty(), new JsonLimits(100_000, 9, 9)))
+        assertThat(read(
+                        "[{\"a\":1}," + large + ",{\"a\":2}]",
+                        Optional.empty(),
+                        new JsonLimits(100_000, 9, 9, 1_000_000)))
                 .containsExactly(
                         "{\"a\":1}",
                         "9 TOO_LARGE a record of 300,008 bytes, of at most 100,000 <%s>"
@@ -204,7 +207,7 @@ class DocumentRecordsTest {
 
     @Test
     void aRecordOfTheLargestSizeIsKept() {
-        JsonLimits limits = new JsonLimits(50, 9, 9);
+        JsonLimits limits = new JsonLimits(50, 9, 9, 1_000_000);
         String record = "{\"s\":\"" + "x".repeat(42) + "\"}";
         assertThat(read(
                         " ".repeat(99) + record + record + "[1,\"" + "y".repeat(48) + "\"," + "1".repeat(50) + "]"
@@ -228,7 +231,7 @@ class DocumentRecordsTest {
     @Test
     void aRecordThatIsTooLargeAndNeverEndsIsOneReject() {
         String large = "{\"s\":\"" + "x".repeat(500);
-        assertThat(read("{}" + large, Optional.empty(), new JsonLimits(50, 9, 9)))
+        assertThat(read("{}" + large, Optional.empty(), new JsonLimits(50, 9, 9, 1_000_000)))
                 .containsExactly(
                         "{}", "2 MALFORMED the file ends inside a value" + REST + " <" + large.substring(0, 51) + ">");
     }

@@ -29,7 +29,7 @@ class JsonInputTest {
     void travelsToTheTasks() throws Exception {
         JsonInput input = JsonInput.of(List.of("a", "b"))
                 .withRecords(RecordsPath.parse("$.r[*]"))
-                .withLimits(new JsonLimits(1, 2, 3))
+                .withLimits(new JsonLimits(1, 2, 3, 1_000_000))
                 .withLenient(Set.of(Leniency.NAN, Leniency.COMMENTS));
         JsonSplit split = new JsonSplit(7, List.of(new FilePart("a", 1, 2, FileLayout.LINES)));
         assertThat(copied(input)).isEqualTo(input);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineRecordsTest {
 
     private static final int LONGEST = 200;
-    private static final JsonLimits LIMITS = new JsonLimits(LONGEST, 100, 1000);
+    private static final JsonLimits LIMITS = new JsonLimits(LONGEST, 100, 1000, 1_000_000);
 
     @Test
     void eachLineIsARecord() {
@@ -65,7 +65,7 @@ class LineRecordsTest {
     void aLongRejectShowsItsStartOnly() throws IOException {
         byte[] content = ("\u00e9".repeat(200_000) + "\n{}").getBytes(StandardCharsets.UTF_8);
         RecordingScanner scanner = RecordingScanner.taking();
-        read(content, 0, FilePart.WHOLE, new Window(1000, 100_000), new JsonLimits(100_000, 9, 9), scanner);
+        read(content, 0, FilePart.WHOLE, new Window(1000, 100_000), new JsonLimits(100_000, 9, 9, 1_000_000), scanner);
         assertThat(scanner.found())
                 .containsExactly(
                         "0 TOO_LARGE a record of more than 100,000 bytes <" + "\u00e9".repeat(32_768) + ">", "{}");

@@ -136,7 +136,7 @@ class WholeRecordParserTest {
 
     @Test
     void limitsHoldToTheLastLevelByteAndDigit() {
-        WholeRecordParser narrow = new WholeRecordParser(new JsonLimits(20, 3, 5), Set.of());
+        WholeRecordParser narrow = new WholeRecordParser(new JsonLimits(20, 3, 5, 1_000_000), Set.of());
 
         assertThat(parse(narrow, "{\"a\":[[12345]]}")).isInstanceOf(WholeRecord.Good.class);
         assertThat(parse(narrow, "{\"a\":[[[]]]}"))
@@ -153,7 +153,7 @@ class WholeRecordParserTest {
 
     @Test
     void depthAndNamesHaveNoOtherLimit() {
-        WholeRecordParser deep = new WholeRecordParser(new JsonLimits(1 << 20, 100_000, 10), Set.of());
+        WholeRecordParser deep = new WholeRecordParser(new JsonLimits(1 << 20, 100_000, 10, 1_000_000), Set.of());
 
         assertThat(parse(deep, "{\"a\":" + "[".repeat(99_999) + "]".repeat(99_999) + "}"))
                 .isInstanceOf(WholeRecord.Good.class);
@@ -162,11 +162,11 @@ class WholeRecordParserTest {
 
     @Test
     void recordOfTooManyValuesIsTooLarge() {
-        String text = "{\"a\":[" + "1,".repeat(WholeRecordParser.MOST_VALUES - 3) + "1";
+        String text = "{\"a\":[" + "1,".repeat(JsonLimits.DEFAULT.values() - 3) + "1";
 
         assertThat(parse(text + "]}")).isInstanceOf(WholeRecord.Good.class);
         assertThat(parse(text + ",1]}"))
-                .isEqualTo(refused(RejectReason.TOO_LARGE, "it holds more than 4000000 values"));
+                .isEqualTo(refused(RejectReason.TOO_LARGE, "it holds more than 1000000 values"));
     }
 
     @Test

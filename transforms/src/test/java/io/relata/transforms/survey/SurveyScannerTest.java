@@ -234,7 +234,7 @@ class SurveyScannerTest {
 
     @Test
     void limitsAreThoseOfTheParser() {
-        JsonLimits narrow = new JsonLimits(1_000, 3, 5);
+        JsonLimits narrow = new JsonLimits(1_000, 3, 5, 1_000_000);
         for (String record : List.of("{\"a\":[[12345]]}", "{\"a\":[[1.234]]}", "{\"a\":[[1e234]]}", "{\"a\":[{}]}")) {
             SurveyScanner scanner = new SurveyScanner(0, narrow, Set.of(), SurveyOptions.DEFAULT);
             assertThat(SurveyedBytes.feed(scanner, Framing.LINES, List.of(record.getBytes(UTF_8))))
