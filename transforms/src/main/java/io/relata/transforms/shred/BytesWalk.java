@@ -15,7 +15,6 @@ import io.relata.transforms.json.ValueLimit;
 import io.relata.transforms.json.WholeRecord;
 import io.relata.transforms.json.WholeRecordParser;
 import io.relata.transforms.plan.PlannedTable;
-import io.relata.transforms.plan.Propagation;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.survey.Conflicts;
 import java.io.IOException;
@@ -43,8 +42,8 @@ final class BytesWalk implements RecordScanner {
     private final Optional<JsonKeyText> keyText;
     private final TableBatch rejectRows;
     private final TableBatch keyRows;
-    private final boolean wholeOnly;
-    private JsonValue.ObjectValue record = new JsonValue.ObjectValue(List.of());
+    private final List<PropagatedValue> propagated;
+    private final Optional<RootFields> rootFields;
     private byte[] input = new byte[0];
     private long records;
     private long rejected;
@@ -67,8 +66,17 @@ final class BytesWalk implements RecordScanner {
         KeyColumns keys = KeyColumns.of(plan);
         this.keyText = plan.key().map(key -> new JsonKeyText(key, plan.source()));
         this.ids = ids(plan, keys, idsBefore, split);
+        this.propagated = plan.propagated().stream()
+                .map(propagation -> new PropagatedValue(propagation, plan.source()))
+                .toList();
         for (int table = 1; table < batches.length; table++) {
-            children.add(new ChildTable(plan.tables().get(table), tables.table(table), ids, copiesInto(plan, table)));
+            int number = table;
+            PlannedTable planned = plan.tables().get(table);
+            TaskTable target = tables.table(table);
+            List<ChildTable.RootCopy> copies = propagated.stream()
+                    .flatMap(value -> value.into(number, planned, target).stream())
+                    .toList();
+            children.add(new ChildTable(planned, target, ids, copies));
         }
         PlaceCompiler compiler = new PlaceCompiler(plan, conflicts, tables, keys, children);
         this.root = compiler.root();
@@ -79,7 +87,17 @@ final class BytesWalk implements RecordScanner {
                 new ByteScanner(ids, source.limits().depth(), source.limits().numberLength());
         this.parser = new WholeRecordParser(source.limits(), source.lenient());
         this.valueLimit = ValueLimit.of(source.limits());
-        this.wholeOnly = plan.key().isPresent() || !plan.propagated().isEmpty();
+        this.rootFields = rootFields(source);
+    }
+
+    private Optional<RootFields> rootFields(JsonInput source) {
+        List<List<String>> fields = new ArrayList<>();
+        keyText.ifPresent(key -> fields.addAll(key.fields()));
+        propagated.forEach(value -> fields.add(value.field()));
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RootFields(
+                        fields, source.limits().depth(), source.limits().numberLength()));
     }
 
     private static ArrayIds ids(RelationalPlan plan, KeyColumns keys, IdsBefore idsBefore, int split) {
@@ -87,31 +105,6 @@ final class BytesWalk implements RecordScanner {
             return new HashIds(plan.tables().get(0).logicalName(), keys.names());
         }
         return idsBefore.ofSplit(split, keys.names().size());
-    }
-
-    private List<ChildTable.RootCopy> copiesInto(RelationalPlan plan, int table) {
-        PlannedTable planned = plan.tables().get(table);
-        List<ChildTable.RootCopy> copies = new ArrayList<>();
-        for (Propagation propagation : plan.propagated()) {
-            int column = propagation.columns().get(table);
-            if (column >= 0) {
-                JsonFieldPath path = new JsonFieldPath(plan.source(), propagation.ordinals());
-                ScalarConversion conversion = ScalarConversion.of(propagation.from(), propagation.to());
-                ParquetColumn.JavaCell cell = ParquetColumn.of(propagation.to())
-                        .javaCells()
-                        .of(tables.table(table).batch(), column);
-                copies.add(row -> path.find(record)
-                        .flatMap(conversion.reading()::read)
-                        .ifPresent(value -> cell.set(
-                                conversion
-                                        .casting()
-                                        .apply(value)
-                                        .orElseThrow(
-                                                () -> ScalarStep.refused(planned, column, value, propagation.to())),
-                                row)));
-            }
-        }
-        return copies;
     }
 
     @Override
@@ -122,8 +115,16 @@ final class BytesWalk implements RecordScanner {
     @Override
     public int scan(byte[] bytes, int start, int limit) {
         input = bytes;
-        if (wholeOnly || valueLimit.mayBeExceeded(bytes, start, limit)) {
+        if (valueLimit.mayBeExceeded(bytes, start, limit)) {
             return REFUSED;
+        }
+        Optional<String> key = Optional.empty();
+        if (rootFields.isPresent()) {
+            Optional<JsonValue.ObjectValue> fields = rootFields.get().read(bytes, start, limit);
+            if (fields.isEmpty()) {
+                return REFUSED;
+            }
+            key = begin(fields.get());
         }
         mark();
         int end = scanner.record(bytes, start, limit, root, batches[0].beginRow());
@@ -131,7 +132,7 @@ final class BytesWalk implements RecordScanner {
             takeBack();
             return REFUSED;
         }
-        records++;
+        end(key);
         return end;
     }
 
@@ -142,22 +143,29 @@ final class BytesWalk implements RecordScanner {
             reject(new JsonReject(Rejects.raw(bytes, start, end), refused.reason(), refused.detail(), place));
             return;
         }
+        JsonValue.ObjectValue record = ((WholeRecord.Good) parsed).value();
+        Optional<String> key = begin(record);
         mark();
         try {
-            record = ((WholeRecord.Good) parsed).value();
-            if (keyText.isPresent()) {
-                String key = keyText.get().of(record);
-                ids.record(key);
-                walk.record(record, root, batches[0].beginRow());
-                keyRows.bytes(0).setCopy(keyRows.beginRow(), key.getBytes(UTF_8));
-            } else {
-                walk.record(record, root, batches[0].beginRow());
-            }
-            records++;
+            walk.record(record, root, batches[0].beginRow());
+            end(key);
         } catch (RecordRejected rejection) {
             takeBack();
             reject(new JsonReject(Rejects.raw(bytes, start, end), rejection.reason(), rejection.detail(), place));
         }
+    }
+
+    /** Takes note of what ids and child rows need of a record, and gives its key. */
+    private Optional<String> begin(JsonValue.ObjectValue record) {
+        propagated.forEach(value -> value.record(record));
+        Optional<String> key = keyText.map(text -> text.of(record));
+        key.ifPresent(ids::record);
+        return key;
+    }
+
+    private void end(Optional<String> key) {
+        key.ifPresent(text -> keyRows.bytes(0).setCopy(keyRows.beginRow(), text.getBytes(UTF_8)));
+        records++;
     }
 
     private void mark() {

@@ -24,6 +24,10 @@ final class JsonFieldPath {
         }
     }
 
+    List<String> keys() {
+        return List.copyOf(keys);
+    }
+
     /** The value, if it is there and not null. */
     Optional<JsonValue> find(JsonValue.ObjectValue record) {
         JsonValue at = record;

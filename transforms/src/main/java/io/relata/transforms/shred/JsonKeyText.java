@@ -20,6 +20,11 @@ final class JsonKeyText {
         }
     }
 
+    /** The keys on the way to each field. */
+    List<List<String>> fields() {
+        return paths.stream().map(JsonFieldPath::keys).toList();
+    }
+
     String of(JsonValue.ObjectValue record) {
         List<Optional<String>> texts = new ArrayList<>();
         for (int i = 0; i < paths.size(); i++) {
