@@ -43,6 +43,7 @@ public final class SparkExtension implements ParameterResolver {
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.warehouse.dir", folder + "/spark-warehouse")
+                .config("spark.hadoop.fs.file.impl", ForklessLocalFileSystem.class.getName())
                 .config("spark.local.dir", folder);
         if (isPresent("io.delta.sql.DeltaSparkSessionExtension")) {
             builder.config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
