@@ -10,14 +10,38 @@ import picocli.CommandLine.Option;
 @Command(name = "bench/run", sortOptions = false)
 interface Arguments {
 
-    @Option(names = "--data", required = true, description = "what to generate: games or deep")
-    String data();
+    @Option(
+            names = "--data",
+            required = true,
+            split = ",",
+            description = "what to read: " + RecordShapes.NAMES + "; several are separated by commas")
+    List<String> data();
 
     @Option(names = "--work", required = true, description = "folder for the data and Spark's own files")
     Path work();
 
-    @Option(names = "--megabytes", defaultValue = "520", description = "size of the data, in millions of bytes")
-    int megabytes();
+    @Option(
+            names = "--megabytes",
+            split = ",",
+            defaultValue = "520",
+            description = "size of the data, in millions of bytes; several are separated by commas")
+    List<Integer> megabytes();
+
+    @Option(
+            names = "--cores",
+            split = ",",
+            defaultValue = "2",
+            description = "how many tasks run at once; several numbers are separated by commas")
+    List<Integer> cores();
+
+    @Option(names = "--cold", description = "measures a process of its own for each run, from its start to its end")
+    boolean cold();
+
+    @Option(
+            names = "--cold-seconds",
+            defaultValue = "1800",
+            description = "what such a process may take, in seconds of wall time")
+    int coldSeconds();
 
     @Option(names = "--seed", defaultValue = "42", description = "what chance begins with")
     long seed();
@@ -38,6 +62,8 @@ interface Arguments {
     @Option(names = "--outputs", description = "folder for what the variants write; best in memory")
     Optional<Path> outputs();
 
-    @Option(names = "--json", description = "file for the result; otherwise bench-<data>-<megabytes>.json in --work")
+    @Option(
+            names = "--json",
+            description = "file for the result; otherwise a file in --work named after what is measured")
     Optional<Path> json();
 }

@@ -5,32 +5,20 @@ import io.relata.RelataException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Measures the variants side by side, in one process and interleaved, and fails unless all write the same. */
+/** Measures the variants side by side and interleaved, and fails unless all write the same. */
 public final class Bench {
-
-    /** Every variant there is; a new one is added here. */
-    static final List<Variant> VARIANTS = List.of(
-            new Floor(),
-            new RelataRows(),
-            new RelataBytes(),
-            new RelataSurvey(),
-            new RelataSurveyBytes(),
-            new ByHand(),
-            new SparkInfer(),
-            new InferByHand(),
-            new DuckDbTemp(),
-            new DuckDbAuto());
-
-    static final List<RecordShape> SHAPES = List.of(new Games(), new Orders());
 
     private Bench() {}
 
@@ -42,58 +30,87 @@ public final class Bench {
      */
     public static void main(String[] arguments) {
         Arguments parsed = parse(arguments);
-        RecordShape shape = named(parsed.data(), "data", SHAPES, RecordShape::name);
-        List<Variant> variants = parsed.variants().stream()
-                .map(name -> named(name, "variant", VARIANTS, Variant::name))
-                .toList();
+        List<Variant> variants = each(parsed.variants(), Bench::variant);
+        List<RecordShape> shapes = each(parsed.data(), Bench::shape);
         Path work = parsed.work().toAbsolutePath();
-        GeneratedData data = GeneratedData.in(work.resolve("data"), shape, parsed.megabytes(), parsed.seed());
-        System.out.printf(
-                "%s: %d bytes, %d records, seed %d%n",
-                shape.name(),
-                data.manifest().bytes(),
-                data.manifest()
-                        .tables()
-                        .getOrDefault(shape.root(), TableCounts.NONE)
-                        .rows(),
+        List<Point> points = Points.of(
+                work.resolve("data"),
+                shapes,
+                each(parsed.megabytes(), Function.identity()),
+                each(parsed.cores(), Function.identity()),
                 parsed.seed());
-        // Not a resource: what its close() throws differs between the versions of Spark.
-        SparkSession spark = BenchSession.start(work);
-        try {
-            Path outputs = parsed.outputs().orElse(work.resolve("outputs")).toAbsolutePath();
-            Agreement agreement = new Agreement(data.manifest().tables());
-            Rounds rounds = new Rounds(spark, data, outputs, agreement, System.out);
-            List<Measurement> measurements = rounds.run(variants, parsed.warmUps(), parsed.rounds());
-            Result result = result(data, environment(spark), agreement.agreed(), variants, measurements);
-            Path json =
-                    parsed.json().orElse(work.resolve("bench-" + shape.name() + "-" + parsed.megabytes() + ".json"));
-            result.write(json);
-            System.out.println(result.markdown());
+        points.forEach(Bench::announce);
+        Path outputs = parsed.outputs().orElse(work.resolve("outputs")).toAbsolutePath();
+        Runner runner = parsed.cold()
+                ? new ColdProcess(work.resolve("cold"), Duration.ofSeconds(parsed.coldSeconds()))
+                : new InProcess();
+        try (Sessions sessions = new Sessions(work)) {
+            Map<String, String> environment =
+                    environment(sessions.with(points.get(0).cores()));
+            Map<Point, List<Measurement>> measurements = new Rounds(sessions::with, runner, outputs, System.out)
+                    .run(points, variants, parsed.warmUps(), parsed.rounds());
+            List<Result> results = new ArrayList<>();
+            measurements.forEach((point, runs) -> results.add(result(point, environment, variants, runs)));
+            Path json = parsed.json().orElse(work.resolve(resultName(parsed)));
+            Results all = new Results(results);
+            all.write(json);
+            System.out.println(all.markdown());
             System.out.println(json);
-        } finally {
-            spark.stop();
         }
     }
 
+    private static void announce(Point point) {
+        Manifest manifest = point.data().manifest();
+        System.out.printf(
+                "%s: %d bytes, %d records, seed %d%n",
+                point.name(),
+                manifest.bytes(),
+                manifest.tables()
+                        .getOrDefault(point.data().shape().root(), TableCounts.NONE)
+                        .rows(),
+                manifest.seed());
+    }
+
     private static Result result(
-            GeneratedData data,
-            Map<String, String> environment,
-            Map<String, Fingerprint> tables,
-            List<Variant> variants,
-            List<Measurement> measurements) {
-        long bytes = data.manifest().bytes();
+            Point point, Map<String, String> environment, List<Variant> variants, List<Measurement> runs) {
+        Manifest manifest = point.data().manifest();
+        long bytes = manifest.bytes();
         List<Summary> summaries = variants.stream()
-                .map(variant -> Summary.of(variant.name(), measurements, bytes))
+                .map(variant -> Summary.of(variant.name(), runs, bytes))
                 .toList();
         return new Result(
-                data.shape().name(), data.manifest().seed(), bytes, environment, tables, summaries, measurements);
+                point.name(),
+                point.data().shape().name(),
+                manifest.seed(),
+                manifest.megabytes(),
+                bytes,
+                point.cores(),
+                environment,
+                point.agreement().agreed(),
+                summaries,
+                runs);
+    }
+
+    private static String resultName(Arguments parsed) {
+        Stream<String> megabytes = parsed.megabytes().stream().map(String::valueOf);
+        Stream<String> cores = parsed.cores().equals(List.of(2))
+                ? Stream.empty()
+                : Stream.concat(Stream.of("cores"), parsed.cores().stream().map(String::valueOf));
+        Stream<String> cold = parsed.cold() ? Stream.of("cold") : Stream.empty();
+        return Stream.of(Stream.of("bench"), parsed.data().stream(), megabytes, cores, cold)
+                .flatMap(Function.identity())
+                .collect(Collectors.joining("-", "", ".json"));
     }
 
     private static Arguments parse(String[] arguments) {
         try {
             Arguments parsed = CommandLine.populateSpec(Arguments.class, arguments);
-            if (parsed.rounds() < 1 || parsed.megabytes() < 1 || parsed.warmUps() < 0) {
-                throw wrongUsage("rounds and megabytes are at least 1, warm-ups at least 0");
+            if (Stream.concat(parsed.megabytes().stream(), parsed.cores().stream())
+                            .anyMatch(number -> number < 1)
+                    || parsed.rounds() < 1
+                    || parsed.coldSeconds() < 1
+                    || parsed.warmUps() < 0) {
+                throw wrongUsage("rounds, megabytes, cores and cold-seconds are at least 1, warm-ups at least 0");
             }
             return parsed;
         } catch (ParameterException e) {
@@ -101,12 +118,20 @@ public final class Bench {
         }
     }
 
-    private static <T> T named(String name, String kind, List<T> all, Function<T, String> nameOf) {
-        return all.stream()
-                .filter(one -> nameOf.apply(one).equals(name))
-                .findFirst()
-                .orElseThrow(() -> wrongUsage("no " + kind + " \"" + name + "\"; there are "
-                        + all.stream().map(nameOf).collect(Collectors.joining(", "))));
+    /** The things of these names, each of them once. */
+    private static <N, T> List<T> each(List<N> names, Function<N, T> named) {
+        return names.stream().distinct().map(named).toList();
+    }
+
+    private static Variant variant(String name) {
+        return Variants.named(name)
+                .orElseThrow(() -> wrongUsage("no variant \"" + name + "\"; there are "
+                        + Variants.ALL.stream().map(Variant::name).collect(Collectors.joining(", "))));
+    }
+
+    private static RecordShape shape(String name) {
+        return RecordShapes.named(name)
+                .orElseThrow(() -> wrongUsage("no data \"" + name + "\"; there are " + RecordShapes.NAMES));
     }
 
     private static RelataException wrongUsage(String why) {
@@ -119,7 +144,6 @@ public final class Bench {
         environment.put("java", Runtime.version().toString());
         environment.put("spark", spark.version());
         environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        environment.put("master", spark.sparkContext().master());
         environment.put("heap bytes", Long.toString(Runtime.getRuntime().maxMemory()));
         environment.put(
                 "collectors",

@@ -8,11 +8,14 @@ final class BenchSession {
 
     private BenchSession() {}
 
-    /** @param work a folder for Spark's own files */
-    static SparkSession start(Path work) {
+    /**
+     * @param work a folder for Spark's own files
+     * @param cores how many tasks run at once
+     */
+    static SparkSession start(Path work, int cores) {
         return SparkSession.builder()
                 .appName("bench")
-                .master("local[2]")
+                .master("local[" + cores + "]")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")

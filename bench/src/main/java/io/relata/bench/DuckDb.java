@@ -17,11 +17,14 @@ final class DuckDb implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** @param spill a folder for what does not fit in memory; made when it is needed */
-    static DuckDb open(Path spill) {
+    /**
+     * @param spill a folder for what does not fit in memory; made when it is needed
+     * @param threads how many work at once
+     */
+    static DuckDb open(Path spill, int threads) {
         try {
             DuckDb database = new DuckDb(DriverManager.getConnection("jdbc:duckdb:"));
-            database.execute("SET threads = 2");
+            database.execute("SET threads = " + threads);
             database.execute("SET preserve_insertion_order = false");
             database.execute("SET temp_directory = " + text(spill.toString()));
             return database;

@@ -30,7 +30,7 @@ final class DuckDbTables {
                 data.files().map(file -> DuckDb.text(file.toString())).collect(Collectors.joining(", ", "[", "]"));
         String records = "SELECT * FROM read_json(" + files + ", format = 'newline_delimited', " + options + ")";
         FlatTable root = FlatTable.of(data.shape().root(), data.shape().schema());
-        try (DuckDb database = DuckDb.open(data.folder().resolveSibling("duckdb"))) {
+        try (DuckDb database = DuckDb.open(data.folder().resolveSibling("duckdb"), trial.cores())) {
             new DuckDbTables(database, trial).writeWithChildren(root, records);
         }
     }

@@ -33,7 +33,8 @@ final class Fingerprints {
                 ? new NestedReading(trial.spark(), trial.destination().toString())
                 : new TablesReading(trial.spark(), trial.destination());
         Fingerprints fingerprints = new Fingerprints(reading);
-        fingerprints.take(root, reading.root(root).withColumn(Reading.PLACE, xxhash64(col(shape.key()))));
+        Column key = reading.value(root.column(shape.key()));
+        fingerprints.take(root, reading.root(root).withColumn(Reading.PLACE, xxhash64(key)));
         return fingerprints.taken;
     }
 

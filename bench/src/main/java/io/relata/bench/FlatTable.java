@@ -39,6 +39,14 @@ record FlatTable(String name, boolean isChild, List<FlatColumn> columns) {
         return columns.stream().filter(column -> column.child().isEmpty()).toList();
     }
 
+    /** The column of this name, which there is. */
+    FlatColumn column(String name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** This table and all below it, parents first. */
     Stream<FlatTable> all() {
         return Stream.concat(

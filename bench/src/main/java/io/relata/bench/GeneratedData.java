@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * Generated records in a folder of NDJSON files. The same shape, size and seed give the same bytes.
+ * Records in a folder of NDJSON files. The same shape, size and seed give the same bytes.
  *
  * @param folder holds the files and nothing else that Spark would read
  */
@@ -25,11 +25,13 @@ record GeneratedData(RecordShape shape, Path folder, Manifest manifest) {
 
     /** The records of the folder below {@code work} that is named by shape, size and seed; made unless whole. */
     static GeneratedData in(Path work, RecordShape shape, int megabytes, long seed) {
+        long origin = shape.origin();
         Path folder = work.resolve(shape.name() + "-" + megabytes + "mb-seed-" + seed);
         Optional<Manifest> present = Manifest.of(folder)
                 .filter(manifest -> manifest.generator() == GENERATOR
                         && manifest.seed() == seed
-                        && manifest.megabytes() == megabytes);
+                        && manifest.megabytes() == megabytes
+                        && manifest.origin() == origin);
         return new GeneratedData(shape, folder, present.orElseGet(() -> generate(folder, shape, megabytes, seed)));
     }
 
@@ -59,7 +61,7 @@ record GeneratedData(RecordShape shape, Path folder, Manifest manifest) {
                     out.counts().forEach((table, counts) -> tables.merge(table, counts, TableCounts::plus));
                 }
             }
-            Manifest manifest = new Manifest(GENERATOR, seed, megabytes, files, tables);
+            Manifest manifest = new Manifest(GENERATOR, seed, megabytes, shape.origin(), files, tables);
             manifest.write(folder);
             return manifest;
         } catch (IOException e) {

@@ -17,10 +17,12 @@ import java.util.Optional;
  * @param generator the number of the generator; data of another number is made anew
  * @param seed what chance began with
  * @param megabytes the size asked for, in millions of bytes
+ * @param origin what {@link RecordShape#origin()} was; a manifest without it is of records from chance
  * @param files name and size of each file
  * @param tables by table what the records hold
  */
-record Manifest(int generator, long seed, int megabytes, List<DataFile> files, Map<String, TableCounts> tables) {
+record Manifest(
+        int generator, long seed, int megabytes, long origin, List<DataFile> files, Map<String, TableCounts> tables) {
 
     /**
      * A file of records.

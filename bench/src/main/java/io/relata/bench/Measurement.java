@@ -5,8 +5,9 @@ package io.relata.bench;
  *
  * @param cpuSeconds of all threads of the process, collector and compiler included
  * @param wallSeconds from start to end
- * @param collectorMillis time the collectors report
- * @param allocatedBytes by the threads alive at the end of the run; those that died on the way are not in it
+ * @param collectorMillis time the collectors report; 0 when measured from outside the process
+ * @param allocatedBytes by the threads alive at the end of the run; those that died on the way are not in it; 0 when
+ *     measured from outside the process
  * @param output what it left
  */
 record Measurement(

@@ -138,15 +138,23 @@ final class NdjsonWriter implements AutoCloseable {
 
     /** Text in ASCII; everything else, and the slash, is escaped. */
     void escapedText(String value) {
+        ascii(value, "\\/");
+    }
+
+    /** Text in ASCII; everything else is escaped. */
+    void asciiText(String value) {
+        ascii(value, "/");
+    }
+
+    private void ascii(String value, String slash) {
         put('"');
         for (int at = 0; at < value.length(); at++) {
             char character = value.charAt(at);
             if (character >= 0x80) {
                 unicodeEscape(character);
+            } else if (character == '/') {
+                ascii(slash);
             } else {
-                if (character == '/') {
-                    put('\\');
-                }
                 asciiOrEscape(character);
             }
         }

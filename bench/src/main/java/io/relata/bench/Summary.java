@@ -10,6 +10,9 @@ import java.util.function.ToDoubleFunction;
  *
  * @param cpuRatios by variant compared with, this variant's median CPU seconds divided by that one's
  * @param megabytesPerCpuSecond millions of bytes of input for each CPU second
+ * @param cpuSecondsPerGigabyte CPU seconds for a milliard bytes of input
+ * @param wallSecondsPerGigabyte the least wall seconds for a milliard bytes of input
+ * @param collectorMillis 0 when it was measured from outside, as are the bytes allocated
  */
 record Summary(
         String variant,
@@ -21,13 +24,15 @@ record Summary(
         Map<String, Double> cpuRatios,
         Map<String, Double> leastWallRatios,
         double megabytesPerCpuSecond,
+        double cpuSecondsPerGigabyte,
+        double wallSecondsPerGigabyte,
         double collectorMillis,
         double allocatedBytes,
         OutputFolder.Size output) {
 
     /** What others are compared with, where it was run. */
     static final List<String> BASELINES =
-            List.of(Floor.NAME, ByHand.NAME, SparkInfer.NAME, DuckDbTemp.NAME, DuckDbAuto.NAME);
+            List.of(Floor.NAME, ByHand.NAME, SparkInfer.NAME, InferByHand.NAME, DuckDbTemp.NAME, DuckDbAuto.NAME);
 
     /** @param all the counted runs of every variant, at least one of this */
     static Summary of(String variant, List<Measurement> all, long inputBytes) {
@@ -53,6 +58,8 @@ record Summary(
                 cpuRatios,
                 wallRatios,
                 inputBytes / 1e6 / cpuSeconds,
+                cpuSeconds / (inputBytes / 1e9),
+                leastWall / (inputBytes / 1e9),
                 median(own, Measurement::collectorMillis),
                 median(own, Measurement::allocatedBytes),
                 own.get(own.size() - 1).output());

@@ -23,6 +23,11 @@ record Trial(SparkSession spark, GeneratedData data, Path destination) {
         return spark.read().schema(schema).json(data.paths());
     }
 
+    /** How many tasks may run at once. */
+    int cores() {
+        return spark.sparkContext().defaultParallelism();
+    }
+
     /** Where a table's files go, or come from. */
     String location(String table) {
         return destination.resolve(table).toString();

@@ -19,11 +19,18 @@ class BenchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--data nope | no data \"nope\"; there are games, deep",
+                "--data nope | no data \"nope\"; there are games, deep, legislators, tables-2 to tables-60",
+                "--data tables-61 | no data \"tables-61\"; there are games, deep, legislators, tables-2 to tables-60",
+                "--data tables-1 | no data \"tables-1\"; there are games, deep, legislators, tables-2 to tables-60",
                 "--data games --variants floor,nope | no variant \"nope\"; there are floor, relata, relata-bytes, relata-survey, "
                         + "relata-survey-bytes, by-hand, "
                         + "spark-infer, infer-by-hand, duckdb-temp, duckdb-auto",
-                "--data games --rounds 0 | rounds and megabytes are at least 1, warm-ups at least 0",
+                "--data games --rounds 0 | rounds, megabytes, cores and cold-seconds are at least 1, "
+                        + "warm-ups at least 0",
+                "--data games --megabytes 1,0 | rounds, megabytes, cores and cold-seconds are at least 1, "
+                        + "warm-ups at least 0",
+                "--data games --cores 0 | rounds, megabytes, cores and cold-seconds are at least 1, "
+                        + "warm-ups at least 0",
                 "--data games --rounds some | Invalid value for option '--rounds': 'some' is not an int",
                 "--data games --nope | Unknown option: '--nope'",
             })

@@ -34,5 +34,16 @@ class FlatTableTest {
         assertThat(deep).hasSize(11);
         assertThat(deep.stream().mapToInt(table -> table.scalars().size()).sum())
                 .isEqualTo(60);
+        assertThat(FlatTable.of("machines", new SpreadRecords(60).schema()).all())
+                .hasSize(60);
+        assertThat(FlatTable.of("legislators", Legislators.shared().schema()).all())
+                .extracting(FlatTable::name)
+                .containsExactly(
+                        "legislators",
+                        "legislators_id.fec",
+                        "legislators_leadership_roles",
+                        "legislators_family",
+                        "legislators_terms",
+                        "legislators_terms.val.party_affiliations");
     }
 }

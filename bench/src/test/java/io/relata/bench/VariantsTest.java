@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @ExtendWith(SparkExtension.class)
 class VariantsTest {
 
-    static final List<RecordShape> SHAPES = Bench.SHAPES;
+    static final List<RecordShape> SHAPES = List.of(new Games(), new Orders());
 
     private final SparkSession spark;
 
@@ -44,7 +44,7 @@ class VariantsTest {
         GeneratedData data = GeneratedData.in(work, shape, 2, 5);
         Agreement agreement = new Agreement(data.manifest().tables());
 
-        List<Measurement> runs = rounds(data, agreement).run(List.of(new Floor(), new ByHand()), 0, 1);
+        List<Measurement> runs = rounds(data, agreement, List.of(new Floor(), new ByHand()));
 
         assertThat(runs).extracting(Measurement::variant).containsExactlyInAnyOrder("floor", "by-hand");
         assertThat(runs).allSatisfy(run -> {
@@ -54,25 +54,35 @@ class VariantsTest {
             assertThat(run.output().files()).isPositive();
             assertThat(run.output().bytes()).isGreaterThan(100_000);
         });
-        List<Variant> others = Bench.VARIANTS.stream()
+        List<Variant> others = Variants.ALL.stream()
                 .filter(variant -> !(variant instanceof Floor) && !(variant instanceof ByHand))
                 .toList();
-        assertThat(others).hasSize(6);
+        assertThat(others).hasSize(8);
         assertThat(agreement.agreed()).hasSameSizeAs(data.manifest().tables());
         assertThat(agreement.agreed().values())
                 .allSatisfy(table -> assertThat(table.counts().rows()).isPositive());
         assertThat(work.resolve("outputs/by-hand")).doesNotExist();
-        rounds(data, agreement).run(others, 0, 1);
+        rounds(data, agreement, others);
     }
 
     @Test
-    void roundsAreInterleavedAndWarmUpsAreNotCounted() {
-        GeneratedData data = GeneratedData.in(work, new Games(), 1, 5);
+    void variantsAgreeOnSpreadRecords() {
+        GeneratedData data = GeneratedData.in(work, new SpreadRecords(3), 1, 5);
+        Agreement agreement = new Agreement(data.manifest().tables());
 
-        List<Measurement> runs =
-                rounds(data, new Agreement(data.manifest().tables())).run(List.of(new Idle("a"), new Idle("b")), 1, 2);
+        rounds(data, agreement, List.of(new Floor(), new RelataSurveyBytes()));
 
-        assertThat(runs).extracting(run -> run.round() + run.variant()).containsExactly("1b", "1a", "2a", "2b");
+        assertThat(agreement.agreed()).hasSize(3);
+    }
+
+    @Test
+    void variantsAgreeOnLegislators() {
+        GeneratedData data = GeneratedData.in(work, SharedLegislators.find(), 2, 5);
+        Agreement agreement = new Agreement(data.manifest().tables());
+
+        rounds(data, agreement, List.of(new RelataSurveyBytes(), new InferByHand(), new DuckDbAuto()));
+
+        assertThat(agreement.agreed()).hasSize(6);
     }
 
     @Test
@@ -143,9 +153,12 @@ class VariantsTest {
         assertThat(after.get("players_game_details")).isEqualTo(before.get("players_game_details"));
     }
 
-    private Rounds rounds(GeneratedData data, Agreement agreement) {
-        return new Rounds(
-                spark, data, work.resolve("outputs"), agreement, new PrintStream(OutputStream.nullOutputStream()));
+    private List<Measurement> rounds(GeneratedData data, Agreement agreement, List<Variant> variants) {
+        Point point = new Point(data, agreement, 2);
+        PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
+        return new Rounds(cores -> spark, new InProcess(), work.resolve("outputs"), silent)
+                .run(List.of(point), variants, 0, 1)
+                .getOrDefault(point, List.of());
     }
 
     private Trial written(GeneratedData data, String name) {
@@ -160,15 +173,5 @@ class VariantsTest {
                 .map(name -> changes.getOrDefault(name, col("`" + name + "`")).as(name))
                 .toArray(Column[]::new);
         rows.select(columns).write().mode("overwrite").parquet(to.location(table));
-    }
-
-    private record Idle(String name) implements Variant {
-        @Override
-        public Output output() {
-            return Output.NOTHING;
-        }
-
-        @Override
-        public void run(Trial trial) {}
     }
 }
