@@ -11,7 +11,6 @@ import io.relata.transforms.shred.JsonRecords;
 import io.relata.transforms.shred.Shredder;
 import io.relata.transforms.survey.Conflicts;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.spark.SparkContext;
 
 /** Our engine straight from the bytes, schema given. */
@@ -38,6 +37,6 @@ final class RelataBytes implements Variant {
         List<JsonSplit> splits = input.splitsFor(context.hadoopConfiguration(), context.defaultParallelism());
         JsonRecords records = new JsonRecords(input, splits, Conflicts.NONE, IdsBefore.UNKNOWN);
         Shredder.shred(
-                trial.spark(), records, plan, table -> new Destination(trial.location(table), OptionalInt.empty()));
+                trial.spark(), records, plan, table -> new Destination(trial.location(table)));
     }
 }

@@ -4,7 +4,6 @@ import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
 import io.relata.transforms.shred.Destination;
 import io.relata.transforms.shred.Shredder;
-import java.util.OptionalInt;
 
 /** Our shredder over the rows that Spark's reader gives, schema given. */
 final class RelataRows implements Variant {
@@ -25,6 +24,6 @@ final class RelataRows implements Variant {
     public void run(Trial trial) {
         RecordShape shape = trial.data().shape();
         RelationalPlan plan = RelationalPlan.of(shape.schema(), RelationalizeOptions.root(shape.root()));
-        Shredder.shred(trial.records(), plan, table -> new Destination(trial.location(table), OptionalInt.empty()));
+        Shredder.shred(trial.records(), plan, table -> new Destination(trial.location(table)));
     }
 }

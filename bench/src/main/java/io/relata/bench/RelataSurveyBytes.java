@@ -4,7 +4,6 @@ import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
 import io.relata.transforms.shred.Destination;
 import io.relata.transforms.shred.Shredder;
-import java.util.OptionalInt;
 
 /** All that a run does with the bytes: survey them, then shred them, with dense ids. */
 final class RelataSurveyBytes implements Variant {
@@ -30,6 +29,6 @@ final class RelataSurveyBytes implements Variant {
                 trial.spark(),
                 RelataSurvey.survey(trial).records(plan),
                 plan,
-                table -> new Destination(trial.location(table), OptionalInt.empty()));
+                table -> new Destination(trial.location(table)));
     }
 }

@@ -25,6 +25,7 @@ import io.relata.jobs.sink.ParquetSink;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.shred.Destination;
+import io.relata.transforms.shred.OutputFiles;
 import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
 import io.relata.transforms.shred.Shredder;
@@ -80,14 +81,16 @@ final class Staging {
     private List<StagedTable> relationalized(JobPlan plan, RelationalPlan relational) {
         RelationalizeSpec spec = job.relationalize().orElseThrow();
         SourceRecords records = requireNonNull(plan.records().get(spec.source()));
-        Map<String, OptionalInt> files = new HashMap<>();
+        OutputFiles ofSize = OutputFiles.ofSize(job.target().fileSize());
+        Map<String, OutputFiles> files = new HashMap<>();
         for (PlannedTable table : relational.tables()) {
-            files.put(table.name(), files(table.logicalName()));
+            OptionalInt most = files(table.logicalName());
+            files.put(table.name(), most.isPresent() ? OutputFiles.count(most.getAsInt()) : ofSize);
         }
         ShreddedTables shredded = shredded(records, relational, table -> {
             TableName name = new TableName(job.catalog().database(), table);
             writing.add(name);
-            return new Destination(layout.location(name), files.getOrDefault(table, OptionalInt.of(1)));
+            return new Destination(layout.location(name), files.getOrDefault(table, ofSize));
         });
         log.counted(new RunReport.Records(
                 shredded.records(), shredded.records() - shredded.rejected(), shredded.rejected()));

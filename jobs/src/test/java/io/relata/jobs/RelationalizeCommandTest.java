@@ -3,13 +3,17 @@ package io.relata.jobs;
 import static io.relata.testing.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.relata.CatalogTable;
 import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.catalog.local.LocalCatalog;
 import io.relata.testing.SparkExtension;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SparkExtension.class)
 class RelationalizeCommandTest {
@@ -97,6 +103,53 @@ class RelationalizeCommandTest {
                         .count())
                 .isEqualTo(3);
         assertThat(program.files("out/orders")).contains("RUN/_delta_log/00000000000000000000.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "delta"})
+    void aTargetSizeDividesTablesIntoFilesThatEveryReaderFinds(String format) {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        program.write(
+                "big.json",
+                IntStream.range(0, 40_000)
+                        .mapToObj(i -> "{\"no\": " + i + ", \"s\": \"" + Long.toHexString(random.nextLong())
+                                + Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong())
+                                + "\", \"few\": [" + i + "]}")
+                        .toArray(String[]::new));
+        Program.Outcome outcome = program.execute(
+                "relationalize",
+                "big.json",
+                "--root",
+                "big",
+                "--target",
+                "out",
+                "--format",
+                format,
+                "--set",
+                "target.target-file-size=1 MB",
+                "--set",
+                "tables.big_few.files=1",
+                "--quiet");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        CatalogTable big = program.published("out", "big", "big");
+        Path location = Path.of(URI.create(big.definition().location()));
+        List<Long> sizes = DataFiles.of(big.definition(), spark).stream()
+                .map(file -> location.resolve(file.name()).toFile().length())
+                .toList();
+        assertThat(sizes)
+                .hasSizeBetween(2, 5)
+                .allSatisfy(size -> assertThat(size).isLessThan(1_200_000));
+        assertThat(program.rows(spark, big).select("no").distinct().count()).isEqualTo(40_000);
+        assertThat(program.rows(spark, big).count()).isEqualTo(40_000);
+        assertThat(program.rows(spark, program.published("out", "big", "big_few"))
+                        .count())
+                .isEqualTo(40_000);
+        JsonNode tables = program.reports("out").get(0).get("tables");
+        assertThat(tables.get(0).get("files").asInt()).isEqualTo(sizes.size());
+        assertThat(tables.get(0).get("bytes").asLong())
+                .isEqualTo(sizes.stream().mapToLong(Long::longValue).sum());
+        assertThat(tables.get(1).get("files").asInt()).isEqualTo(1);
     }
 
     @Test

@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -120,7 +119,7 @@ public final class Relationalize implements Transform {
                 "Relationalize",
                 "there is no folder to stage the tables in",
                 "Call stagedAt(folder)")));
-        return new Destination(folder + "/" + FolderName.of(table), OptionalInt.empty());
+        return new Destination(folder + "/" + FolderName.of(table));
     }
 
     private static TableSet staged(SparkSession spark, ShreddedTables shredded) {

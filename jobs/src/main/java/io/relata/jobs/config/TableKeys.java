@@ -25,8 +25,9 @@ final class TableKeys {
                     "the only columns kept, in this order; a child's id and index stay in front")
             .orElseShown("all");
 
-    static final Key<Long> FILES = Key.optional("files", new WholeNumber(1, 10_000), "how many files a run writes")
-            .orElseShown("as many as the size asks for");
+    static final Key<Long> FILES = Key.optional(
+                    "files", new WholeNumber(1, 10_000), "how many files a run writes at most")
+            .orElseShown("as many as `target.target-file-size` asks for");
 
     static final Section SECTION = new Section(NAME, RENAME, CAST, DROP, SELECT, FILES);
 

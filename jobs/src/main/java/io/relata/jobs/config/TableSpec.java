@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param cast new types by column, as Spark's DDL writes them
  * @param drop columns left out
  * @param select the only columns kept, in this order; empty for all
- * @param files how many files a run writes, at least 1; empty for as many as the size asks for
+ * @param files how many files a run writes at most, at least 1; empty for as many as the size asks for
  */
 public record TableSpec(
         Optional<String> name,

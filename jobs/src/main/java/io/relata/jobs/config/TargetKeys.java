@@ -1,6 +1,7 @@
 package io.relata.jobs.config;
 
 import io.relata.TableFormat;
+import io.relata.transforms.shred.OutputFiles;
 
 /** The keys that say where the tables' files go. */
 final class TargetKeys {
@@ -23,12 +24,22 @@ final class TargetKeys {
                     "how many published snapshots are kept, the current one counted")
             .orElse(2L);
 
-    static final Section SECTION = new Section(PATH, FORMAT, MODE, RETAIN);
+    static final Key<Long> TARGET_FILE_SIZE = Key.optional(
+                    "target-file-size",
+                    new ByteSize(OutputFiles.LEAST_BYTES, OutputFiles.GREATEST_BYTES),
+                    "about how large the files of relationalized tables are; a table's own `files` goes before it")
+            .orElse(TargetSpec.FILE_SIZE);
+
+    static final Section SECTION = new Section(PATH, FORMAT, MODE, RETAIN, TARGET_FILE_SIZE);
 
     private TargetKeys() {}
 
     static TargetSpec spec(Fields target) {
         return new TargetSpec(
-                target.value(PATH), target.value(FORMAT), target.value(MODE), Math.toIntExact(target.value(RETAIN)));
+                target.value(PATH),
+                target.value(FORMAT),
+                target.value(MODE),
+                Math.toIntExact(target.value(RETAIN)),
+                target.value(TARGET_FILE_SIZE));
     }
 }

@@ -11,8 +11,12 @@ import io.relata.TableFormat;
  * @param format how each table is laid out
  * @param mode what a run does to what is already published
  * @param retain how many published snapshots are kept, the current one counted; at least 1
+ * @param fileSize about how large the files of relationalized tables are, in bytes
  */
-public record TargetSpec(String path, TableFormat format, Mode mode, int retain) {
+public record TargetSpec(String path, TableFormat format, Mode mode, int retain, long fileSize) {
+
+    /** The size where a job says none: 256 MB. */
+    static final long FILE_SIZE = 256_000_000;
 
     /** What a run does to what is already published. */
     public enum Mode {

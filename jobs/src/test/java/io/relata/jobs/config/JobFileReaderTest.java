@@ -24,6 +24,8 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JobFileReaderTest {
 
@@ -68,7 +70,7 @@ class JobFileReaderTest {
               teams: {name: teams_data}
             derive:
               totals: {sql: query.sql}
-            target: {path: out/parquet, format: delta, mode: replace, retain: 7}
+            target: {path: out/parquet, format: delta, mode: replace, retain: 7, target-file-size: 64 MiB}
             catalog: {type: local, database: games-db, path: cat}
             warehouse:
               type: duckdb
@@ -110,7 +112,8 @@ class JobFileReaderTest {
                         Optional.empty(),
                         Map.of(),
                         Map.of(),
-                        new TargetSpec(folder.folder() + "/out", TableFormat.PARQUET, TargetSpec.Mode.REPLACE, 2),
+                        new TargetSpec(
+                                folder.folder() + "/out", TableFormat.PARQUET, TargetSpec.Mode.REPLACE, 2, 256_000_000),
                         new CatalogSpec.Local("games", folder.folder() + "/out/_relata/catalog"),
                         Optional.empty(),
                         0));
@@ -195,7 +198,7 @@ class JobFileReaderTest {
         assertThat(job.derive()).containsExactly(Map.entry("totals", new DeriveSpec(query)));
         assertThat(job.target())
                 .isEqualTo(new TargetSpec(
-                        folder.folder() + "/out/parquet", TableFormat.DELTA, TargetSpec.Mode.REPLACE, 7));
+                        folder.folder() + "/out/parquet", TableFormat.DELTA, TargetSpec.Mode.REPLACE, 7, 64 << 20));
         assertThat(job.catalog()).isEqualTo(new CatalogSpec.Local("games-db", folder.folder() + "/cat"));
         assertThat(job.warehouse())
                 .contains(new WarehouseSpec.DuckDb(
@@ -239,6 +242,47 @@ class JobFileReaderTest {
 
     private static String path(JobFile job) {
         return ((WarehouseSpec.DuckDb) job.warehouse().orElseThrow()).path();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000000,1000000",
+        "'\"1000000\"',-1",
+        "1000000 B,1000000",
+        "1MB,1000000",
+        "1500 kB,1500000",
+        "1 GiB,1073741824",
+        "5 GB,5000000000",
+        "'\"977 KiB\"',1000448"
+    })
+    void readsSizesInBytesAndInUnits(String written, long bytes) {
+        String yaml = JobFolder.SMALLEST.replace("{path: out}", "{path: out, target-file-size: " + written + "}");
+        if (bytes < 0) {
+            assertThat(folder.problems(yaml)).contains("target.target-file-size: expected a size");
+        } else {
+            assertThat(folder.read(yaml).target().fileSize()).isEqualTo(bytes);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "999 kB,text \"999 kB\"",
+        "999999,the whole number 999999",
+        "5 GiB,text \"5 GiB\"",
+        "5000000001,the whole number 5000000001",
+        "256 mb,text \"256 mb\"",
+        "1.5 GB,text \"1.5 GB\"",
+        "-1 MB,text \"-1 MB\"",
+        "'999999999999 GiB','text \"999999999999 GiB\"'",
+        "[1 MB],a list"
+    })
+    void tellsWhatASizeIs(String written, String found) {
+        String yaml = JobFolder.SMALLEST.replace("{path: out}", "{path: out, target-file-size: " + written + "}");
+
+        assertThat(folder.problems(yaml))
+                .isEqualTo(
+                        "job.yaml:4:39: target.target-file-size: expected a size from 1 MB to 5 GB, in bytes, kB, MB,"
+                                + " GB, KiB, MiB or GiB, found " + found + ". Write for example 256 MB.");
     }
 
     @Test

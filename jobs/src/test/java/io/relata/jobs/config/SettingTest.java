@@ -54,6 +54,7 @@ class SettingTest {
                 .set("tables.players.files=3")
                 .set("target.retain=5")
                 .set("target.retain=6")
+                .set("target.target-file-size=2 MB")
                 .set("catalog.database=2024")
                 .read(JobFolder.SMALLEST);
 
@@ -63,6 +64,7 @@ class SettingTest {
         assertThat(job.tables().get("players").rename()).containsEntry("x.y", "z");
         assertThat(job.tables().get("players").files()).isEqualTo(OptionalInt.of(3));
         assertThat(job.target().retain()).isEqualTo(6);
+        assertThat(job.target().fileSize()).isEqualTo(2_000_000);
         assertThat(job.catalog().database()).isEqualTo("2024");
     }
 

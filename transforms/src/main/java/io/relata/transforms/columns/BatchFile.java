@@ -27,6 +27,7 @@ public final class BatchFile implements Closeable {
     private ColumnChunkPageWriteStore pages;
     private long groupRows;
     private long rows;
+    private int rowGroups;
 
     /**
      * @param type the columns, each a primitive
@@ -118,6 +119,11 @@ public final class BatchFile implements Closeable {
         return rows;
     }
 
+    /** How many row groups were ended; all, once the file is closed. */
+    public int rowGroups() {
+        return rowGroups;
+    }
+
     /** Ends the row group at hand, which frees the memory held. */
     public void endRowGroup() throws IOException {
         if (groupRows == 0) {
@@ -135,6 +141,7 @@ public final class BatchFile implements Closeable {
         writer.startBlock(groupRows);
         pages.flushToFileWriter(writer);
         writer.endBlock();
+        rowGroups++;
         groupRows = 0;
     }
 

@@ -69,6 +69,11 @@ final class BooleanChunk extends ColumnChunk {
     }
 
     @Override
+    long dictionaryBytes() {
+        return 0;
+    }
+
+    @Override
     DictionaryPage dictionaryPage() {
         return new DictionaryPage(BytesInput.empty(), 0, PageFormat.DICTIONARY);
     }

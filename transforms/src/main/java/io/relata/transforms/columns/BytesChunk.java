@@ -150,7 +150,7 @@ final class BytesChunk extends ColumnChunk {
     @Override
     Encoding writeValues(ByteSequence target) {
         if (inDictionary && !hasIdPages) {
-            long withDictionary = valueBytes() + dictionary.totalLength() + (long) dictionary.size() * Integer.BYTES;
+            long withDictionary = valueBytes() + dictionaryBytes();
             if (withDictionary >= plainLength) {
                 leaveDictionary();
                 hasBounds = false;
@@ -174,6 +174,11 @@ final class BytesChunk extends ColumnChunk {
     @Override
     boolean hasDictionaryPage() {
         return hasIdPages;
+    }
+
+    @Override
+    long dictionaryBytes() {
+        return inDictionary || hasIdPages ? dictionary.totalLength() + (long) dictionary.size() * Integer.BYTES : 0;
     }
 
     @Override

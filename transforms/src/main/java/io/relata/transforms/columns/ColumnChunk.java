@@ -68,6 +68,9 @@ abstract class ColumnChunk {
 
     abstract boolean hasDictionaryPage();
 
+    /** About how many bytes the dictionary takes in the file if it stays; 0 where there is none. */
+    abstract long dictionaryBytes();
+
     /** Ends the page at hand, if it has a row. */
     final void endPage() throws IOException {
         int rows = levels.rows();
@@ -109,8 +112,8 @@ abstract class ColumnChunk {
         return pages.getMemSize() + page.array().length + ownHeldBytes();
     }
 
-    /** Bytes that the pages done so far take in the file, and those of the page at hand as they are now. */
+    /** Bytes that the pages done so far take in the file, and the page at hand and the dictionary before compression. */
     final long writtenBytes() {
-        return pages.getMemSize() + valueBytes();
+        return pages.getMemSize() + valueBytes() + dictionaryBytes();
     }
 }

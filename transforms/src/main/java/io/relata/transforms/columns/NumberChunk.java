@@ -171,7 +171,7 @@ final class NumberChunk extends ColumnChunk {
     @Override
     Encoding writeValues(ByteSequence target) {
         if (inDictionary && !hasIdPages) {
-            long withDictionary = valueBytes() + (long) dictionary.size() * width;
+            long withDictionary = valueBytes() + dictionaryBytes();
             if (withDictionary >= (long) count * width) {
                 leaveDictionary();
             }
@@ -192,6 +192,11 @@ final class NumberChunk extends ColumnChunk {
     @Override
     boolean hasDictionaryPage() {
         return hasIdPages;
+    }
+
+    @Override
+    long dictionaryBytes() {
+        return inDictionary || hasIdPages ? (long) dictionary.size() * width : 0;
     }
 
     @Override

@@ -1,22 +1,22 @@
 package io.relata.transforms.shred;
 
-import java.io.Serializable;
-import java.util.OptionalInt;
-
 /**
  * Where one table's files go.
  *
- * @param location a folder that does not exist or is empty, without a trailing slash
- * @param files how many files there may be at most; empty for one per task
+ * @param location a folder that does not exist or is empty, without a trailing slash; what lies in it is the table only
+ *     once the write has returned
+ * @param files how the table is divided into files
  */
-public record Destination(String location, OptionalInt files) implements Serializable {
+public record Destination(String location, OutputFiles files) {
 
     public Destination {
         if (location.isBlank() || location.endsWith("/")) {
             throw new IllegalArgumentException("Not a location: \"" + location + "\"");
         }
-        if (files.isPresent() && files.getAsInt() < 1) {
-            throw new IllegalArgumentException(location + ": a table has at least one file, not " + files.getAsInt());
-        }
+    }
+
+    /** A destination for files of the default size. */
+    public Destination(String location) {
+        this(location, OutputFiles.DEFAULT);
     }
 }

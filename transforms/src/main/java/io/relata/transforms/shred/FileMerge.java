@@ -1,94 +1,88 @@
 package io.relata.transforms.shred;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Brings tables down to the number of files they may have: a second, small job that appends the row groups of finished
- * files and never reads the input again.
+ * Joins files of tables that have too many or too small ones: a second, small job that never reads the input again. The
+ * joined files go where the parts are, and the parts are deleted once all tables have theirs; so between the two the
+ * folders hold rows twice, and a failure there is one of the whole write.
  */
 final class FileMerge {
 
+    /** Row groups that are smaller on average are not worth keeping: each costs readers a seek per column. */
+    static final long LEAST_ROW_GROUP_BYTES = 8L << 20;
+
+    private static final String SUFFIX = ".snappy.parquet";
+
     private final SparkSession spark;
     private final List<OutputTable> tables;
-    private final List<Integer> limits;
+    private final List<OutputFiles> wanted;
 
-    FileMerge(SparkSession spark, List<OutputTable> tables, List<Integer> limits) {
+    /** @param wanted how the tables are divided; those beyond its end are left alone */
+    FileMerge(SparkSession spark, List<OutputTable> tables, List<OutputFiles> wanted) {
         this.spark = spark;
         this.tables = tables;
-        this.limits = limits;
+        this.wanted = wanted;
     }
 
-    /** The outcome with every table in its own folder. */
+    /** The outcome with joined files in the place of their parts. */
     WriteOutcome merge(WriteOutcome written) {
-        List<OutputTable> merged = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
+        List<OutputTable> merged = new ArrayList<>();
+        List<Set<String>> parts = new ArrayList<>();
         List<MergeWork.Group> groups = new ArrayList<>();
-        for (int i = 0; i < tables.size(); i++) {
-            boolean apart = !written.folders().get(i).equals(tables.get(i).folder());
-            if (apart && !written.files().get(i).isEmpty()) {
-                int number = merged.size();
-                merged.add(tables.get(i));
+        for (int i = 0; i < wanted.size(); i++) {
+            List<List<WrittenFile>> joins = FileGroups.toJoin(written.files().get(i), wanted.get(i));
+            if (!joins.isEmpty()) {
+                OutputTable table = tables.get(i);
+                Set<String> joined = new HashSet<>();
+                joins.forEach(join -> {
+                    groups.add(group(table, merged.size(), join));
+                    join.forEach(part -> joined.add(part.name()));
+                });
                 numbers.add(i);
-                for (List<String> parts : grouped(written, i)) {
-                    groups.add(new MergeWork.Group(number, parts));
-                }
+                merged.add(table.withFileBytes(Long.MAX_VALUE));
+                parts.add(joined);
             }
         }
         if (groups.isEmpty()) {
             return written;
         }
         Dataset<Row> tasks = spark.range(0, groups.size(), 1, groups.size()).toDF();
-        List<Integer> noLimits = merged.stream().map(table -> 0).toList();
-        WriteOutcome outcome = Writes.run(tasks, WriteTarget.Merge.class, merged, noLimits, new MergeWork(groups));
+        WriteOutcome outcome = Writes.run(tasks, WriteTarget.Merge.class, merged, new MergeWork(groups));
         List<List<WrittenFile>> files = new ArrayList<>(written.files());
-        List<String> folders = new ArrayList<>(written.folders());
-        for (int i = 0; i < numbers.size(); i++) {
-            int table = numbers.get(i);
-            files.set(table, outcome.files().get(i));
-            remove(folders.get(table));
-            folders.set(table, tables.get(table).folder());
+        for (int i = 0; i < merged.size(); i++) {
+            Set<String> joined = parts.get(i);
+            List<WrittenFile> now = new ArrayList<>(written.files().get(numbers.get(i)));
+            now.removeIf(file -> joined.contains(file.name()));
+            now.addAll(outcome.files().get(i));
+            TableFolder folder =
+                    new TableFolder(merged.get(i), spark.sparkContext().hadoopConfiguration());
+            folder.delete(joined);
+            folder.requireOnly(now.stream().map(WrittenFile::name).toList());
+            files.set(numbers.get(i), now);
         }
-        return new WriteOutcome(folders, files, written.counts());
+        return new WriteOutcome(files, written.counts());
     }
 
-    /** The table's files in name order, cut into as many groups as it may have files, of about equal bytes. */
-    private List<List<String>> grouped(WriteOutcome written, int table) {
-        List<WrittenFile> files = written.files().get(table).stream()
-                .sorted(Comparator.comparing(WrittenFile::name))
-                .toList();
-        int count = Math.min(limits.get(table), files.size());
-        long total = written.bytes(table);
-        List<List<String>> groups = new ArrayList<>();
-        List<String> current = new ArrayList<>();
-        long taken = 0;
-        for (int i = 0; i < files.size(); i++) {
-            current.add(written.folders().get(table) + "/" + files.get(i).name());
-            taken += files.get(i).bytes();
-            int left = files.size() - i - 1;
-            int groupsAfterThis = count - groups.size() - 1;
-            boolean full = taken * count >= total * (groups.size() + 1L);
-            if (left == 0 || (groupsAfterThis > 0 && (full || left == groupsAfterThis))) {
-                groups.add(current);
-                current = new ArrayList<>();
-            }
-        }
-        return groups;
+    private static MergeWork.Group group(OutputTable table, int number, List<WrittenFile> parts) {
+        long bytes = parts.stream().mapToLong(WrittenFile::bytes).sum();
+        long rowGroups = parts.stream().mapToLong(WrittenFile::rowGroups).sum();
+        return new MergeWork.Group(
+                number,
+                joinedName(parts.get(0).name()),
+                parts.stream().map(part -> table.folder() + "/" + part.name()).toList(),
+                bytes < rowGroups * LEAST_ROW_GROUP_BYTES ? MergeWork.RowGroups.REWRITTEN : MergeWork.RowGroups.KEPT);
     }
 
-    private void remove(String folder) {
-        Path path = new Path(folder);
-        try {
-            path.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(path, true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A name of its own that has the first part's place among all names. */
+    private static String joinedName(String firstPart) {
+        return firstPart.substring(0, firstPart.length() - SUFFIX.length()) + "-joined" + SUFFIX;
     }
 }

@@ -2,36 +2,42 @@ package io.relata.transforms.shred;
 
 import io.relata.transforms.columns.BatchFile;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Joins finished files into fewer by appending their row groups, without decoding a value. Each row is the number of a
- * group.
+ * Joins finished files into fewer. Each row is the number of a group.
  *
  * @param groups the files to be
  */
 record MergeWork(List<Group> groups) implements TaskWork {
 
+    /** What becomes of the row groups of the parts. */
+    enum RowGroups {
+        /** They are appended as they are, and no value is decoded. */
+        KEPT,
+        /** Their rows are read and written again, to row groups of full size. */
+        REWRITTEN
+    }
+
     /**
      * A file to be.
      *
      * @param table the table's number in the write
-     * @param files the files it is made of, in order; full paths
+     * @param name the file's name
+     * @param parts the files it is made of, in order; full paths
      */
-    record Group(int table, List<String> files) implements java.io.Serializable {
+    record Group(int table, String name, List<String> parts, RowGroups rowGroups) implements Serializable {
 
         Group {
-            files = List.copyOf(files);
+            parts = List.copyOf(parts);
         }
     }
 
@@ -45,7 +51,10 @@ record MergeWork(List<Group> groups) implements TaskWork {
             @Override
             public void take(InternalRow row) throws IOException {
                 Group group = groups.get((int) row.getLong(0));
-                merge(group.files(), tables.table(group.table()));
+                switch (group.rowGroups()) {
+                    case KEPT -> append(group, tables.table(group.table()));
+                    case REWRITTEN -> rewrite(group, tables);
+                }
             }
 
             @Override
@@ -55,24 +64,37 @@ record MergeWork(List<Group> groups) implements TaskWork {
         };
     }
 
-    private static void merge(List<String> parts, TaskTable table) throws IOException {
-        Configuration configuration = table.configuration();
+    private static void append(Group group, TaskTable table) throws IOException {
         StructType schema = table.table().schema();
-        CountingFile file = new CountingFile(HadoopOutputFile.fromPath(table.newFile(), configuration));
-        ParquetFileWriter writer = BatchFile.writer(file, ParquetColumn.messageType(schema));
-        Map<String, String> footer = TableFooter.of(schema, table.sparkVersion());
+        Path path = table.newFile(group.name());
+        CountingFile file = new CountingFile(HadoopOutputFile.fromPath(path, table.configuration()));
+        ParquetFileWriter writer = BatchFile.writer(file, table.type());
         long rows = 0;
+        int rowGroups = 0;
         writer.start();
-        for (String part : parts) {
-            HadoopInputFile input = HadoopInputFile.fromPath(new Path(part), configuration);
-            try (ParquetFileReader reader = ParquetFileReader.open(input)) {
-                rows += reader.getRowGroups().stream()
-                        .mapToLong(BlockMetaData::getRowCount)
-                        .sum();
+        for (String part : group.parts()) {
+            try (ParquetFileReader reader = open(part, table)) {
+                rows += reader.getRecordCount();
+                rowGroups += reader.getRowGroups().size();
                 reader.appendTo(writer);
             }
         }
-        writer.end(footer);
-        table.wrote(rows, file.bytes());
+        writer.end(TableFooter.of(schema, table.sparkVersion()));
+        table.wrote(new WrittenFile(group.name(), rows, rowGroups, file.bytes()));
+    }
+
+    private static void rewrite(Group group, TaskTables tables) throws IOException {
+        TaskTable table = tables.table(group.table());
+        table.open(group.name());
+        for (String part : group.parts()) {
+            try (ParquetFileReader reader = open(part, table)) {
+                FileRows.copy(reader, table.batch(), tables);
+            }
+        }
+        table.end();
+    }
+
+    private static ParquetFileReader open(String part, TaskTable table) throws IOException {
+        return ParquetFileReader.open(HadoopInputFile.fromPath(new Path(part), table.configuration()));
     }
 }

@@ -16,8 +16,10 @@ import org.apache.spark.sql.types.StructType;
  * @param folder where the files go
  * @param presence what is left when there is no row
  * @param distinct the positions of columns whose values are known to differ from row to row
+ * @param fileBytes how large a task's file grows before the next one begins; {@link Long#MAX_VALUE} for one file
  */
-record OutputTable(String name, String columns, String folder, Presence presence, List<Integer> distinct)
+record OutputTable(
+        String name, String columns, String folder, Presence presence, List<Integer> distinct, long fileBytes)
         implements Serializable {
 
     private static final Set<PlannedColumn.Role> DISTINCT = Set.of(PlannedColumn.Role.KEY, PlannedColumn.Role.ID);
@@ -35,7 +37,7 @@ record OutputTable(String name, String columns, String folder, Presence presence
     }
 
     static OutputTable of(String name, StructType schema, String folder, Presence presence) {
-        return new OutputTable(name, schema.json(), folder, presence, List.of());
+        return new OutputTable(name, schema.json(), folder, presence, List.of(), Long.MAX_VALUE);
     }
 
     /** A table of a plan: its ids and keys are numbers of their own. */
@@ -44,14 +46,14 @@ record OutputTable(String name, String columns, String folder, Presence presence
                 .filter(column -> DISTINCT.contains(table.columns().get(column).role()))
                 .boxed()
                 .toList();
-        return new OutputTable(table.name(), table.schema().json(), folder, Presence.ALWAYS, distinct);
+        return new OutputTable(table.name(), table.schema().json(), folder, Presence.ALWAYS, distinct, Long.MAX_VALUE);
     }
 
     StructType schema() {
         return (StructType) DataType.fromJson(columns);
     }
 
-    OutputTable in(String otherFolder) {
-        return new OutputTable(name, columns, otherFolder, presence, distinct);
+    OutputTable withFileBytes(long bytes) {
+        return new OutputTable(name, columns, folder, presence, distinct, bytes);
     }
 }

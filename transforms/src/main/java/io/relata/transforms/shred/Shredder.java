@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -31,7 +30,7 @@ public final class Shredder {
     private final SparkSession spark;
     private final RelationalPlan plan;
     private final List<OutputTable> tables = new ArrayList<>();
-    private final List<Integer> limits = new ArrayList<>();
+    private final List<OutputFiles> files = new ArrayList<>();
 
     private Shredder(SparkSession spark, RelationalPlan plan, Function<String, Destination> destinations) {
         this.spark = spark;
@@ -41,18 +40,20 @@ public final class Shredder {
             add(OutputTable.of(table, destination.location()), destination);
         }
         String rejects = rootName() + RejectedRecord.TABLE_SUFFIX;
-        add(rejects, RejectedRecord.SCHEMA, destinations.apply(rejects));
-        Destination keys = new Destination(tables.get(0).folder() + "/" + DocumentKeys.FOLDER, OptionalInt.empty());
-        add(DocumentKeys.COLUMN, DocumentKeys.SCHEMA, keys);
+        Destination rejected = destinations.apply(rejects);
+        add(withRows(rejects, RejectedRecord.SCHEMA, rejected.location()), rejected);
+        // The last, and in no list of files: the keys are deleted before any file is joined.
+        String keys = tables.get(0).folder() + "/" + DocumentKeys.FOLDER;
+        tables.add(withRows(DocumentKeys.COLUMN, DocumentKeys.SCHEMA, keys));
     }
 
-    private void add(String name, StructType schema, Destination destination) {
-        add(OutputTable.of(name, schema, destination.location(), OutputTable.Presence.WITH_ROWS), destination);
+    private static OutputTable withRows(String name, StructType schema, String folder) {
+        return OutputTable.of(name, schema, folder, OutputTable.Presence.WITH_ROWS);
     }
 
     private void add(OutputTable table, Destination destination) {
-        tables.add(table);
-        limits.add(destination.files().orElse(0));
+        files.add(destination.files());
+        tables.add(destination.files() instanceof OutputFiles.Size size ? table.withFileBytes(size.bytes()) : table);
     }
 
     /**
@@ -109,11 +110,11 @@ public final class Shredder {
     }
 
     private ShreddedTables write(Dataset<Row> rows, Class<? extends WriteTarget> target, TaskWork work) {
-        WriteOutcome written = Writes.run(rows, target, tables, limits, work);
+        WriteOutcome written = Writes.run(rows, target, tables, work);
         if (plan.key().isPresent()) {
             checkKeys(written);
         }
-        WriteOutcome merged = new FileMerge(spark, tables, limits).merge(written);
+        WriteOutcome merged = new FileMerge(spark, tables, files).merge(written);
         ShreddedTables result = result(written.counts(), merged);
         Balance.check(result);
         return result;
@@ -122,13 +123,13 @@ public final class Shredder {
     private void checkKeys(WriteOutcome written) {
         int keys = tables.size() - 1;
         if (!written.files().get(keys).isEmpty()) {
-            String folder = written.folders().get(keys);
+            String folder = tables.get(keys).folder();
             DocumentKeys.check(
                     spark,
                     plan,
                     plan.key().get(),
                     folder,
-                    table -> written.folders().get(table));
+                    table -> tables.get(table).folder());
             remove(folder);
         }
     }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,10 +28,11 @@ final class TablesWrite implements BatchWrite {
     private final TaskWork work;
     private final Configuration configuration;
     private final String sparkVersion;
-    private List<OutputTable> tables = List.of();
+    private final List<OutputTable> tables;
 
     TablesWrite(WriteRequest request, TaskWork work, Configuration configuration, String sparkVersion) {
         this.request = request;
+        this.tables = request.tables();
         this.work = work;
         this.configuration = configuration;
         this.sparkVersion = sparkVersion;
@@ -40,7 +40,6 @@ final class TablesWrite implements BatchWrite {
 
     @Override
     public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
-        tables = placed(info.numPartitions());
         try {
             for (OutputTable table : tables) {
                 commitOf(table).setUpJob();
@@ -50,18 +49,6 @@ final class TablesWrite implements BatchWrite {
             throw new UncheckedIOException(e);
         }
         return new TaskWriters(tables, work, request.job(), sparkVersion, new HadoopSettings(configuration));
-    }
-
-    /** Where each table's files go first: to a folder of their own if there may be more than the table is to have. */
-    private List<OutputTable> placed(int partitions) {
-        List<OutputTable> placed = new ArrayList<>();
-        for (int i = 0; i < request.tables().size(); i++) {
-            OutputTable table = request.tables().get(i);
-            OptionalInt files = request.files(i);
-            boolean tooMany = files.isPresent() && partitions > files.getAsInt();
-            placed.add(tooMany ? table.in(table.folder() + "/" + WriteRequest.UNMERGED) : table);
-        }
-        return placed;
     }
 
     @Override
@@ -90,8 +77,7 @@ final class TablesWrite implements BatchWrite {
                     remove(tables.get(i));
                 }
             }
-            new WriteOutcome(tables.stream().map(OutputTable::folder).toList(), files, counts)
-                    .save(Paths.get(request.outcome()));
+            new WriteOutcome(files, counts).save(Paths.get(request.outcome()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

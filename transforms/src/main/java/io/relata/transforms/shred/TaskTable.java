@@ -7,8 +7,8 @@ import io.relata.transforms.columns.DictionaryUse;
 import io.relata.transforms.columns.PageCompression;
 import io.relata.transforms.columns.TableBatch;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
@@ -17,8 +17,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as one task writes it: at most one file, opened with the first batch, since an open file costs memory for each
- * of its columns.
+ * A table as one task writes it: files one after another, each opened with its first batch, since an open file costs
+ * memory for each of its columns, and ended when it has grown to the table's file size.
  */
 final class TaskTable {
 
@@ -36,7 +36,8 @@ final class TaskTable {
     private FolderCommit.@Nullable Attempt attempt;
     private @Nullable CountingFile output;
     private @Nullable BatchFile file;
-    private Optional<WrittenFile> written = Optional.empty();
+    private String fileName = "";
+    private final List<WrittenFile> written = new ArrayList<>();
     private int nextLook = ROWS_BETWEEN_LOOKS;
 
     TaskTable(OutputTable table, TaskSite site, PageCompression compression) {
@@ -49,6 +50,10 @@ final class TaskTable {
 
     OutputTable table() {
         return table;
+    }
+
+    MessageType type() {
+        return type;
     }
 
     /** The rows that are yet to be written. */
@@ -89,7 +94,9 @@ final class TaskTable {
         BatchFile open = requireNonNull(file);
         open.write(batch, input);
         batch.clear();
-        if (open.rowGroupBytes() >= ROW_GROUP_BYTES) {
+        if (open.writtenBytes() + open.rowGroupBytes() >= table.fileBytes()) {
+            endFile();
+        } else if (open.rowGroupBytes() >= ROW_GROUP_BYTES) {
             open.endRowGroup();
         }
     }
@@ -105,10 +112,17 @@ final class TaskTable {
         }
     }
 
-    /** Opens the file, though there may be no row for it. */
+    /** Opens the next file, though there may be no row for it. */
     void open() throws IOException {
+        open("part-%05d-%s.c%03d.snappy.parquet".formatted(site.partition(), site.job(), written.size()));
+    }
+
+    /** Opens a file of this name, though there may be no row for it. */
+    void open(String name) throws IOException {
         StructType schema = table.schema();
-        output = new CountingFile(HadoopOutputFile.fromPath(newFile(), attempt().configuration()));
+        fileName = name;
+        output = new CountingFile(
+                HadoopOutputFile.fromPath(newFile(name), attempt().configuration()));
         file = new BatchFile(
                 output,
                 type,
@@ -117,31 +131,39 @@ final class TaskTable {
                 TableFooter.of(schema, site.sparkVersion()));
     }
 
-    /** The path of this task's file, for a caller that writes it itself and then tells {@link #wrote}. */
-    Path newFile() throws IOException {
-        return new Path(attempt().workFolder(), fileName());
+    /** The path of a file of this task, for a caller that writes it itself and then tells {@link #wrote}. */
+    Path newFile(String name) throws IOException {
+        return new Path(attempt().workFolder(), name);
     }
 
-    void wrote(long rows, long bytes) {
-        written = Optional.of(new WrittenFile(fileName(), rows, bytes));
+    void wrote(WrittenFile file) {
+        written.add(file);
     }
 
-    /** Ends the file, so that what can still fail has failed before any table of the task is committed. */
+    /** Ends the last file, so that what can still fail has failed before any table of the task is committed. */
     void end() throws IOException {
         writeBatch(NO_INPUT);
         if (file != null) {
-            BatchFile ended = file;
-            file = null;
-            ended.close();
-            wrote(ended.rows(), requireNonNull(output).bytes());
+            endFile();
         }
+    }
+
+    private void endFile() throws IOException {
+        BatchFile ended = requireNonNull(file);
+        file = null;
+        ended.close();
+        wrote(new WrittenFile(
+                fileName,
+                ended.rows(),
+                ended.rowGroups(),
+                requireNonNull(output).bytes()));
     }
 
     List<WrittenFile> commit() throws IOException {
         if (attempt != null) {
             attempt.commit();
         }
-        return written.map(List::of).orElse(List.of());
+        return List.copyOf(written);
     }
 
     void abort() throws IOException {
@@ -162,9 +184,5 @@ final class TaskTable {
                     .attempt(site.partition(), site.attempt());
         }
         return attempt;
-    }
-
-    private String fileName() {
-        return "part-%05d-%s.snappy.parquet".formatted(site.partition(), site.job());
     }
 }

@@ -8,11 +8,10 @@ import java.util.List;
 /**
  * What a committed write wrote.
  *
- * @param folders by table where its files are
  * @param files by table its files, empty for a table that is not there
  * @param counts what the tasks counted
  */
-record WriteOutcome(List<String> folders, List<List<WrittenFile>> files, Counts counts) {
+record WriteOutcome(List<List<WrittenFile>> files, Counts counts) {
 
     void save(Path path) throws IOException {
         new JsonMapper().writeValue(path.toFile(), this);

@@ -21,15 +21,11 @@ final class Writes {
     private Writes() {}
 
     static WriteOutcome run(
-            Dataset<Row> rows,
-            Class<? extends WriteTarget> target,
-            List<OutputTable> tables,
-            List<Integer> limits,
-            TaskWork work) {
+            Dataset<Row> rows, Class<? extends WriteTarget> target, List<OutputTable> tables, TaskWork work) {
         try {
             Path outcome = Files.createTempFile("relata-write-", ".json");
             try {
-                WriteTarget.write(rows, target, new WriteRequest(newJob(), tables, limits, outcome.toString()), work);
+                WriteTarget.write(rows, target, new WriteRequest(newJob(), tables, outcome.toString()), work);
                 return WriteOutcome.load(outcome);
             } finally {
                 Files.deleteIfExists(outcome);

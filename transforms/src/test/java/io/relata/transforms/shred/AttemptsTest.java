@@ -43,7 +43,7 @@ class AttemptsTest {
         OutputTable rejects = OutputTable.of("r", RejectedRecord.SCHEMA, folder + "/r", OutputTable.Presence.WITH_ROWS);
         OutputTable keys = OutputTable.of("k", DocumentKeys.SCHEMA, folder + "/k", OutputTable.Presence.WITH_ROWS);
         write = new TablesWrite(
-                new WriteRequest("1", List.of(table, rejects, keys), List.of(0, 0, 0), folder + "/outcome.json"),
+                new WriteRequest("1", List.of(table, rejects, keys), folder + "/outcome.json"),
                 ShredWork.of(schema, RelationalizeOptions.root("t")),
                 spark.sparkContext().hadoopConfiguration(),
                 spark.version());

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
@@ -35,6 +34,9 @@ class ShredderTest {
 
     private static final StructType SCHEMA = StructType.fromDDL("k bigint, a array<string>");
 
+    /** More than there are tasks, so nothing is joined. */
+    private static final OutputFiles ONE_PER_TASK = OutputFiles.count(1_000);
+
     private final SparkSession spark;
 
     @TempDir
@@ -49,12 +51,12 @@ class ShredderTest {
                 .selectExpr("id AS k", "transform(sequence(1, 3), i -> concat(id, '-', i)) AS a");
     }
 
-    private ShreddedTables shred(Dataset<Row> records, OptionalInt files) {
+    private ShreddedTables shred(Dataset<Row> records, OutputFiles files) {
         StructType planned = RejectedRecord.without(records.schema());
         return shred(records, RelationalPlan.of(planned, RelationalizeOptions.root("t")), files);
     }
 
-    private ShreddedTables shred(Dataset<Row> records, RelationalPlan plan, OptionalInt files) {
+    private ShreddedTables shred(Dataset<Row> records, RelationalPlan plan, OutputFiles files) {
         Function<String, Destination> destinations = table -> new Destination(folder + "/" + table, files);
         return Shredder.shred(records, plan, destinations);
     }
@@ -74,7 +76,7 @@ class ShredderTest {
 
     @Test
     void eachTaskWritesOneFileOfEachTable() {
-        ShreddedTables tables = shred(numbered(10, 3), OptionalInt.empty());
+        ShreddedTables tables = shred(numbered(10, 3), ONE_PER_TASK);
 
         assertThat(tables.records()).isEqualTo(10);
         assertThat(tables.tables()).extracting(ShreddedTable::name).containsExactly("t", "t_a");
@@ -95,14 +97,14 @@ class ShredderTest {
 
     @Test
     void finishedFilesAreJoinedToTheCountAskedFor() throws IOException {
-        ShreddedTables apart = shred(numbered(100, 5), OptionalInt.empty());
+        ShreddedTables apart = shred(numbered(100, 5), ONE_PER_TASK);
         List<Row> rows = read(apart.tables().get(1)).collectAsList();
         Path other = Files.createDirectory(folder.resolve("joined"));
 
         ShreddedTables joined = Shredder.shred(
                 numbered(100, 5),
                 RelationalPlan.of(SCHEMA, RelationalizeOptions.root("t")),
-                table -> new Destination(other + "/" + table, OptionalInt.of(table.equals("t") ? 1 : 2)));
+                table -> new Destination(other + "/" + table, OutputFiles.count(table.equals("t") ? 1 : 2)));
 
         assertThat(joined.tables()).extracting(table -> table.files().size()).containsExactly(1, 2);
         assertThat(joined.tables())
@@ -111,12 +113,13 @@ class ShredderTest {
         assertThat(joined.tables())
                 .allSatisfy(table -> assertThat(table.statistics().bytes()).isEqualTo(sizeOnDisk(table)));
         assertThatTable(read(joined.tables().get(1))).hasRows(rows.toArray(Row[]::new));
-        assertThat(everythingIn(other)).noneMatch(name -> name.contains("_unmerged"));
+        assertThat(everythingIn(other).stream().filter(name -> name.endsWith(".parquet")))
+                .hasSize(3);
     }
 
     @Test
     void tablesWithoutRowsLeaveOneReadableFile() {
-        ShreddedTables tables = shred(numbered(0, 2), OptionalInt.of(1));
+        ShreddedTables tables = shred(numbered(0, 2), OutputFiles.count(1));
 
         assertThat(tables.tables()).allSatisfy(table -> {
             assertThat(table.files()).hasSize(1);
@@ -141,7 +144,7 @@ class ShredderTest {
                         },
                         Encoders.row(SCHEMA));
 
-        ShreddedTables tables = shred(failingOnce, OptionalInt.empty());
+        ShreddedTables tables = shred(failingOnce, ONE_PER_TASK);
 
         assertThat(read(tables.tables().get(0)).select("k").distinct().count()).isEqualTo(40);
         assertThat(tables.tables())
@@ -164,7 +167,7 @@ class ShredderTest {
                         },
                         Encoders.row(SCHEMA));
 
-        assertThatThrownBy(() -> shred(failing, OptionalInt.of(1)))
+        assertThatThrownBy(() -> shred(failing, OutputFiles.count(1)))
                 .isInstanceOf(RelataException.class)
                 .hasMessage("Cannot write the tables of t (" + folder + "/t): the disk is gone."
                         + " See the cause in the log; nothing was left at the location.");
@@ -176,7 +179,7 @@ class ShredderTest {
         Path file = Files.createDirectories(folder.resolve("t_a")).resolve("kept.parquet");
         Files.writeString(file, "kept");
 
-        assertThatThrownBy(() -> shred(numbered(1, 1), OptionalInt.empty()))
+        assertThatThrownBy(() -> shred(numbered(1, 1), ONE_PER_TASK))
                 .hasMessage("Cannot write table t_a (" + folder + "/t_a): the folder holds files already, and files"
                         + " are never overwritten. Give a folder that is new or empty.");
         assertThat(everythingIn(folder)).containsExactly("t_a", "t_a/kept.parquet");
@@ -189,7 +192,7 @@ class ShredderTest {
                 + "(NULL, named_struct('raw', '{bad', 'reason', 'MALFORMED', 'detail', 'why', 'file', 'f.json', 'position', 7L), NULL)"
                 + " AS t(k, " + RejectedRecord.COLUMN + ", a)");
 
-        ShreddedTables tables = shred(records, OptionalInt.empty());
+        ShreddedTables tables = shred(records, ONE_PER_TASK);
 
         assertThat(tables.records()).isEqualTo(2);
         assertThat(tables.rejected()).isEqualTo(1);
@@ -210,7 +213,7 @@ class ShredderTest {
                 ShreddedTables tables = Shredder.shred(
                         records,
                         RelationalPlan.of(records.schema(), byKey),
-                        table -> new Destination(folder + "/" + partitions + type + "/" + table, OptionalInt.empty()));
+                        table -> new Destination(folder + "/" + partitions + type + "/" + table));
                 List<Row> rows = read(tables.tables().get(1)).orderBy("`a.val`").collectAsList();
                 assertThat(rows).hasSize(60).isEqualTo(expected.isEmpty() ? rows : expected);
                 expected = rows;
@@ -226,7 +229,7 @@ class ShredderTest {
         RelationalPlan plan =
                 RelationalPlan.of(SCHEMA, RelationalizeOptions.root("t").withKey("k"));
 
-        assertThatThrownBy(() -> shred(twice, plan, OptionalInt.empty()))
+        assertThatThrownBy(() -> shred(twice, plan, ONE_PER_TASK))
                 .hasMessage("Cannot tell documents apart by key k (root table t): at least 1 keys come more than once:"
                         + " 1:0 (2 times). Give a key that names each document once, or remove the duplicates from the"
                         + " input.");
@@ -241,7 +244,7 @@ class ShredderTest {
                         new RelationalizeOptions.TableOptions(
                                 "", Map.of(), Map.of("a.val", "int"), List.of(), List.of()));
 
-        assertThatThrownBy(() -> shred(numbered(1, 1), RelationalPlan.of(SCHEMA, cast), OptionalInt.empty()))
+        assertThatThrownBy(() -> shred(numbered(1, 1), RelationalPlan.of(SCHEMA, cast), ONE_PER_TASK))
                 .hasMessage("Cannot cast \"0-1\" to int (t_a.a.val, from $.a[]): the column is cast to int, which"
                         + " cannot hold this value exactly. Correct the data, or cast the column to string or a wider"
                         + " type.");
@@ -258,7 +261,7 @@ class ShredderTest {
                 .add("it's \"q\"", "string");
         List<Row> rows = new ArrayList<>(List.of(RowFactory.create("v", 1, 2, new Integer[] {3}, "q")));
 
-        ShreddedTables tables = shred(spark.createDataFrame(rows, schema), OptionalInt.empty());
+        ShreddedTables tables = shred(spark.createDataFrame(rows, schema), ONE_PER_TASK);
 
         SparkSession exact = spark.newSession();
         exact.conf().set("spark.sql.caseSensitive", "true");
@@ -269,7 +272,7 @@ class ShredderTest {
 
     @Test
     void columnsCarryTheirSourcePathAsComment() {
-        ShreddedTables tables = shred(numbered(1, 1), OptionalInt.empty());
+        ShreddedTables tables = shred(numbered(1, 1), ONE_PER_TASK);
 
         assertThat(read(tables.tables().get(1))
                         .schema()
