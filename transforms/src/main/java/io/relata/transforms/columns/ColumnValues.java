@@ -7,7 +7,7 @@ import java.util.Arrays;
  * cost time.
  *
  * <p>Invariant: rows are set in rising order; {@code present[r]} tells for each {@code r < rows} whether row {@code r}
- * has a value, and {@code count} how many of these do. Rows from {@code rows} on are null.
+ * has a value, and {@code count} how many of these do. From {@code rows} on, {@code present} is 0.
  */
 public abstract class ColumnValues {
 
@@ -31,9 +31,6 @@ public abstract class ColumnValues {
     final int place(int row) {
         if (row >= present.length) {
             present = Arrays.copyOf(present, Math.max(row + 1, 2 * present.length));
-        }
-        if (row > rows) {
-            Arrays.fill(present, rows, row, (byte) 0);
         }
         present[row] = 1;
         rows = row + 1;
@@ -72,17 +69,20 @@ public abstract class ColumnValues {
     void takeBack(int row) {
         if (row < rows) {
             count -= count(row, rows);
+            Arrays.fill(present, row, rows, (byte) 0);
             rows = row;
         }
     }
 
     /** Forgets all rows. */
     void clear() {
-        rows = 0;
-        count = 0;
         if (present.length > KEPT) {
             present = new byte[FIRST_ROWS];
+        } else {
+            Arrays.fill(present, 0, rows, (byte) 0);
         }
+        rows = 0;
+        count = 0;
     }
 
     /** About how many bytes the values take here. */

@@ -16,7 +16,10 @@ import org.apache.spark.sql.SparkSession;
 final class FileMerge {
 
     /** Row groups that are smaller on average are not worth keeping: each costs readers a seek per column. */
-    static final long LEAST_ROW_GROUP_BYTES = 8L << 20;
+    static final long LEAST_ROW_GROUP_BYTES = 1L << 20;
+
+    /** So few row groups cost a reader little, whatever their size, and less than writing them again. */
+    static final int FEW_ROW_GROUPS = 8;
 
     private static final String SUFFIX = ".snappy.parquet";
 
@@ -78,7 +81,9 @@ final class FileMerge {
                 number,
                 joinedName(parts.get(0).name()),
                 parts.stream().map(part -> table.folder() + "/" + part.name()).toList(),
-                bytes < rowGroups * LEAST_ROW_GROUP_BYTES ? MergeWork.RowGroups.REWRITTEN : MergeWork.RowGroups.KEPT);
+                rowGroups > FEW_ROW_GROUPS && bytes < rowGroups * LEAST_ROW_GROUP_BYTES
+                        ? MergeWork.RowGroups.REWRITTEN
+                        : MergeWork.RowGroups.KEPT);
     }
 
     /** A name of its own that has the first part's place among all names. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -131,6 +132,15 @@ class FileSizesTest {
                 .extracting(row -> row.getLong(0))
                 .as("in the order of the parts' names")
                 .isSorted();
+    }
+
+    @Test
+    void fewRowGroupsAreAppendedHoweverSmall() throws IOException {
+        ShreddedTable few = root(numbered(1_600, FileMerge.FEW_ROW_GROUPS), ONE_MB, folder + "/few");
+        ShreddedTable more = root(numbered(1_800, FileMerge.FEW_ROW_GROUPS + 1), ONE_MB, folder + "/more");
+
+        assertThat(rowGroups(few, 0)).isEqualTo(Collections.nCopies(8, 200L));
+        assertThat(rowGroups(more, 0)).containsExactly(1_800L);
     }
 
     @Test
