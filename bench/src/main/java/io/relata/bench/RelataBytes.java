@@ -36,7 +36,6 @@ final class RelataBytes implements Variant {
         SparkContext context = trial.spark().sparkContext();
         List<JsonSplit> splits = input.splitsFor(context.hadoopConfiguration(), context.defaultParallelism());
         JsonRecords records = new JsonRecords(input, splits, Conflicts.NONE, IdsBefore.UNKNOWN);
-        Shredder.shred(
-                trial.spark(), records, plan, table -> new Destination(trial.location(table)));
+        Shredder.shred(trial.spark(), records, plan, table -> new Destination(trial.location(table)));
     }
 }
