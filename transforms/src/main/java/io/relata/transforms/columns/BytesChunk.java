@@ -31,8 +31,8 @@ final class BytesChunk extends ColumnChunk {
     private long plainLength;
     private boolean inDictionary = true;
     private boolean hasIdPages;
-    private Binary least = Binary.EMPTY;
-    private Binary greatest = Binary.EMPTY;
+    private byte[] least = new byte[0];
+    private byte[] greatest = new byte[0];
     private long leastHead;
     private long greatestHead;
     private boolean hasBounds;
@@ -60,20 +60,15 @@ final class BytesChunk extends ColumnChunk {
         if (count + to - from > ids.length) {
             ids = Arrays.copyOf(ids, Math.max(count + to - from, 2 * ids.length));
         }
-        for (int at = from; at < to; at++) {
-            int length = values.length(at);
-            int id = dictionary.id(values.source(at, input), values.offset(at), length);
-            if (id == BytesDictionary.CROWDED) {
-                return at;
-            }
-            if (id >= seenIn.length) {
-                seenIn = Arrays.copyOf(seenIn, Math.max(16, 2 * id));
-            }
-            seenIn[id] = page;
-            ids[count++] = id;
-            plainLength += length + Integer.BYTES;
+        int come = dictionary.ids(values, from, to, input, ids, count);
+        if (dictionary.size() > seenIn.length) {
+            seenIn = Arrays.copyOf(seenIn, Math.max(16, 2 * dictionary.size()));
         }
-        return to;
+        for (int at = from; at < come; at++) {
+            seenIn[ids[count++]] = page;
+            plainLength += values.length(at) + Integer.BYTES;
+        }
+        return come;
     }
 
     private void appendPlain(byte[] source, int offset, int length) {
@@ -101,24 +96,44 @@ final class BytesChunk extends ColumnChunk {
 
     /** Takes a value into the bounds; most are told by their first bytes alone. */
     private void widen(byte[] source, int offset, int length) {
-        long head = head(source, offset, length);
-        if (hasBounds && !fixed && head > leastHead && head < greatestHead) {
+        if (fixed) {
+            widenFixed(Binary.fromReusedByteArray(source, offset, length));
             return;
         }
-        Binary value = Binary.fromReusedByteArray(source, offset, length);
-        if (!hasBounds || order.compare(value, least) < 0) {
-            least = value.copy();
+        long head = head(source, offset, length);
+        if (hasBounds && head > leastHead && head < greatestHead) {
+            return;
+        }
+        if (!hasBounds || compare(source, offset, length, least) < 0) {
+            least = Arrays.copyOfRange(source, offset, offset + length);
             leastHead = head;
         }
-        if (!hasBounds || order.compare(value, greatest) > 0) {
-            greatest = value.copy();
+        if (!hasBounds || compare(source, offset, length, greatest) > 0) {
+            greatest = Arrays.copyOfRange(source, offset, offset + length);
             greatestHead = head;
         }
         hasBounds = true;
     }
 
+    private void widenFixed(Binary value) {
+        if (!hasBounds || order.compare(value, Binary.fromConstantByteArray(least)) < 0) {
+            least = value.getBytes();
+        }
+        if (!hasBounds || order.compare(value, Binary.fromConstantByteArray(greatest)) > 0) {
+            greatest = value.getBytes();
+        }
+        hasBounds = true;
+    }
+
+    private static int compare(byte[] source, int offset, int length, byte[] bound) {
+        return Arrays.compareUnsigned(source, offset, offset + length, bound, 0, bound.length);
+    }
+
     /** The first seven bytes as a number that orders as they do; shorter values are filled with zeros. */
     private static long head(byte[] source, int offset, int length) {
+        if (length >= Long.BYTES) {
+            return Long.reverseBytes((long) ByteSequence.LONGS.get(source, offset)) >>> Byte.SIZE;
+        }
         long head = 0;
         for (int i = 0; i < Long.BYTES - 1; i++) {
             head = (head << Byte.SIZE) | (i < length ? source[offset + i] & 0xFF : 0);
@@ -137,8 +152,8 @@ final class BytesChunk extends ColumnChunk {
             }
         }
         BinaryStatistics strings = (BinaryStatistics) statistics;
-        strings.updateStats(least);
-        strings.updateStats(greatest);
+        strings.updateStats(Binary.fromConstantByteArray(least));
+        strings.updateStats(Binary.fromConstantByteArray(greatest));
         hasBounds = false;
     }
 

@@ -5,19 +5,22 @@ import java.util.Arrays;
 /**
  * Numbers byte strings by first appearance.
  *
- * <p>Invariant: {@code slots} is a hash table of ids plus one, of a size that is a power of two and at most half full;
- * the string of an id lies in {@code bytes} from {@code ends[id - 1]} (0 for the first) to {@code ends[id]}.
+ * <p>Invariant: {@code slots} is a hash table, of a size that is a power of two and at most half full, whose entries
+ * hold a hash in the upper and an id plus one in the lower half; the string of an id lies in {@code bytes} from
+ * {@code ends[id - 1]} (0 for the first) to {@code ends[id]}.
  */
 final class BytesDictionary {
 
-    /** What {@link #id} returns when the table would be searched for too long, which only chosen values bring about. */
+    /** Stands for an id where the table would be searched for too long, which only chosen values bring about. */
     static final int CROWDED = -1;
 
     private static final int LONGEST_SEARCH = 64;
+    private static final int BLOCK = 64;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    private int[] slots = new int[32];
-    private int[] hashes = new int[16];
+    private final int[] hashes = new int[BLOCK];
+    private final long[] entries = new long[BLOCK];
+    private long[] slots = new long[32];
     private int[] ends = new int[16];
     private final ByteSequence bytes = new ByteSequence();
     private int size;
@@ -43,17 +46,59 @@ final class BytesDictionary {
         return ends[id];
     }
 
-    int id(byte[] source, int offset, int length) {
-        int hash = hash(source, offset, length);
+    /**
+     * Writes the ids of the values from {@code from} up to {@code to} into {@code ids} from {@code at} on and returns
+     * how far it came: short of {@code to} where the table is {@link #CROWDED}.
+     */
+    int ids(BytesValues values, int from, int to, byte[] input, int[] ids, int at) {
+        for (int first = from; first < to; first += BLOCK) {
+            int length = Math.min(BLOCK, to - first);
+            int found = block(values, first, length, input, ids, at);
+            if (found < length) {
+                return first + found;
+            }
+            at += length;
+        }
+        return to;
+    }
+
+    // The table is larger than the processor's caches. Where each loop asks memory for one thing only and no answer
+    // decides the next question, many answers are under way at once.
+    private int block(BytesValues values, int first, int length, byte[] input, int[] ids, int at) {
+        for (int i = 0; i < length; i++) {
+            hashes[i] = hash(values.source(first + i, input), values.offset(first + i), values.length(first + i));
+        }
+        int mask = slots.length - 1;
+        for (int i = 0; i < length; i++) {
+            entries[i] = slots[hashes[i] & mask];
+        }
+        for (int i = 0; i < length; i++) {
+            byte[] source = values.source(first + i, input);
+            int offset = values.offset(first + i);
+            int bytes = values.length(first + i);
+            long entry = entries[i];
+            int id = (int) entry - 1;
+            if (id < 0 || (int) (entry >>> Integer.SIZE) != hashes[i] || !equal(id, source, offset, bytes)) {
+                id = search(source, offset, bytes, hashes[i]);
+                if (id == CROWDED) {
+                    return i;
+                }
+            }
+            ids[at + i] = id;
+        }
+        return length;
+    }
+
+    private int search(byte[] source, int offset, int length, int hash) {
         int mask = slots.length - 1;
         int slot = hash & mask;
         for (int searched = 0; searched < LONGEST_SEARCH; searched++) {
-            int entry = slots[slot];
-            if (entry == 0) {
+            long entry = slots[slot];
+            int id = (int) entry - 1;
+            if (id < 0) {
                 return add(source, offset, length, hash, slot);
             }
-            int id = entry - 1;
-            if (hashes[id] == hash && equal(id, source, offset, length)) {
+            if ((int) (entry >>> Integer.SIZE) == hash && equal(id, source, offset, length)) {
                 return id;
             }
             slot = (slot + 1) & mask;
@@ -126,12 +171,10 @@ final class BytesDictionary {
     private int add(byte[] source, int offset, int length, int hash, int slot) {
         if (size == ends.length) {
             ends = Arrays.copyOf(ends, 2 * size);
-            hashes = Arrays.copyOf(hashes, 2 * size);
         }
         bytes.put(source, offset, length);
         ends[size] = bytes.size();
-        hashes[size] = hash;
-        slots[slot] = ++size;
+        slots[slot] = ((long) hash << Integer.SIZE) | ++size;
         if (2 * size > slots.length) {
             grow();
         }
@@ -139,18 +182,23 @@ final class BytesDictionary {
     }
 
     private void grow() {
-        slots = new int[2 * slots.length];
-        int mask = slots.length - 1;
-        for (int id = 0; id < size; id++) {
-            int slot = hashes[id] & mask;
-            while (slots[slot] != 0) {
-                slot = (slot + 1) & mask;
+        long[] grown = new long[2 * slots.length];
+        int mask = grown.length - 1;
+        for (long entry : slots) {
+            if (entry != 0) {
+                int slot = (int) (entry >>> Integer.SIZE) & mask;
+                while (grown[slot] != 0) {
+                    slot = (slot + 1) & mask;
+                }
+                grown[slot] = entry;
             }
-            slots[slot] = id + 1;
         }
+        slots = grown;
     }
 
     long heldBytes() {
-        return (long) (slots.length + hashes.length + ends.length) * Integer.BYTES + bytes.array().length;
+        return (long) (slots.length + entries.length) * Long.BYTES
+                + (long) (ends.length + hashes.length) * Integer.BYTES
+                + bytes.array().length;
     }
 }

@@ -72,26 +72,9 @@ final class NumberChunk extends ColumnChunk {
         if (count + to - from > ids.length) {
             ids = Arrays.copyOf(ids, Math.max(count + to - from, 2 * ids.length));
         }
-        NumberDictionary known = dictionary;
-        int[] target = ids;
-        int next = count;
-        long last = 0;
-        int lastId = -1;
-        int at = from;
-        for (; at < to; at++) {
-            long value = source[at];
-            if (value != last || lastId < 0) {
-                int id = known.id(value);
-                if (id == NumberDictionary.CROWDED) {
-                    break;
-                }
-                last = value;
-                lastId = id;
-            }
-            target[next++] = lastId;
-        }
-        count = next;
-        return at;
+        int come = dictionary.ids(source, from, to, ids, count);
+        count += come - from;
+        return come;
     }
 
     /** The values of the page at hand become plain, those of earlier pages stay ids. */

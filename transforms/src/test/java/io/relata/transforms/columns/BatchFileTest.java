@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -106,6 +108,50 @@ class BatchFileTest {
         assertThat(columns.get(3).getStatistics().maxAsString()).isEqualTo("124.5");
         assertThat(columns.get(6).getStatistics().minAsString()).isEqualTo("text 0");
         assertThat(columns.get(6).getStatistics().maxAsString()).isEqualTo("text 96");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 3_000, 100_000})
+    void boundsOfTextAreInTheOrderOfItsBytes(int distinct) throws IOException {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < distinct; i++) {
+            String head =
+                    List.of("", "z", "player-", "player-1", "\u00e9t\u00e9").get(random.nextInt(5));
+            texts.add(head + "\u0000".repeat(random.nextInt(3)) + Integer.toString(random.nextInt(5_000), 36));
+        }
+        List<String> written = new ArrayList<>();
+        Path path = write(1_000, 20_000, (batch, number) -> {
+            int row = batch.beginRow();
+            batch.numbers(0).set(row, number);
+            String text = texts.get(random.nextInt(distinct));
+            batch.bytes(6).setCopy(row, text.getBytes(UTF_8));
+            written.add(text);
+        });
+
+        written.sort((one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8)));
+        ColumnChunkMetaData column = columns(path).get(6);
+        assertThat(column.getStatistics().minAsString()).as("seed %s", seed).isEqualTo(written.get(0));
+        assertThat(column.getStatistics().maxAsString()).as("seed %s", seed).isEqualTo(written.get(19_999));
+    }
+
+    @Test
+    void valuesChosenToCrowdADictionaryAreReadBack() throws IOException {
+        // what undoes the dictionary's multiplication, so that all of these fall into one of its slots
+        long inverse = new BigInteger("9E3779B97F4A7C15", 16)
+                .modInverse(BigInteger.TWO.pow(Long.SIZE))
+                .longValue();
+        List<String> expected = new ArrayList<>();
+        Path path = write(700, 5_000, (batch, number) -> {
+            int row = batch.beginRow();
+            long value = number < 300 || number % 3 == 0 ? number % 20 : number * inverse;
+            batch.numbers(0).set(row, number);
+            batch.numbers(1).set(row, value);
+            expected.add("id=" + number + " n=" + value);
+        });
+
+        assertThat(read(path)).isEqualTo(expected);
     }
 
     @Test
