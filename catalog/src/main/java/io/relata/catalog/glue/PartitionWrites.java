@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionRequestEntry;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.ErrorDetail;
@@ -112,17 +113,24 @@ final class PartitionWrites {
     }
 
     private List<Refusal> create(List<PartitionInput> batch) {
-        return calls
-                .repeat(
-                        "Cannot register partitions of table " + table,
-                        client -> client.batchCreatePartition(request -> request.catalogId(calls.catalogId())
+        return calls.repeat("Cannot register partitions of table " + table, client -> {
+            try {
+                return client
+                        .batchCreatePartition(request -> request.catalogId(calls.catalogId())
                                 .databaseName(table.database())
                                 .tableName(table.table())
-                                .partitionInputList(batch)))
-                .errors()
-                .stream()
-                .map(error -> Refusal.of(error.partitionValues(), error.errorDetail()))
-                .toList();
+                                .partitionInputList(batch))
+                        .errors()
+                        .stream()
+                        .map(error -> Refusal.of(error.partitionValues(), error.errorDetail()))
+                        .toList();
+            } catch (AlreadyExistsException e) {
+                // Said of the whole batch it does not tell which; the updates will.
+                return batch.stream()
+                        .map(input -> new Refusal(input.values(), "AlreadyExistsException", ""))
+                        .toList();
+            }
+        });
     }
 
     private List<Refusal> updateAll(List<PartitionInput> batch) {

@@ -181,6 +181,16 @@ class GluePartitionsTest {
     }
 
     @Test
+    void batchThatIsRefusedWholeSinceSomeAreThereIsSortedOutByItems() {
+        server.refuse("BatchCreatePartition", 1, "AlreadyExistsException", "Partition already exists.");
+
+        catalog.put(partitioned(FIRST), put(FIRST, "a", "b", "c"), CatalogVersion.ABSENT);
+
+        assertThat(catalog.partitions(PLAYERS))
+                .isEqualTo(put(FIRST, "a", "b", "c").put());
+    }
+
+    @Test
     void partitionThatIsGoneWhenItIsUpdatedIsCreated() {
         CatalogVersion version = catalog.put(partitioned(FIRST), put(FIRST, "a", "b"), CatalogVersion.ABSENT);
         server.before("BatchUpdatePartition", () -> server.call("BatchDeletePartition", """
