@@ -9,11 +9,17 @@ import io.relata.CatalogConflictException;
 import io.relata.CatalogTable;
 import io.relata.CatalogVersion;
 import io.relata.ParentLink;
+import io.relata.Partition;
+import io.relata.PartitionChanges;
+import io.relata.PartitionValues;
+import io.relata.RelataException;
 import io.relata.RunId;
 import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.TableStatistics;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,6 +42,11 @@ public abstract class CatalogContract {
 
     /** The catalog under test: each call in one test gives a catalog of the same tables, a new object where it can be. */
     protected abstract Catalog catalog();
+
+    /** A format besides {@link TableFormat#PARQUET} that the catalog takes, or that one when it takes no other. */
+    protected TableFormat otherFormat() {
+        return TableFormat.DELTA;
+    }
 
     @Test
     void tableOfAnUnknownDatabaseIsNotFound() {
@@ -70,12 +81,14 @@ public abstract class CatalogContract {
     }
 
     @Test
-    void puttingTheSameDefinitionAgainIsAChangeOfItsOwn() {
+    void repeatedChangeChangesNothingWhateverVersionItIsFor() {
         CatalogVersion created = catalog().put(table(PLAYERS, FIRST), CatalogVersion.ABSENT);
+        CatalogVersion changed = catalog().put(table(PLAYERS, SECOND), created);
 
-        CatalogVersion again = catalog().put(table(PLAYERS, FIRST), created);
-
-        assertThat(again).isNotEqualTo(created);
+        assertThat(catalog().put(table(PLAYERS, SECOND), created)).isEqualTo(changed);
+        assertThat(catalog().put(table(PLAYERS, SECOND), changed)).isEqualTo(changed);
+        assertThat(catalog().put(table(PLAYERS, SECOND), CatalogVersion.ABSENT)).isEqualTo(changed);
+        assertThat(catalog().find(PLAYERS)).contains(new CatalogTable(table(PLAYERS, SECOND), changed));
     }
 
     @Test
@@ -198,7 +211,7 @@ public abstract class CatalogContract {
                 columns,
                 new StructType().add("year", DataTypes.IntegerType, false).add("load", DataTypes.StringType),
                 "s3a://bucket/some folder/players/" + FIRST,
-                TableFormat.DELTA,
+                otherFormat(),
                 Optional.of(new ParentLink("root", "game_details", "id")),
                 FIRST,
                 new TableStatistics(Long.MAX_VALUE, 3, 12_345_678_901L));
@@ -216,19 +229,166 @@ public abstract class CatalogContract {
             for (int round = 0; round < 40; round++) {
                 CatalogVersion expected = version;
                 CyclicBarrier start = new CyclicBarrier(2);
-                Future<Optional<CatalogVersion>> first = threads.submit(change(start, FIRST, expected));
-                Future<Optional<CatalogVersion>> second = threads.submit(change(start, SECOND, expected));
+                RunId one = new RunId("20260101t000000z-0000%03xa".formatted(round));
+                RunId other = new RunId("20260101t000000z-0000%03xb".formatted(round));
+                Future<Optional<CatalogVersion>> first = threads.submit(change(start, one, expected));
+                Future<Optional<CatalogVersion>> second = threads.submit(change(start, other, expected));
                 Optional<CatalogVersion> byFirst = first.get(60, TimeUnit.SECONDS);
                 Optional<CatalogVersion> bySecond = second.get(60, TimeUnit.SECONDS);
 
                 assertThat(byFirst.isPresent()).as("round %s", round).isNotEqualTo(bySecond.isPresent());
-                RunId winner = byFirst.isPresent() ? FIRST : SECOND;
+                RunId winner = byFirst.isPresent() ? one : other;
                 version = byFirst.or(() -> bySecond).orElseThrow();
                 assertThat(catalog().find(PLAYERS)).contains(new CatalogTable(table(PLAYERS, winner), version));
             }
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void tableThatIsUnknownOrHasNoPartitionsHasNone() {
+        assertThat(catalog().partitions(PLAYERS)).isEmpty();
+
+        catalog().put(table(PLAYERS, FIRST), CatalogVersion.ABSENT);
+
+        assertThat(catalog().partitions(PLAYERS)).isEmpty();
+        assertThat(catalog().partitions(new TableName("games", "player"))).isEmpty();
+    }
+
+    @Test
+    void registeredPartitionsComeBackWholeAndInTheOrderOfTheirValues() {
+        List<Partition> ordered = List.of(
+                partition(FIRST, "10", "b"),
+                partition(FIRST, "2", "a"),
+                partition(FIRST, "2", "a/b=c%20d \"e\" 'f' \u6f22\ud83d\udc96"),
+                partition(FIRST, PartitionValues.NULL, PartitionValues.NULL),
+                new Partition(
+                        new PartitionValues(List.of("x", "y")),
+                        "s3a://bucket/other folder/x=y",
+                        SECOND,
+                        new TableStatistics(Long.MAX_VALUE, 0, 12_345_678_901L)));
+        List<Partition> shuffled = new ArrayList<>(ordered);
+        Collections.reverse(shuffled);
+
+        CatalogVersion version = catalog().put(partitioned(FIRST), put(shuffled), CatalogVersion.ABSENT);
+
+        assertThat(catalog().partitions(PLAYERS)).isEqualTo(ordered);
+        assertThat(catalog().find(PLAYERS)).contains(new CatalogTable(partitioned(FIRST), version));
+    }
+
+    @Test
+    void partitionsThatAChangeDoesNotNameStayAsTheyAre() {
+        CatalogVersion first = catalog()
+                .put(
+                        partitioned(FIRST),
+                        put(List.of(
+                                partition(FIRST, "1", "a"), partition(FIRST, "1", "b"), partition(FIRST, "1", "c"))),
+                        CatalogVersion.ABSENT);
+
+        CatalogVersion second = catalog()
+                .put(
+                        partitioned(SECOND),
+                        new PartitionChanges(
+                                List.of(partition(SECOND, "1", "b"), partition(SECOND, "2", "a")),
+                                List.of(values("1", "c"), values("7", "gone"))),
+                        first);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(catalog().find(PLAYERS)).contains(new CatalogTable(partitioned(SECOND), second));
+        assertThat(catalog().partitions(PLAYERS))
+                .containsExactly(partition(FIRST, "1", "a"), partition(SECOND, "1", "b"), partition(SECOND, "2", "a"));
+        assertThat(catalog().partitions(new TableName("GAMES", "PLAYERS"))).hasSize(3);
+    }
+
+    @Test
+    void changeOfTheTableAloneLeavesItsPartitions() {
+        CatalogVersion first =
+                catalog().put(partitioned(FIRST), put(List.of(partition(FIRST, "1", "a"))), CatalogVersion.ABSENT);
+
+        catalog().put(partitioned(SECOND), first);
+
+        assertThat(catalog().partitions(PLAYERS)).containsExactly(partition(FIRST, "1", "a"));
+    }
+
+    @Test
+    void changeOfPartitionsAloneIsAChangeOfTheTable() {
+        CatalogVersion first = catalog().put(partitioned(FIRST), CatalogVersion.ABSENT);
+
+        CatalogVersion second = catalog().put(partitioned(FIRST), put(List.of(partition(FIRST, "1", "a"))), first);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(catalog().find(PLAYERS)).contains(new CatalogTable(partitioned(FIRST), second));
+        assertThatThrownBy(() -> catalog().put(partitioned(SECOND), put(List.of(partition(SECOND, "1", "b"))), first))
+                .isInstanceOf(CatalogConflictException.class);
+        assertThat(catalog().partitions(PLAYERS)).containsExactly(partition(FIRST, "1", "a"));
+    }
+
+    @Test
+    void repeatedChangeOfPartitionsChangesNothing() {
+        CatalogVersion first =
+                catalog().put(partitioned(FIRST), put(List.of(partition(FIRST, "1", "a"))), CatalogVersion.ABSENT);
+        PartitionChanges changes =
+                new PartitionChanges(List.of(partition(SECOND, "1", "b")), List.of(values("1", "a")));
+        CatalogVersion second = catalog().put(partitioned(SECOND), changes, first);
+
+        assertThat(catalog().put(partitioned(SECOND), changes, first)).isEqualTo(second);
+        assertThat(catalog().put(partitioned(SECOND), changes, second)).isEqualTo(second);
+
+        assertThat(catalog().partitions(PLAYERS)).containsExactly(partition(SECOND, "1", "b"));
+        assertThat(catalog().find(PLAYERS)).contains(new CatalogTable(partitioned(SECOND), second));
+    }
+
+    @Test
+    void partitionsOfADroppedTableAreGone() {
+        CatalogVersion first =
+                catalog().put(partitioned(FIRST), put(List.of(partition(FIRST, "1", "a"))), CatalogVersion.ABSENT);
+
+        catalog().drop(PLAYERS, first);
+
+        assertThat(catalog().partitions(PLAYERS)).isEmpty();
+        catalog().put(partitioned(SECOND), CatalogVersion.ABSENT);
+        assertThat(catalog().partitions(PLAYERS)).isEmpty();
+    }
+
+    @Test
+    void partitionWithoutAValuePerColumnIsRefusedAndNothingChanges() {
+        CatalogVersion version = catalog().put(partitioned(FIRST), CatalogVersion.ABSENT);
+
+        assertThatThrownBy(() -> catalog().put(partitioned(SECOND), put(List.of(partition(SECOND, "1"))), version))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Partition (1) has 1 values and table games.players has 2 partition columns");
+        assertThatThrownBy(() -> catalog()
+                        .put(partitioned(SECOND), new PartitionChanges(List.of(), List.of(values("1"))), version))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(catalog().find(PLAYERS)).contains(new CatalogTable(partitioned(FIRST), version));
+    }
+
+    @Test
+    void partitionColumnsKeepTheirNamesWhilePartitionsAreRegistered() {
+        CatalogVersion version =
+                catalog().put(partitioned(FIRST), put(List.of(partition(FIRST, "1", "a"))), CatalogVersion.ABSENT);
+
+        assertThatThrownBy(() -> catalog().put(table(PLAYERS, SECOND), version))
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot change table games.players (in the catalog): its partition columns would become []"
+                        + " and it has partitions registered for [year, load]."
+                        + " Give the table another name, or drop it from the catalog first.");
+
+        assertThat(catalog().find(PLAYERS)).contains(new CatalogTable(partitioned(FIRST), version));
+    }
+
+    @Test
+    void partitionColumnsOfATableWithoutPartitionsMayChange() {
+        CatalogVersion first =
+                catalog().put(partitioned(FIRST), put(List.of(partition(FIRST, "1", "a"))), CatalogVersion.ABSENT);
+        CatalogVersion second =
+                catalog().put(partitioned(FIRST), new PartitionChanges(List.of(), List.of(values("1", "a"))), first);
+
+        CatalogVersion third = catalog().put(table(PLAYERS, SECOND), second);
+
+        assertThat(catalog().find(PLAYERS)).contains(new CatalogTable(table(PLAYERS, SECOND), third));
     }
 
     private Callable<Optional<CatalogVersion>> change(CyclicBarrier start, RunId run, CatalogVersion expected) {
@@ -256,5 +416,30 @@ public abstract class CatalogContract {
                 Optional.empty(),
                 run,
                 new TableStatistics(1, 1, 100));
+    }
+
+    private static TableDefinition partitioned(RunId run) {
+        return new TableDefinition(
+                PLAYERS,
+                new StructType().add("id", DataTypes.LongType),
+                new StructType().add("year", DataTypes.IntegerType).add("load", DataTypes.StringType),
+                "/data/players",
+                TableFormat.PARQUET,
+                Optional.empty(),
+                run,
+                new TableStatistics(1, 1, 100));
+    }
+
+    private static Partition partition(RunId run, String... values) {
+        return new Partition(
+                values(values), "/data/" + run + "/" + values.length, run, new TableStatistics(values.length, 1, 10));
+    }
+
+    private static PartitionValues values(String... values) {
+        return new PartitionValues(List.of(values));
+    }
+
+    private static PartitionChanges put(List<Partition> partitions) {
+        return new PartitionChanges(partitions, List.of());
     }
 }

@@ -80,7 +80,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
     private void expose(Schema schema, TableDefinition table) throws SQLException {
         TableName name = table.name();
-        List<DataFile> files = TableFiles.of(table);
+        List<DataFile> files = TableFiles.of(table, catalog.partitions(name));
         try {
             String select = new ExternalView(table, files, session).select();
             schema.replace(Schema.Kind.EXTERNAL_TABLE, name.table(), name.toString(), select);

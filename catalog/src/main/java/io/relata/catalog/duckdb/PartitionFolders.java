@@ -1,5 +1,6 @@
 package io.relata.catalog.duckdb;
 
+import io.relata.PartitionValues;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +19,26 @@ import java.util.Optional;
  */
 final class PartitionFolders {
 
-    private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
-
     private PartitionFolders() {}
 
     static List<DataFile> files(Path location, List<String> keys) throws IOException, TableLayoutException {
         List<DataFile> files = new ArrayList<>();
         collect(location, keys, List.of(), files);
+        files.sort(Comparator.comparing(DataFile::path));
+        return files;
+    }
+
+    /** The files directly in the folder of one partition. */
+    static List<DataFile> files(Path folder, PartitionValues partition) throws IOException, TableLayoutException {
+        List<Optional<String>> values =
+                partition.values().stream().map(PartitionFolders::value).toList();
+        List<DataFile> files = new ArrayList<>();
+        for (Path entry : entries(folder)) {
+            if (Files.isDirectory(entry)) {
+                throw new TableLayoutException("the folder " + entry + " is inside partition " + partition);
+            }
+            files.add(new DataFile(entry, values));
+        }
         files.sort(Comparator.comparing(DataFile::path));
         return files;
     }
@@ -70,8 +84,11 @@ final class PartitionFolders {
         if (equals < 0 || !decoded(name.substring(0, equals)).equalsIgnoreCase(key)) {
             throw new TableLayoutException("the folder " + folder + " is not one of partition key " + key);
         }
-        String value = decoded(name.substring(equals + 1));
-        return value.equals(NULL) ? Optional.empty() : Optional.of(value);
+        return value(decoded(name.substring(equals + 1)));
+    }
+
+    private static Optional<String> value(String text) {
+        return text.equals(PartitionValues.NULL) ? Optional.empty() : Optional.of(text);
     }
 
     /** Undoes Hive's escapes: {@code %} and two hex digits; a percent sign without them is itself. */

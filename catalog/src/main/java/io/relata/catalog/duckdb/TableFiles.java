@@ -1,5 +1,6 @@
 package io.relata.catalog.duckdb;
 
+import io.relata.Partition;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
@@ -7,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the data files that are a table at this moment. */
 final class TableFiles {
@@ -15,27 +19,50 @@ final class TableFiles {
     private TableFiles() {}
 
     /**
-     * The files in path order; none for a table without rows.
+     * The files in path order; none for a table without rows. Where partitions are registered, exactly the files at
+     * their locations, in the order of the partitions; else what lies at the table's location.
      *
-     * @throws RelataException when the location cannot be read or does not have the table's layout
+     * @throws RelataException when a location cannot be read or does not have the table's layout
      */
-    static List<DataFile> of(TableDefinition table) {
-        Path location = folder(table);
+    static List<DataFile> of(TableDefinition table, List<Partition> registered) {
+        if (registered.isEmpty()) {
+            return at(table, table.location(), folder -> switch (table.format()) {
+                case PARQUET -> PartitionFolders.files(folder, table.partitionKeys());
+                case DELTA -> DeltaLog.files(folder, table.partitionKeys());
+            });
+        }
+        Set<Path> folders = new HashSet<>();
+        List<DataFile> files = new ArrayList<>();
+        for (Partition partition : registered) {
+            files.addAll(at(table, partition.location(), folder -> {
+                if (!folders.add(folder.normalize())) {
+                    throw new TableLayoutException(
+                            "partition " + partition.values() + " is registered at the folder of another partition");
+                }
+                return PartitionFolders.files(folder, partition.values());
+            }));
+        }
+        return files;
+    }
+
+    private interface Layout {
+        List<DataFile> files(Path folder) throws IOException, TableLayoutException;
+    }
+
+    private static List<DataFile> at(TableDefinition table, String location, Layout layout) {
+        Path folder = folder(table, location);
         try {
-            return switch (table.format()) {
-                case PARQUET -> PartitionFolders.files(location, table.partitionKeys());
-                case DELTA -> DeltaLog.files(location, table.partitionKeys());
-            };
+            return layout.files(folder);
         } catch (IOException | UncheckedIOException e) {
-            throw RelataException.failed(problem(table, e.getClass().getSimpleName() + ": " + e.getMessage()), e);
+            throw RelataException.failed(
+                    problem(table, location, e.getClass().getSimpleName() + ": " + e.getMessage()), e);
         } catch (TableLayoutException e) {
-            throw RelataException.failed(problem(table, String.valueOf(e.getMessage())), e);
+            throw RelataException.failed(problem(table, location, String.valueOf(e.getMessage())), e);
         }
     }
 
     /** A location is what Hadoop takes as a path: after {@code file:} nothing is percent-encoded. */
-    private static Path folder(TableDefinition table) {
-        String location = table.location();
+    private static Path folder(TableDefinition table, String location) {
         String path = location;
         if (location.startsWith("file://")) {
             path = location.substring("file://".length());
@@ -52,15 +79,15 @@ final class TableFiles {
         }
         Path folder = Path.of(path).toAbsolutePath();
         if (!Files.isDirectory(folder)) {
-            throw RelataException.failed(problem(table, "there is no such folder"));
+            throw RelataException.failed(problem(table, location, "there is no such folder"));
         }
         return folder;
     }
 
-    private static Problem problem(TableDefinition table, String why) {
+    private static Problem problem(TableDefinition table, String location, String why) {
         return new Problem(
                 "Cannot expose table " + table.name(),
-                "at " + table.location(),
+                "at " + location,
                 why,
                 "Run the job that publishes the table again, or drop the table from the catalog");
     }

@@ -3,11 +3,14 @@ package io.relata.catalog.local;
 import io.relata.Catalog;
 import io.relata.CatalogTable;
 import io.relata.CatalogVersion;
+import io.relata.Partition;
+import io.relata.PartitionChanges;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
 import io.relata.TableName;
 import io.relata.catalog.ExpectedVersion;
+import io.relata.catalog.PutRule;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -18,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A catalog in a directory of JSON files, {@code <database>/<table>/<version>.json}: readable with any editor, complete
@@ -65,29 +69,41 @@ public final class LocalCatalog implements Catalog {
     }
 
     @Override
-    public CatalogVersion put(TableDefinition definition, CatalogVersion expected) {
-        return change(TableRecord.present(definition), expected);
+    public List<Partition> partitions(TableName name) {
+        return newest(name).map(newest -> newest.table().partitions()).orElse(List.of());
+    }
+
+    @Override
+    public CatalogVersion put(TableDefinition definition, PartitionChanges partitions, CatalogVersion expected) {
+        return change(definition.name(), newest -> {
+            List<Partition> registered =
+                    newest.map(version -> version.table().partitions()).orElse(List.of());
+            return PutRule.after(newest.flatMap(LocalCatalog::present), registered, definition, partitions, expected)
+                    .map(after -> TableRecord.present(definition, after));
+        });
     }
 
     /** {@inheritDoc} Dropping a table that does not exist with {@link CatalogVersion#ABSENT} changes nothing. */
     @Override
     public void drop(TableName name, CatalogVersion expected) {
-        if (expected.equals(CatalogVersion.ABSENT)) {
-            ExpectedVersion.require(name, expected, find(name));
-        } else {
-            change(TableRecord.dropped(name), expected);
-        }
+        change(name, newest -> {
+            ExpectedVersion.require(name, expected, newest.flatMap(LocalCatalog::present));
+            return expected.equals(CatalogVersion.ABSENT) ? Optional.empty() : Optional.of(TableRecord.dropped(name));
+        });
     }
 
-    private CatalogVersion change(TableRecord table, CatalogVersion expected) {
-        TableName name = table.name();
+    /** @param next what the table becomes, given what it is; empty to leave it so */
+    private CatalogVersion change(TableName name, Function<Optional<TableFolder.Version>, Optional<TableRecord>> next) {
         while (true) {
             Optional<TableFolder.Version> newest = newest(name);
-            ExpectedVersion.require(name, expected, newest.flatMap(LocalCatalog::present));
-            long number = newest.map(TableFolder.Version::number).orElse(0L) + 1;
+            long number = newest.map(TableFolder.Version::number).orElse(0L);
+            Optional<TableRecord> table = next.apply(newest);
             try {
-                if (folder(name).add(number, table)) {
+                if (table.isEmpty()) {
                     return version(number);
+                }
+                if (folder(name).add(number + 1, table.get())) {
+                    return version(number + 1);
                 }
             } catch (UnsupportedOperationException | IOException e) {
                 throw RelataException.failed(

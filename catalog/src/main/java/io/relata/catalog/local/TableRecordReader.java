@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.relata.ParentLink;
+import io.relata.Partition;
+import io.relata.PartitionChanges;
+import io.relata.PartitionValues;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.RunId;
@@ -17,8 +20,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.types.DataType;
@@ -38,7 +43,10 @@ final class TableRecordReader {
             "parent",
             "statistics",
             "partition-columns",
-            "columns");
+            "columns",
+            "partitions");
+
+    private static final Set<String> PARTITION_FIELDS = Set.of("values", "location", "run", "rows", "files", "bytes");
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -80,16 +88,13 @@ final class TableRecordReader {
     }
 
     private static TableRecord table(TableName name, JsonNode root) {
-        for (Iterator<String> fields = root.fieldNames(); fields.hasNext(); ) {
-            String field = fields.next();
-            require(FIELDS.contains(field), "it has the unknown field " + field);
-        }
+        requireKnown(root, FIELDS);
         String state = text(root, "state");
         if (state.equals("dropped")) {
             return TableRecord.dropped(name);
         }
         require(state.equals("present"), "its state is " + state);
-        return TableRecord.present(new TableDefinition(
+        TableDefinition definition = new TableDefinition(
                 name,
                 columns(root, "columns"),
                 columns(root, "partition-columns"),
@@ -97,7 +102,39 @@ final class TableRecordReader {
                 format(text(root, "format")),
                 parent(root),
                 new RunId(text(root, "run")),
-                statistics(root)));
+                statistics(root));
+        return TableRecord.present(definition, partitions(root, definition));
+    }
+
+    private static List<Partition> partitions(JsonNode root, TableDefinition table) {
+        if (!root.has("partitions")) {
+            return List.of();
+        }
+        JsonNode nodes = root.get("partitions");
+        require(nodes.isArray(), "partitions is not a list");
+        List<Partition> partitions = new ArrayList<>(nodes.size());
+        for (JsonNode node : nodes) {
+            Partition partition = partition(node);
+            require(
+                    partitions.isEmpty()
+                            || partitions.get(partitions.size() - 1).values().compareTo(partition.values()) < 0,
+                    "its partition " + partition.values() + " is not in the order of values");
+            partitions.add(partition);
+        }
+        new PartitionChanges(partitions, List.of()).requireFitting(table);
+        return partitions;
+    }
+
+    private static Partition partition(JsonNode node) {
+        requireKnown(node, PARTITION_FIELDS);
+        require(node.path("values").isArray(), "a partition's values are missing or not a list");
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : node.get("values")) {
+            require(value.isTextual(), "a partition's value is not text");
+            values.add(value.textValue());
+        }
+        return new Partition(
+                new PartitionValues(values), text(node, "location"), new RunId(text(node, "run")), counts(node));
     }
 
     private static TableName name(String database, String table) {
@@ -126,9 +163,11 @@ final class TableRecordReader {
 
     private static TableStatistics statistics(JsonNode root) {
         require(root.has("statistics"), "statistics is missing");
-        JsonNode statistics = root.get("statistics");
-        return new TableStatistics(
-                number(statistics, "rows"), number(statistics, "files"), number(statistics, "bytes"));
+        return counts(root.get("statistics"));
+    }
+
+    private static TableStatistics counts(JsonNode parent) {
+        return new TableStatistics(number(parent, "rows"), number(parent, "files"), number(parent, "bytes"));
     }
 
     private static StructType columns(JsonNode root, String field) {
@@ -153,6 +192,13 @@ final class TableRecordReader {
                 value.isIntegralNumber() && value.canConvertToLong(),
                 field + (value.isMissingNode() ? " is missing" : " is not a whole number"));
         return value.longValue();
+    }
+
+    private static void requireKnown(JsonNode parent, Set<String> known) {
+        for (Iterator<String> fields = parent.fieldNames(); fields.hasNext(); ) {
+            String field = fields.next();
+            require(known.contains(field), "it has the unknown field " + field);
+        }
     }
 
     private static void require(boolean condition, String otherwise) {

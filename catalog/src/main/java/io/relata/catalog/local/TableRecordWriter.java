@@ -1,17 +1,23 @@
 package io.relata.catalog.local;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.relata.Partition;
 import io.relata.TableDefinition;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.types.StructType;
 
-/** Writes a table record as the JSON that {@link TableRecordReader} reads: one value a line, UTF-8. */
+/** Writes a table record as the JSON that {@link TableRecordReader} reads: one value or partition a line, UTF-8. */
 final class TableRecordWriter {
 
     /** Raised when a reader of the earlier format would misread the file. */
@@ -31,14 +37,44 @@ final class TableRecordWriter {
             if (table.definition().isPresent()) {
                 fill(root, table.definition().get());
             }
-            String text = json.writer(new DefaultPrettyPrinter()
-                            .withObjectIndenter(INDENT)
-                            .withArrayIndenter(INDENT))
-                    .writeValueAsString(root);
-            return escapeLoneSurrogates(text + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
+            return escapeLoneSurrogates(text(root, table.partitions()) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String text(ObjectNode root, List<Partition> partitions) throws IOException {
+        StringWriter text = new StringWriter();
+        DefaultPrettyPrinter lines =
+                new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT);
+        try (JsonGenerator generator = json.createGenerator(text).setPrettyPrinter(lines)) {
+            generator.writeStartObject();
+            for (Map.Entry<String, JsonNode> field : root.properties()) {
+                generator.writeFieldName(field.getKey());
+                json.writeTree(generator, field.getValue());
+            }
+            if (!partitions.isEmpty()) {
+                generator.writeArrayFieldStart("partitions");
+                for (Partition partition : partitions) {
+                    // Thousands of them: a value a line would make the file ten times as long.
+                    generator.writeRawValue(json.writeValueAsString(tree(partition)));
+                }
+                generator.writeEndArray();
+            }
+            generator.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private ObjectNode tree(Partition partition) {
+        ObjectNode tree = json.createObjectNode();
+        partition.values().values().forEach(tree.putArray("values")::add);
+        tree.put("location", partition.location());
+        tree.put("run", partition.run().value());
+        tree.put("rows", partition.statistics().rows());
+        tree.put("files", partition.statistics().files());
+        tree.put("bytes", partition.statistics().bytes());
+        return tree;
     }
 
     private void fill(ObjectNode root, TableDefinition definition) throws JsonProcessingException {

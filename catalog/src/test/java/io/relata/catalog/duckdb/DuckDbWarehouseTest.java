@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relata.CatalogTable;
 import io.relata.CatalogVersion;
+import io.relata.Partition;
+import io.relata.PartitionChanges;
+import io.relata.PartitionValues;
 import io.relata.RelataException;
 import io.relata.RunId;
 import io.relata.TableDefinition;
@@ -225,6 +228,77 @@ class DuckDbWarehouseTest {
                 .hasMessage("Cannot expose table shop-db.songs (at " + location + "): the folder " + location
                         + "/year=2018 is not one of a partition key. Run the job that publishes the table again, or drop"
                         + " the table from the catalog.");
+    }
+
+    @Test
+    void registeredPartitionsAreExactlyWhatLiesAtTheirLocations() {
+        Path location = folder.resolve("songs");
+        write("SELECT 1 AS n", location.resolve("year=2018/genre=a%2Fb/first"));
+        write("SELECT 2 AS n", location.resolve("year=2018/genre=a%2Fb/second"));
+        write("SELECT 3 AS n", location.resolve("year=2019/genre=never registered"));
+        Path elsewhere = write("SELECT 4 AS n UNION ALL SELECT 5", folder.resolve("elsewhere"));
+        register(
+                songs(location),
+                partition(location.resolve("year=2018/genre=a%2Fb/second"), "2018", "a/b"),
+                partition(elsewhere, PartitionValues.NULL, "it's"));
+
+        warehouse.exposeSchema(SHOP);
+
+        assertThat(rows("SELECT column_name, column_type FROM (DESCRIBE shop.songs)"))
+                .containsExactly("n|INTEGER", "year|INTEGER", "genre|VARCHAR");
+        assertThat(rows("SELECT * FROM shop.songs ORDER BY n"))
+                .containsExactly("2|2018|a/b", "4|NULL|it's", "5|NULL|it's");
+    }
+
+    @Test
+    void registeredPartitionsWithoutFilesAreATableWithoutRows() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        register(songs(folder.resolve("songs")), partition(empty, "2018", "a"));
+
+        warehouse.exposeSchema(SHOP);
+
+        assertThat(rows("SELECT * FROM shop.songs")).isEmpty();
+    }
+
+    @Test
+    void registeredPartitionWhoseFolderIsGoneOrHoldsFoldersIsReported() throws IOException {
+        Path gone = folder.resolve("gone");
+        register(songs(folder.resolve("songs")), partition(gone, "2018", "a"));
+
+        assertThatThrownBy(() -> warehouse.exposeSchema(SHOP))
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot expose table shop-db.songs (at " + gone + "): there is no such folder."
+                        + " Run the job that publishes the table again, or drop the table from the catalog.");
+
+        Files.createDirectories(gone.resolve("deeper"));
+        assertThatThrownBy(() -> warehouse.exposeSchema(SHOP))
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot expose table shop-db.songs (at " + gone + "): the folder " + gone
+                        + "/deeper is inside partition (2018, a). Run the job that publishes the table again, or drop"
+                        + " the table from the catalog.");
+    }
+
+    @Test
+    void registeredPartitionsAtOneFolderAreReported() {
+        Path shared = write("SELECT 1 AS n", folder.resolve("shared"));
+        register(songs(folder.resolve("songs")), partition(shared, "2018", "a"), partition(shared, "2018", "b"));
+
+        assertThatThrownBy(() -> warehouse.exposeSchema(SHOP))
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot expose table shop-db.songs (at " + shared + "): partition (2018, b) is registered"
+                        + " at the folder of another partition. Run the job that publishes the table again, or drop the"
+                        + " table from the catalog.");
+    }
+
+    @Test
+    void registeredPartitionValueOfAnotherTypeIsReported() {
+        Path location = write("SELECT 1 AS n", folder.resolve("songs"));
+        register(songs(location), partition(location, "soon", "a"));
+
+        assertThatThrownBy(() -> warehouse.exposeSchema(SHOP))
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot expose table shop-db.songs (column year): the partition value soon is not of type"
+                        + " INTEGER. Rename the folder, or give the key another type.");
     }
 
     @Test
@@ -482,10 +556,26 @@ class DuckDbWarehouseTest {
                 new TableStatistics(0, 0, 0)));
     }
 
-    private void register(TableDefinition definition) {
+    private void register(TableDefinition definition, Partition... partitions) {
         CatalogVersion version =
                 catalog.find(definition.name()).map(CatalogTable::version).orElse(CatalogVersion.ABSENT);
-        catalog.put(definition, version);
+        catalog.put(definition, new PartitionChanges(List.of(partitions), List.of()), version);
+    }
+
+    private static TableDefinition songs(Path location) {
+        return definition(
+                "songs",
+                new StructType().add("n", "int"),
+                new StructType().add("year", "int").add("genre", "string"),
+                location);
+    }
+
+    private static Partition partition(Path location, String... values) {
+        return new Partition(
+                new PartitionValues(List.of(values)),
+                location.toString(),
+                new RunId("20260101t000000z-00000001"),
+                new TableStatistics(0, 0, 0));
     }
 
     private static TableDefinition definition(String table, StructType columns, StructType keys, Path location) {

@@ -7,6 +7,9 @@ import io.relata.CatalogConflictException;
 import io.relata.CatalogTable;
 import io.relata.CatalogVersion;
 import io.relata.ParentLink;
+import io.relata.Partition;
+import io.relata.PartitionChanges;
+import io.relata.PartitionValues;
 import io.relata.RelataException;
 import io.relata.RunId;
 import io.relata.TableDefinition;
@@ -18,11 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +106,66 @@ class LocalCatalogTest {
                   }
                 }
                 """);
+    }
+
+    @Test
+    void partitionIsALineOfTheTablesFile() throws IOException {
+        TableDefinition table = partitioned(run(1));
+        catalog.put(table, put(partition("a\"b", run(1)), partition("2026", run(1))), CatalogVersion.ABSENT);
+
+        String file = Files.readString(directory.resolve("games/players/000000000000000001.json"));
+        assertThat(file.substring(file.indexOf("  \"partitions\""))).isEqualTo("""
+                  "partitions" : [
+                    {"values":["2026"],"location":"/data/2026","run":"20260101t000000z-00000001","rows":1,"files":2,"bytes":3},
+                    {"values":["a\\"b"],"location":"/data/a\\"b","run":"20260101t000000z-00000001","rows":1,"files":2,"bytes":3}
+                  ]
+                }
+                """);
+    }
+
+    @Test
+    @Timeout(60)
+    void twentyThousandPartitionsAreCheapToChangeAndSmallToKeep() throws IOException {
+        List<Partition> partitions = IntStream.range(0, 20_000)
+                .mapToObj(i -> partition("%05d".formatted(i), run(1)))
+                .toList();
+        CatalogVersion version =
+                catalog.put(partitioned(run(1)), new PartitionChanges(partitions, List.of()), CatalogVersion.ABSENT);
+
+        for (int i = 2; i <= 30; i++) {
+            version = catalog.put(partitioned(run(i)), put(partition("%05d".formatted(i), run(i))), version);
+        }
+
+        assertThat(catalog.partitions(PLAYERS)).hasSize(20_000);
+        assertThat(catalog.partitions(PLAYERS).get(30)).isEqualTo(partition("00030", run(30)));
+        assertThat(Files.size(directory.resolve("games/players/000000000000000030.json")))
+                .isLessThan(20_000 * 150);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"values\":[\"b\"] | \"values\":[\"a\"] | its partition (a) is not in the order of values",
+                "\"values\":[\"b\"] | \"values\":[\"b\",\"c\"] | Partition (b, c) has 2 values and table games.players"
+                        + " has 1 partition columns",
+                "\"values\":[\"b\"] | \"values\":[1] | a partition's value is not text",
+                "\"values\":[\"b\"] | \"values\":\"b\" | a partition's values are missing or not a list",
+                "\"values\":[\"b\"] | \"value\":[\"b\"] | it has the unknown field value",
+            })
+    void partitionThatIsNotOneIsReported(String found, String replacement, String why) throws IOException {
+        catalog.put(partitioned(run(1)), put(partition("a", run(1)), partition("b", run(1))), CatalogVersion.ABSENT);
+        Path file = directory.resolve("games/players/000000000000000001.json");
+        String content = Files.readString(file);
+        assertThat(content).contains(found);
+        Files.writeString(file, content.replace(found, replacement));
+
+        assertThatThrownBy(() -> catalog.partitions(PLAYERS))
+                .isInstanceOf(RelataException.class)
+                .hasMessage(
+                        "Cannot read the catalog's record of a table (in file " + file + "): " + why
+                                + ". Restore the file, or delete it while no run is at work to return to the version before it.");
     }
 
     @Test
@@ -300,7 +365,8 @@ class LocalCatalogTest {
         }
         TableFolder folder = new TableFolder(directory.resolve("games/players"));
 
-        assertThat(folder.add(2, TableRecord.present(table(PLAYERS, run(99))))).isFalse();
+        assertThat(folder.add(2, TableRecord.present(table(PLAYERS, run(99)), List.of())))
+                .isFalse();
 
         assertThat(catalog.find(PLAYERS)).contains(new CatalogTable(table(PLAYERS, run(30)), version));
         assertThatThrownBy(() -> catalog.put(table(PLAYERS, run(99)), new CatalogVersion("1")))
@@ -321,6 +387,26 @@ class LocalCatalogTest {
                 Optional.empty(),
                 run,
                 new TableStatistics(1, 1, 100));
+    }
+
+    private static TableDefinition partitioned(RunId run) {
+        return new TableDefinition(
+                PLAYERS,
+                new StructType().add("id", DataTypes.LongType),
+                List.of("year"),
+                "/data",
+                TableFormat.PARQUET,
+                Optional.empty(),
+                run,
+                new TableStatistics(1, 1, 100));
+    }
+
+    private static Partition partition(String value, RunId run) {
+        return new Partition(new PartitionValues(List.of(value)), "/data/" + value, run, new TableStatistics(1, 2, 3));
+    }
+
+    private static PartitionChanges put(Partition... partitions) {
+        return new PartitionChanges(List.of(partitions), List.of());
     }
 
     private static List<String> files(Path folder) throws IOException {

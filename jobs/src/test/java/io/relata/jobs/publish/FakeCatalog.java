@@ -4,6 +4,8 @@ import io.relata.Catalog;
 import io.relata.CatalogConflictException;
 import io.relata.CatalogTable;
 import io.relata.CatalogVersion;
+import io.relata.Partition;
+import io.relata.PartitionChanges;
 import io.relata.TableDefinition;
 import io.relata.TableName;
 import java.util.ArrayList;
@@ -33,7 +35,15 @@ final class FakeCatalog implements Catalog {
     }
 
     @Override
-    public CatalogVersion put(TableDefinition definition, CatalogVersion expected) {
+    public List<Partition> partitions(TableName name) {
+        return List.of();
+    }
+
+    @Override
+    public CatalogVersion put(TableDefinition definition, PartitionChanges partitions, CatalogVersion expected) {
+        if (!partitions.isEmpty()) {
+            throw new UnsupportedOperationException("This catalog holds no partitions");
+        }
         beforePut.accept(definition);
         check(definition.name(), expected);
         CatalogVersion version = set(definition);

@@ -1,0 +1,128 @@
+package io.relata.catalog.glue;
+
+import io.relata.Catalog;
+import io.relata.CatalogTable;
+import io.relata.CatalogVersion;
+import io.relata.Partition;
+import io.relata.PartitionChanges;
+import io.relata.TableDefinition;
+import io.relata.TableName;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.GlueClientBuilder;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/**
+ * The AWS Glue Data Catalog. A table is an external Parquet table that Redshift Spectrum, Athena and Spark read alike,
+ * with what else a {@link TableDefinition} holds in parameters that begin with {@code relata.}; what others set on a
+ * table (description, owner, retention, other parameters, comments they changed) stays. Only tables that Relata made are
+ * found or changed: one of another program is left alone, and said to be in the way where it has a wanted name.
+ *
+ * <p>Every change of a table is compare-and-set on Glue's version and archives no version. A call that fails for a
+ * passing reason is made again, for some minutes; where a failure leaves open whether a change was made, the table is
+ * read and decides.
+ *
+ * <p>Glue cannot change a table and its partitions in one step: see {@link Catalog} for the mark that stands on the table
+ * meanwhile. The calls that a put makes depend on the partitions it names, not on those that are registered, with one
+ * exception: when a column gets another type every partition is updated, since Athena refuses to read partitions whose
+ * types differ from their table's.
+ *
+ * <p>Of two changes that meet within one call, a table that another program drops and creates anew is the one thing that
+ * is not noticed, since Glue counts its versions from 0 again.
+ */
+public final class GlueCatalog implements Catalog, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    private final GlueCalls calls;
+    private final GlueTables tables;
+    private final GluePartitions partitions;
+
+    GlueCatalog(GlueCalls calls) {
+        this.calls = calls;
+        this.tables = new GlueTables(calls);
+        this.partitions = new GluePartitions(calls);
+    }
+
+    /** A catalog that makes its first call when it is first used. */
+    public static GlueCatalog open(GlueSettings settings) {
+        Backoff backoff =
+                new Backoff(Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()), new Random(), PATIENCE);
+        return new GlueCatalog(new GlueCalls(client(settings, DefaultCredentialsProvider.create()), settings, backoff));
+    }
+
+    static GlueClient client(GlueSettings settings, AwsCredentialsProvider credentials) {
+        GlueClientBuilder builder = GlueClient.builder()
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials)
+                .httpClientBuilder(
+                        ApacheHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
+                // Repeating is ours: a create or an update that failed must be looked at before it is made again.
+                .overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    @Override
+    public Optional<CatalogTable> find(TableName name) {
+        return tables.find(name).map(table -> TableReader.read(name, table).table());
+    }
+
+    /** {@inheritDoc} Tables of other programs are left out. */
+    @Override
+    public List<TableName> tables(String database) {
+        String folded = database.toLowerCase(Locale.ROOT);
+        return tables.all(folded).stream()
+                .filter(TableReader::isOurs)
+                .map(Table::name)
+                .map(table -> new TableName(folded, table))
+                .sorted(Comparator.comparing(TableName::table))
+                .toList();
+    }
+
+    @Override
+    public List<Partition> partitions(TableName name) {
+        return partitions.all(name).stream()
+                .sorted(Comparator.comparing(Partition::values))
+                .toList();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws io.relata.RelataException also when the catalog cannot hold the table: a type that Spectrum and Athena do
+     *     not have, a name or a location that is too long, a table in Delta format
+     */
+    @Override
+    public CatalogVersion put(TableDefinition definition, PartitionChanges changes, CatalogVersion expected) {
+        return new TablePut(calls, tables, partitions, definition, changes, expected).run();
+    }
+
+    /**
+     * {@inheritDoc} Dropping a table that does not exist with {@link CatalogVersion#ABSENT} changes nothing. A drop that
+     * ended half-way is finished by the same drop.
+     */
+    @Override
+    public void drop(TableName name, CatalogVersion expected) {
+        new TableDrop(calls, tables, partitions).run(name, expected);
+    }
+
+    /** Ends the connections. */
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

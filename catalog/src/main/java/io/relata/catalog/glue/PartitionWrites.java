@@ -1,0 +1,208 @@
+package io.relata.catalog.glue;
+
+import io.relata.Partition;
+import io.relata.PartitionValues;
+import io.relata.Problem;
+import io.relata.RelataException;
+import io.relata.TableName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
+import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionRequestEntry;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.ErrorDetail;
+import software.amazon.awssdk.services.glue.model.PartitionInput;
+import software.amazon.awssdk.services.glue.model.PartitionValueList;
+
+/**
+ * Writes partitions in batches. A batch is answered as a success whatever became of its items, so each item's error is
+ * read: one that is there already is updated, one that is to be updated and is gone is created, one that is to be
+ * dropped and is gone is well, a passing error is tried again, and any other fails the change.
+ */
+final class PartitionWrites {
+
+    private static final int MOST_PUT = 100;
+    private static final int MOST_DROPPED = 25;
+
+    private final GlueCalls calls;
+    private final TableName table;
+
+    PartitionWrites(GlueCalls calls, TableName table) {
+        this.calls = calls;
+        this.table = table;
+    }
+
+    /** What the catalog says of one item of a batch. */
+    private record Refusal(List<String> values, String code, String message) {
+
+        static Refusal of(List<String> values, @Nullable ErrorDetail detail) {
+            Optional<ErrorDetail> error = Optional.ofNullable(detail);
+            return new Refusal(
+                    values,
+                    error.map(ErrorDetail::errorCode).orElse("an error without a name"),
+                    error.map(ErrorDetail::errorMessage).orElse(""));
+        }
+    }
+
+    /** What a batch left undone: to be sent again, and to be sent as the other kind of write. */
+    private record Left(List<PartitionInput> again, List<PartitionInput> otherwise, List<Refusal> refusals) {}
+
+    /** @param columns those of the table after the change */
+    void write(GluePartitions.Work work, List<Column> columns) {
+        for (List<Partition> some : Chunks.of(work.created(), MOST_PUT)) {
+            put(
+                    some.stream()
+                            .map(partition -> PartitionRecord.created(partition, columns))
+                            .toList(),
+                    List.of());
+        }
+        update(work.updated());
+        drop(work.dropped());
+    }
+
+    void update(List<PartitionInput> inputs) {
+        for (List<PartitionInput> some : Chunks.of(inputs, MOST_PUT)) {
+            put(List.of(), some);
+        }
+    }
+
+    private void put(List<PartitionInput> created, List<PartitionInput> updated) {
+        List<PartitionInput> toCreate = created;
+        List<PartitionInput> toUpdate = updated;
+        Backoff.Attempts attempts = calls.attempts();
+        while (true) {
+            Left fromCreate = left(toCreate, this::create, "AlreadyExistsException");
+            Left fromUpdate =
+                    left(joined(toUpdate, fromCreate.otherwise()), this::updateAll, "EntityNotFoundException");
+            toCreate = joined(fromCreate.again(), fromUpdate.otherwise());
+            toUpdate = fromUpdate.again();
+            if (toCreate.isEmpty() && toUpdate.isEmpty()) {
+                return;
+            }
+            if (!attempts.pause()) {
+                throw problem(
+                        "register",
+                        joined(fromCreate.refusals(), fromUpdate.refusals()).get(0));
+            }
+        }
+    }
+
+    private Left left(
+            List<PartitionInput> batch, Function<List<PartitionInput>, List<Refusal>> call, String codeOfOtherwise) {
+        Left left = new Left(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        if (batch.isEmpty()) {
+            return left;
+        }
+        Map<List<String>, PartitionInput> byValues = new HashMap<>();
+        batch.forEach(input -> byValues.put(input.values(), input));
+        for (Refusal refusal : call.apply(batch)) {
+            PartitionInput input = byValues.get(refusal.values());
+            boolean isOtherwise = refusal.code().equals(codeOfOtherwise);
+            if (input == null || !(isOtherwise || GlueFailures.isPassing(refusal.code()))) {
+                throw problem("register", refusal);
+            }
+            (isOtherwise ? left.otherwise() : left.again()).add(input);
+            left.refusals().add(refusal);
+        }
+        return left;
+    }
+
+    private List<Refusal> create(List<PartitionInput> batch) {
+        return calls.repeat("Cannot register partitions of table " + table, client -> {
+            try {
+                return client
+                        .batchCreatePartition(request -> request.catalogId(calls.catalogId())
+                                .databaseName(table.database())
+                                .tableName(table.table())
+                                .partitionInputList(batch))
+                        .errors()
+                        .stream()
+                        .map(error -> Refusal.of(error.partitionValues(), error.errorDetail()))
+                        .toList();
+            } catch (AlreadyExistsException e) {
+                // Said of the whole batch it does not tell which; the updates will.
+                return batch.stream()
+                        .map(input -> new Refusal(input.values(), "AlreadyExistsException", ""))
+                        .toList();
+            }
+        });
+    }
+
+    private List<Refusal> updateAll(List<PartitionInput> batch) {
+        List<BatchUpdatePartitionRequestEntry> entries = batch.stream()
+                .map(input -> BatchUpdatePartitionRequestEntry.builder()
+                        .partitionValueList(input.values())
+                        .partitionInput(input)
+                        .build())
+                .toList();
+        return calls
+                .repeat(
+                        "Cannot update partitions of table " + table,
+                        client -> client.batchUpdatePartition(request -> request.catalogId(calls.catalogId())
+                                .databaseName(table.database())
+                                .tableName(table.table())
+                                .entries(entries)))
+                .errors()
+                .stream()
+                .map(error -> Refusal.of(error.partitionValueList(), error.errorDetail()))
+                .toList();
+    }
+
+    /** Drops partitions; those that are gone are well. */
+    void drop(List<PartitionValues> dropped) {
+        for (List<PartitionValues> some : Chunks.of(dropped, MOST_DROPPED)) {
+            List<List<String>> left = some.stream().map(PartitionValues::values).toList();
+            Backoff.Attempts attempts = calls.attempts();
+            while (!left.isEmpty()) {
+                List<Refusal> refusals = delete(left).stream()
+                        .filter(refusal -> !refusal.code().equals("EntityNotFoundException"))
+                        .toList();
+                for (Refusal refusal : refusals) {
+                    if (!GlueFailures.isPassing(refusal.code())) {
+                        throw problem("drop", refusal);
+                    }
+                }
+                if (!refusals.isEmpty() && !attempts.pause()) {
+                    throw problem("drop", refusals.get(0));
+                }
+                left = refusals.stream().map(Refusal::values).toList();
+            }
+        }
+    }
+
+    private List<Refusal> delete(List<List<String>> values) {
+        List<PartitionValueList> batch = values.stream()
+                .map(some -> PartitionValueList.builder().values(some).build())
+                .toList();
+        return calls
+                .repeat(
+                        "Cannot drop partitions of table " + table,
+                        client -> client.batchDeletePartition(request -> request.catalogId(calls.catalogId())
+                                .databaseName(table.database())
+                                .tableName(table.table())
+                                .partitionsToDelete(batch)))
+                .errors()
+                .stream()
+                .map(error -> Refusal.of(error.partitionValues(), error.errorDetail()))
+                .toList();
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> others) {
+        List<T> joined = new ArrayList<>(some);
+        joined.addAll(others);
+        return joined;
+    }
+
+    private RelataException problem(String what, Refusal refusal) {
+        return RelataException.failed(new Problem(
+                "Cannot " + what + " partition (" + String.join(", ", refusal.values()) + ") of table " + table,
+                calls.place(),
+                refusal.code() + ": " + refusal.message(),
+                "Correct what it names, or run again"));
+    }
+}

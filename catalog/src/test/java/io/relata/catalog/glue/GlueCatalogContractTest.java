@@ -1,0 +1,26 @@
+package io.relata.catalog.glue;
+
+import io.relata.Catalog;
+import io.relata.TableFormat;
+import io.relata.testing.CatalogContract;
+import org.junit.jupiter.api.AfterEach;
+
+class GlueCatalogContractTest extends CatalogContract {
+
+    private final GlueFixture glue = new GlueFixture();
+
+    @AfterEach
+    void close() {
+        glue.close();
+    }
+
+    @Override
+    protected Catalog catalog() {
+        return glue.catalog;
+    }
+
+    @Override
+    protected TableFormat otherFormat() {
+        return TableFormat.PARQUET;
+    }
+}
