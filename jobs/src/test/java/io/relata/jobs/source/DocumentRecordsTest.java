@@ -166,7 +166,10 @@ class DocumentRecordsTest {
 
     @Test
     void aRecordThatIsTooDeepIsPassedOver() {
-        assertThat(read("{\"a\":[[1]]}{\"a\":[[[1]]]}{\"a\":1}", Optional.empty(), new JsonLimits(1000, 3, 9, 1_000_000)))
+        assertThat(read(
+                        "{\"a\":[[1]]}{\"a\":[[[1]]]}{\"a\":1}",
+                        Optional.empty(),
+                        new JsonLimits(1000, 3, 9, 1_000_000)))
                 .containsExactly(
                         "0 {\"a\":[[1]]}",
                         "11 TOO_DEEP more than 3 objects and lists inside one another <{\"a\":[[[1]]]}>",
@@ -175,7 +178,10 @@ class DocumentRecordsTest {
 
     @Test
     void aNumberThatIsTooLongIsPassedOver() {
-        assertThat(read("{\"a\":123456789}{\"a\":1234567890}{\"a\":1}", Optional.empty(), new JsonLimits(1000, 3, 9, 1_000_000)))
+        assertThat(read(
+                        "{\"a\":123456789}{\"a\":1234567890}{\"a\":1}",
+                        Optional.empty(),
+                        new JsonLimits(1000, 3, 9, 1_000_000)))
                 .containsExactly(
                         "0 {\"a\":123456789}",
                         "15 TOO_LARGE a number of 10 characters, of at most 9 <{\"a\":1234567890}>",

@@ -160,8 +160,9 @@ class JsonSourceTest {
     void limitsHoldForLines() {
         String file = Files.write(
                 folder, "a.json", "{\"a\":1}\n{\"a\":[[[[1]]]]}\n{\"a\":12345}\n{\"a\":" + " ".repeat(60) + "2}\n");
-        Dataset<Row> records =
-                JsonSource.of(file).withLimits(new JsonLimits(60, 4, 4, 1_000_000)).read(spark);
+        Dataset<Row> records = JsonSource.of(file)
+                .withLimits(new JsonLimits(60, 4, 4, 1_000_000))
+                .read(spark);
         assertThatTable(rejects(records).select("reason", "detail"))
                 .hasRows(
                         create("TOO_DEEP", "more than 4 objects and lists inside one another"),
