@@ -9,6 +9,7 @@ import io.relata.transforms.shred.Destination;
 import io.relata.transforms.shred.IdsBefore;
 import io.relata.transforms.shred.JsonRecords;
 import io.relata.transforms.shred.Shredder;
+import io.relata.transforms.shred.UnknownKeys;
 import io.relata.transforms.survey.Conflicts;
 import java.util.List;
 import org.apache.spark.SparkContext;
@@ -35,7 +36,7 @@ final class RelataBytes implements Variant {
         JsonInput input = JsonInput.of(List.of(trial.data().paths())).withLayout(JsonLayout.LINES);
         SparkContext context = trial.spark().sparkContext();
         List<JsonSplit> splits = input.splitsFor(context.hadoopConfiguration(), context.defaultParallelism());
-        JsonRecords records = new JsonRecords(input, splits, Conflicts.NONE, IdsBefore.UNKNOWN);
+        JsonRecords records = new JsonRecords(input, splits, Conflicts.NONE, IdsBefore.UNKNOWN, UnknownKeys.SKIPPED);
         Shredder.shred(trial.spark(), records, plan, table -> new Destination(trial.location(table)));
     }
 }

@@ -93,8 +93,8 @@ final class JobRun {
         log.noted(source.notes());
         if (source instanceof SourceBytes bytes) {
             bytes.survey()
-                    .ifPresent(survey ->
-                            log.surveyed(SurveyReport.of(survey, bytes.json().clashes())));
+                    .ifPresent(survey -> log.surveyed(SurveyReport.of(
+                            survey, bytes.json().sampledBytes(), bytes.json().clashes())));
         }
     }
 

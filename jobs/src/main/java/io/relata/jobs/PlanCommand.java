@@ -39,6 +39,7 @@ final class PlanCommand implements Callable<Integer> {
         SparkSession spark = SparkSessions.forApplication(job.name());
         JobPlan plan = JobPlan.of(job, Sources.survey(job, spark));
         plan.relational().ifPresent(relational -> surroundings.out().println(relational.describe()));
+        plan.records().forEach(this::tell);
         List<String> changes = PlanDifference.of(plan, job.catalog().database(), JobLauncher.catalog(job));
         if (changes.isEmpty()) {
             surroundings.out().println("No changes: the catalog has these tables with these columns.");
@@ -47,5 +48,13 @@ final class PlanCommand implements Callable<Integer> {
         surroundings.out().println("Changes to database " + job.catalog().database() + ":");
         changes.forEach(change -> surroundings.out().println("  " + RunSummary.shown(change)));
         return ExitCode.PLAN_HAS_CHANGES.number();
+    }
+
+    private void tell(String source, SourceRecords records) {
+        if (!records.notes().isEmpty()) {
+            surroundings.out().println("Source " + source + ":");
+            records.notes().forEach(note -> surroundings.out().println("  " + RunSummary.shown(note)));
+            surroundings.out().println();
+        }
     }
 }

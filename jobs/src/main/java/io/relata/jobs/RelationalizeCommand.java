@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
+import io.relata.transforms.survey.SurveyExtent;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,12 @@ final class RelationalizeCommand implements Callable<Integer> {
     private @Nullable String records;
 
     @Option(
+            names = "--survey",
+            paramLabel = "EXTENT",
+            description = "all or sample: how much is read for the records' fields (default: all).")
+    private @Nullable SurveyExtent survey;
+
+    @Option(
             names = "--key",
             split = ",",
             paramLabel = "COL",
@@ -94,6 +101,9 @@ final class RelationalizeCommand implements Callable<Integer> {
         source.put("path", inputs.stream().map(RelationalizeCommand::literal).toList());
         if (records != null) {
             source.put("records", literal(records));
+        }
+        if (survey != null) {
+            source.put("survey", survey == SurveyExtent.SAMPLE ? "sample" : "all");
         }
         Map<String, Object> place = new LinkedHashMap<>();
         place.put("type", "local");

@@ -19,7 +19,12 @@ record SourceBytes(SurveyedJson json) implements SourceRecords {
         return json.notes();
     }
 
-    /** What the records hold; empty where the job gives the schema. */
+    /** What all records hold; empty where the job gives the schema, or a sample was surveyed. */
+    Optional<Survey> surveyOfAll() {
+        return json.survey().filter(survey -> json.sampledBytes().isEmpty());
+    }
+
+    /** What the records hold, or a sample of them; empty where the job gives the schema. */
     Optional<Survey> survey() {
         return json.survey();
     }

@@ -10,6 +10,7 @@ import io.relata.jobs.source.LineReader;
 import io.relata.transforms.SurveyedJson;
 import io.relata.transforms.json.JsonInput;
 import io.relata.transforms.survey.Survey;
+import io.relata.transforms.survey.SurveyExtent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,9 @@ final class Sources {
             return new SourceBytes(
                     SurveyedJson.withSchema(spark, input, spec.schema().get(), relationalize.conflicts()));
         }
-        SurveyedJson json = SurveyedJson.survey(spark, input, relationalize.conflicts(), relationalize.surveyed());
+        SurveyedJson json = spec.survey() == SurveyExtent.SAMPLE
+                ? SurveyedJson.sample(spark, input, relationalize.conflicts(), relationalize.surveyed())
+                : SurveyedJson.survey(spark, input, relationalize.conflicts(), relationalize.surveyed());
         if (json.survey().filter(Survey::isEmpty).isPresent()) {
             throw RelataException.failed(new Problem(
                     "Cannot read JSON",

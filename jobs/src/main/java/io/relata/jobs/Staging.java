@@ -96,7 +96,7 @@ final class Staging {
                 shredded.records(), shredded.records() - shredded.rejected(), shredded.rejected()));
         log.balanced(Balance.of(shredded));
         if (records instanceof SourceBytes bytes) {
-            bytes.survey().ifPresent(survey -> log.balanced(List.of(requireSurveyed(survey, shredded))));
+            bytes.surveyOfAll().ifPresent(survey -> log.balanced(List.of(requireSurveyed(survey, shredded))));
         }
         new Rejects(job, spark, log).check(shredded);
         List<StagedTable> staged = new ArrayList<>();

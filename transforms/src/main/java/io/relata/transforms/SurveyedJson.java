@@ -1,19 +1,24 @@
 package io.relata.transforms;
 
 import io.relata.transforms.json.JsonInput;
+import io.relata.transforms.json.JsonSample;
 import io.relata.transforms.json.JsonSplit;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.shred.IdsBefore;
 import io.relata.transforms.shred.JsonRecords;
+import io.relata.transforms.shred.UnknownKeys;
 import io.relata.transforms.survey.ConflictPolicy;
 import io.relata.transforms.survey.Conflicts;
 import io.relata.transforms.survey.FirstIds;
+import io.relata.transforms.survey.Sample;
 import io.relata.transforms.survey.SourceSchema;
 import io.relata.transforms.survey.Survey;
 import io.relata.transforms.survey.SurveyOptions;
 import io.relata.transforms.survey.Surveyor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -23,7 +28,8 @@ import org.apache.spark.sql.types.StructType;
  * @param splits what each task reads
  * @param schema the fields of the records
  * @param policies what becomes of values that do not fit the schema
- * @param survey what the input holds; empty where the schema was given
+ * @param survey what the input holds, or a sample of it; empty where the schema was given
+ * @param sampledBytes how much text the sample held; empty where all was surveyed, or the schema was given
  * @param clashes where values are of several kinds
  * @param notes what a reader should know, one sentence each
  */
@@ -33,6 +39,7 @@ public record SurveyedJson(
         StructType schema,
         Conflicts policies,
         Optional<Survey> survey,
+        OptionalLong sampledBytes,
         List<SourceSchema.Clash> clashes,
         List<String> notes) {
 
@@ -48,11 +55,63 @@ public record SurveyedJson(
      * @throws io.relata.RelataException when there is no such input, or a policy says that what is in it fails
      */
     public static SurveyedJson survey(SparkSession spark, JsonInput input, Conflicts conflicts, SurveyOptions options) {
-        List<JsonSplit> splits = splits(spark, input);
+        return survey(spark, input, splits(spark, input), conflicts, options);
+    }
+
+    private static SurveyedJson survey(
+            SparkSession spark, JsonInput input, List<JsonSplit> splits, Conflicts conflicts, SurveyOptions options) {
         Survey survey = Surveyor.survey(spark, input, splits, options);
         SourceSchema schema = SourceSchema.of(survey, conflicts, options);
         return new SurveyedJson(
-                input, splits, schema.type(), schema.policies(), Optional.of(survey), schema.clashes(), schema.notes());
+                input,
+                splits,
+                schema.type(),
+                schema.policies(),
+                Optional.of(survey),
+                OptionalLong.empty(),
+                schema.clashes(),
+                schema.notes());
+    }
+
+    /**
+     * Reads a sample of about {@link JsonSample#BYTES} and makes a schema that holds it. When the records are read, what
+     * the sample did not show, save nulls, is judged by {@code conflicts}: rescued, the end of the run, or else the
+     * record's rejection. Input of no more than a sample is surveyed whole, as by {@link #survey}; so is input of whose
+     * sample no record is good and has a field.
+     *
+     * @throws io.relata.RelataException as {@link #survey}
+     */
+    public static SurveyedJson sample(SparkSession spark, JsonInput input, Conflicts conflicts, SurveyOptions options) {
+        return sample(spark, input, conflicts, options, JsonSample.BYTES);
+    }
+
+    static SurveyedJson sample(
+            SparkSession spark, JsonInput input, Conflicts conflicts, SurveyOptions options, long bytes) {
+        List<JsonSplit> splits = splits(spark, input);
+        return JsonSample.of(splits, bytes)
+                .map(chosen -> Surveyor.sample(spark, input, chosen, options))
+                .filter(sample -> !sample.survey().root().members().isEmpty())
+                .map(sample -> ofSample(input, splits, sample, conflicts, options))
+                .orElseGet(() -> survey(spark, input, splits, conflicts, options));
+    }
+
+    private static SurveyedJson ofSample(
+            JsonInput input, List<JsonSplit> splits, Sample sample, Conflicts conflicts, SurveyOptions options) {
+        SourceSchema schema = SourceSchema.ofSample(sample.survey(), conflicts, options);
+        List<String> notes = new ArrayList<>();
+        notes.add("The schema comes from a sample of %d records in %d bytes; what it does not show goes by conflicts, "
+                        .formatted(sample.survey().records(), sample.bytes())
+                + "and by default its record is rejected");
+        notes.addAll(schema.notes());
+        return new SurveyedJson(
+                input,
+                splits,
+                schema.type(),
+                schema.policies(),
+                Optional.of(sample.survey()),
+                OptionalLong.of(sample.bytes()),
+                schema.clashes(),
+                notes);
     }
 
     /** Takes the input to be of this schema. Keys that it does not name are not read. */
@@ -60,7 +119,15 @@ public record SurveyedJson(
         // as a rule for all paths, JSON is for clashes, and a given schema has none
         Conflicts policies = new Conflicts(
                 conflicts.standard().filter(policy -> policy != ConflictPolicy.Named.JSON), conflicts.paths());
-        return new SurveyedJson(input, splits(spark, input), schema, policies, Optional.empty(), List.of(), List.of());
+        return new SurveyedJson(
+                input,
+                splits(spark, input),
+                schema,
+                policies,
+                Optional.empty(),
+                OptionalLong.empty(),
+                List.of(),
+                List.of());
     }
 
     private static List<JsonSplit> splits(SparkSession spark, JsonInput input) {
@@ -70,9 +137,12 @@ public record SurveyedJson(
 
     /** The records as a plan of their schema reads them. */
     public JsonRecords records(RelationalPlan plan) {
+        if (sampledBytes.isPresent()) {
+            return new JsonRecords(input, splits, policies, IdsBefore.UNKNOWN, UnknownKeys.JUDGED);
+        }
         IdsBefore ids = survey.filter(Survey::countsSplits)
                 .map(counted -> new IdsBefore(FirstIds.of(plan, counted, policies, splits.size())))
                 .orElse(IdsBefore.UNKNOWN);
-        return new JsonRecords(input, splits, policies, ids);
+        return new JsonRecords(input, splits, policies, ids, UnknownKeys.SKIPPED);
     }
 }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -131,7 +132,14 @@ class JsonEngineTest {
         Survey survey = Surveyor.survey(spark, input, splits, SurveyOptions.DEFAULT);
         SourceSchema schema = SourceSchema.of(survey, Conflicts.NONE, SurveyOptions.DEFAULT);
         SurveyedJson json = new SurveyedJson(
-                input, splits, schema.type(), schema.policies(), Optional.of(survey), List.of(), schema.notes());
+                input,
+                splits,
+                schema.type(),
+                schema.policies(),
+                Optional.of(survey),
+                OptionalLong.empty(),
+                List.of(),
+                schema.notes());
         TableSet tables =
                 Relationalize.root("t").stagedAt(folder + "/" + runs++).apply(spark, json);
         Map<String, List<String>> rows = new TreeMap<>();

@@ -31,6 +31,11 @@ final class Fields {
         return field == null ? key.fallback() : Optional.of((T) field.value());
     }
 
+    /** Whether the file says it. */
+    boolean says(Key<?> key) {
+        return fields.containsKey(key);
+    }
+
     /** @throws IllegalStateException when the file does not say it: the reading had problems, or the key is optional */
     <T> T value(Key<T> key) {
         return find(key).orElseThrow(() -> new IllegalStateException("No value for " + path(key)));

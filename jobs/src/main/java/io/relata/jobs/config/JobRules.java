@@ -1,6 +1,7 @@
 package io.relata.jobs.config;
 
 import io.relata.transforms.json.JsonLayout;
+import io.relata.transforms.survey.SurveyExtent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ final class JobRules {
             tables.forEach(this::tableComesFromSomewhere);
         }
         sources.values().forEach(this::recordsAreOfDocuments);
+        sources.values().forEach(this::schemaIsGivenOrSurveyed);
+        sources.forEach(this::samplesAreRelationalized);
         namesAreDistinct();
         nothingIsWrittenIntoSources();
     }
@@ -97,6 +100,32 @@ final class JobRules {
                     source.path(SourceKeys.RECORDS),
                     "it names an array inside a document, and layout: lines says there is a record on each line",
                     "Remove it, or write layout: document");
+        }
+    }
+
+    private void schemaIsGivenOrSurveyed(Fields source) {
+        if (source.says(SourceKeys.SURVEY) && source.says(SourceKeys.SCHEMA)) {
+            reading.problem(
+                    source.place(SourceKeys.SURVEY),
+                    source.path(SourceKeys.SURVEY),
+                    "schema: says what the records' fields are, so nothing is surveyed",
+                    "Remove one of the two");
+        }
+    }
+
+    private void samplesAreRelationalized(String name, Fields source) {
+        if (source.find(SourceKeys.SURVEY).equals(Optional.of(SurveyExtent.SAMPLE))
+                && flatSources().contains(name)
+                && (relationalize.isEmpty()
+                        || relationalize
+                                .flatMap(fields -> fields.find(RelationalizeKeys.SOURCE))
+                                .isPresent())) {
+            reading.problem(
+                    source.place(SourceKeys.SURVEY),
+                    source.path(SourceKeys.SURVEY),
+                    "only records that are relationalized are sampled, and those of " + name
+                            + " are loaded as they are",
+                    "Remove it, or name the source under relationalize");
         }
     }
 

@@ -3,6 +3,7 @@ package io.relata.jobs.config;
 import io.relata.transforms.json.JsonLayout;
 import io.relata.transforms.json.Leniency;
 import io.relata.transforms.json.RecordsPath;
+import io.relata.transforms.survey.SurveyExtent;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.types.StructType;
@@ -38,7 +39,15 @@ final class SourceKeys {
             Texts.STRUCT,
             "the fields of the records as Spark SQL writes them; nothing is surveyed then, and other keys are not read");
 
-    static final Section SECTION = new Section(PATH, FORMAT, LAYOUT, RECORDS, LENIENT, SCHEMA);
+    static final Key<SurveyExtent> SURVEY = Key.optional(
+                    "survey",
+                    Choice.of(SurveyExtent.class),
+                    "whether all records are read for their fields or a sample of about 64 MB, where the source is"
+                            + " relationalized; what a sample does not show is judged by conflicts, so it is rejected,"
+                            + " rescued or fails the run, and ids are unique but not dense")
+            .orElse(SurveyExtent.ALL);
+
+    static final Section SECTION = new Section(PATH, FORMAT, LAYOUT, RECORDS, LENIENT, SCHEMA, SURVEY);
 
     private SourceKeys() {}
 
@@ -49,6 +58,7 @@ final class SourceKeys {
                 source.value(LAYOUT),
                 source.find(RECORDS),
                 Set.copyOf(source.find(LENIENT).orElse(List.of())),
-                source.find(SCHEMA));
+                source.find(SCHEMA),
+                source.value(SURVEY));
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.relata.transforms.json.JsonLayout;
 import io.relata.transforms.json.Leniency;
 import io.relata.transforms.json.RecordsPath;
+import io.relata.transforms.survey.SurveyExtent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.types.StructType;
  *     lists them at its top
  * @param lenient what beyond RFC 8259 is taken for JSON
  * @param schema the records' fields; empty where they are found out
+ * @param survey how much is read to find them out
  */
 public record SourceSpec(
         List<String> paths,
@@ -27,7 +29,8 @@ public record SourceSpec(
         JsonLayout layout,
         Optional<RecordsPath> records,
         Set<Leniency> lenient,
-        Optional<StructType> schema) {
+        Optional<StructType> schema,
+        SurveyExtent survey) {
 
     /** How the files of a source are written. */
     public enum Format {
@@ -42,5 +45,6 @@ public record SourceSpec(
         requireNonNull(records, "records");
         lenient = Set.copyOf(lenient);
         requireNonNull(schema, "schema");
+        requireNonNull(survey, "survey");
     }
 }

@@ -79,6 +79,8 @@ final class ReportJson {
     }
 
     private static void survey(SurveyReport survey, ObjectNode node) {
+        node.put("extent", survey.sampledBytes().isPresent() ? "sample" : "all");
+        survey.sampledBytes().ifPresent(bytes -> node.put("sampledBytes", bytes));
         node.put("records", survey.records())
                 .put("rejected", survey.rejected())
                 .put("duplicateKeys", survey.duplicateKeys());

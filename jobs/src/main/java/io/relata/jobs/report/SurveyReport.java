@@ -7,10 +7,12 @@ import io.relata.transforms.survey.Survey;
 import io.relata.transforms.survey.SurveyPlace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What the survey of a source found: paths and counts, and no value of the data.
  *
+ * @param sampledBytes how much text was surveyed where that is a sample, of which all counts are; empty where it is all
  * @param records good records
  * @param rejected what was no good record
  * @param duplicateKeys members whose key their object had already
@@ -18,7 +20,12 @@ import java.util.List;
  * @param clashes where values are of several kinds
  */
 public record SurveyReport(
-        long records, long rejected, long duplicateKeys, List<Path> paths, List<SourceSchema.Clash> clashes) {
+        OptionalLong sampledBytes,
+        long records,
+        long rejected,
+        long duplicateKeys,
+        List<Path> paths,
+        List<SourceSchema.Clash> clashes) {
 
     static final int MOST_PATHS = 5_000;
 
@@ -37,10 +44,11 @@ public record SurveyReport(
         clashes = List.copyOf(clashes);
     }
 
-    public static SurveyReport of(Survey survey, List<SourceSchema.Clash> clashes) {
+    public static SurveyReport of(Survey survey, OptionalLong sampledBytes, List<SourceSchema.Clash> clashes) {
         List<Path> paths = new ArrayList<>();
         survey.root().members().forEach((key, member) -> collect(OptionPath.member("", key), member, paths));
-        return new SurveyReport(survey.records(), survey.rejectedRecords(), survey.duplicateKeys(), paths, clashes);
+        return new SurveyReport(
+                sampledBytes, survey.records(), survey.rejectedRecords(), survey.duplicateKeys(), paths, clashes);
     }
 
     private static void collect(String path, SurveyPlace place, List<Path> paths) {

@@ -239,6 +239,29 @@ class JobFileProblemsTest {
     }
 
     @Test
+    void refusesASurveyBesideASchema() {
+        assertThat(folder.set("sources.players.survey=all")
+                        .set("sources.players.schema=id bigint")
+                        .problems(JobFolder.SMALLEST))
+                .isEqualTo(
+                        "--set sources.players.survey: schema: says what the records' fields are, so nothing is surveyed. Remove one of the two.");
+    }
+
+    @Test
+    void refusesASampleOfWhatIsNotRelationalized() {
+        assertThat(folder.set("sources.players.survey=sample").problems(JobFolder.SMALLEST))
+                .isEqualTo(
+                        "--set sources.players.survey: only records that are relationalized are sampled, and those of players are loaded as they are. Remove it, or name the source under relationalize.");
+    }
+
+    @Test
+    void refusesAnotherExtentOfASurvey() {
+        assertThat(folder.set("sources.players.survey=samples").problems(JobFolder.SMALLEST))
+                .isEqualTo(
+                        "--set sources.players.survey: expected all or sample, found text \"samples\". Did you mean sample?");
+    }
+
+    @Test
     void refusesWhatIsNoRecordsPath() {
         assertThat(folder.set("sources.players.records=Records").problems(JobFolder.SMALLEST))
                 .isEqualTo(

@@ -12,6 +12,7 @@ import io.relata.transforms.plan.RelationalizeOptions;
 import io.relata.transforms.plan.RelationalizeOptions.TableOptions;
 import io.relata.transforms.survey.ConflictPolicy;
 import io.relata.transforms.survey.Conflicts;
+import io.relata.transforms.survey.SurveyExtent;
 import io.relata.transforms.survey.SurveyOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,7 +109,8 @@ class JobFileReaderTest {
                                         JsonLayout.AUTO,
                                         Optional.empty(),
                                         Set.of(),
-                                        Optional.empty())),
+                                        Optional.empty(),
+                                        SurveyExtent.ALL)),
                         Optional.empty(),
                         Map.of(),
                         Map.of(),
@@ -128,6 +130,23 @@ class JobFileReaderTest {
     }
 
     @Test
+    void readsHowMuchIsSurveyed() {
+        String nested = JobFolder.SMALLEST + "relationalize: {source: players, root: base}\n";
+        assertThat(folder.set("sources.players.survey=sample")
+                        .read(nested)
+                        .sources()
+                        .get("players"))
+                .extracting(SourceSpec::survey)
+                .isEqualTo(SurveyExtent.SAMPLE);
+        assertThat(folder.set("sources.players.survey=all")
+                        .read(nested)
+                        .sources()
+                        .get("players"))
+                .extracting(SourceSpec::survey)
+                .isEqualTo(SurveyExtent.ALL);
+    }
+
+    @Test
     void readsEveryKey() {
         SqlFile query = new SqlFile("query.sql", "SELECT 1");
 
@@ -144,7 +163,8 @@ class JobFileReaderTest {
                                         JsonLayout.DOCUMENT,
                                         Optional.of(new RecordsPath(List.of("data", "Records"))),
                                         Set.of(Leniency.NAN),
-                                        Optional.of(new StructType().add("id", DataTypes.LongType)))),
+                                        Optional.of(new StructType().add("id", DataTypes.LongType)),
+                                        SurveyExtent.ALL)),
                         Map.entry(
                                 "teams",
                                 new SourceSpec(
@@ -153,7 +173,8 @@ class JobFileReaderTest {
                                         JsonLayout.LINES,
                                         Optional.empty(),
                                         Set.of(),
-                                        Optional.empty())));
+                                        Optional.empty(),
+                                        SurveyExtent.ALL)));
         assertThat(job.relationalize())
                 .contains(new RelationalizeSpec(
                         "players",

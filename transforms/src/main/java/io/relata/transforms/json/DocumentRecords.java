@@ -8,11 +8,11 @@ import java.util.OptionalLong;
 /**
  * Hands the records of a file of documents to a scanner: the elements of the list at the records path of each document;
  * without a path the elements of each list at the top, and all other values there. Where the text stops being JSON, one
- * reject stands for the rest of the file.
+ * reject stands for the rest of the file. Stops at the first record that begins behind the part's end.
  */
 final class DocumentRecords {
 
-    private final String file;
+    private final FilePart part;
     private final Optional<RecordsPath> records;
     private final JsonLimits limits;
     private final TextEncoding encoding;
@@ -21,9 +21,9 @@ final class DocumentRecords {
     private boolean listFound;
 
     /** The window's stream stands at the file's start and gives UTF-8. */
-    DocumentRecords(String file, TextEncoding encoding, JsonInput input, Window window, RecordScanner scanner)
+    DocumentRecords(FilePart part, TextEncoding encoding, JsonInput input, Window window, RecordScanner scanner)
             throws IOException {
-        this.file = file;
+        this.part = part;
         this.encoding = encoding;
         this.records = input.records();
         this.limits = input.limits();
@@ -31,16 +31,22 @@ final class DocumentRecords {
         this.cursor = new DocumentCursor(window, encoding, limits, scanner);
     }
 
-    void read() throws IOException {
+    /** Gives how many bytes of text were passed over. */
+    long read() throws IOException {
         scanner.framing(Framing.RANGES);
         try {
-            while (cursor.peek() != DocumentCursor.END) {
+            while (cursor.peek() != DocumentCursor.END && !isBehindEnd()) {
                 document();
             }
         } catch (BrokenDocument e) {
             scanner.reject(new JsonReject(e.raw(), RejectReason.MALFORMED, e.detail(), place(e.position())));
         }
         scanner.release();
+        return cursor.position();
+    }
+
+    private boolean isBehindEnd() {
+        return cursor.position() >= part.end();
     }
 
     private void document() throws IOException, BrokenDocument {
@@ -55,7 +61,7 @@ final class DocumentRecords {
         long start = cursor.position();
         listFound = false;
         alongPath(records.get().keys());
-        if (!listFound) {
+        if (!listFound && !isBehindEnd()) {
             scanner.reject(new JsonReject(
                     "",
                     RejectReason.RECORDS_PATH_MISSING,
@@ -85,6 +91,9 @@ final class DocumentRecords {
             } else {
                 cursor.skip();
             }
+            if (isBehindEnd()) {
+                return;
+            }
             more = cursor.peek() == ',';
             if (more) {
                 cursor.pass(',', "");
@@ -98,6 +107,10 @@ final class DocumentRecords {
         cursor.pass('[', "where a list must begin");
         boolean more = cursor.peek() != ']';
         while (more) {
+            cursor.peek();
+            if (isBehindEnd()) {
+                return;
+            }
             record();
             more = cursor.peek() == ',';
             if (more) {
@@ -134,6 +147,7 @@ final class DocumentRecords {
 
     /** Known in UTF-8 only: the bytes that are counted are those of the text in it. */
     private RecordPlace place(long position) {
-        return new RecordPlace(file, encoding == TextEncoding.UTF_8 ? OptionalLong.of(position) : OptionalLong.empty());
+        return new RecordPlace(
+                part.path(), encoding == TextEncoding.UTF_8 ? OptionalLong.of(position) : OptionalLong.empty());
     }
 }

@@ -26,14 +26,19 @@ final class LineRecords {
         this.scanner = scanner;
     }
 
-    /** The window's stream stands at the part's start, or one byte before it where that is not the file's. */
-    void read() throws IOException {
+    /**
+     * The window's stream stands at the part's start, or one byte before it where that is not the file's.
+     *
+     * @return how many bytes the part's lines are
+     */
+    long read() throws IOException {
         scanner.framing(Framing.LINES);
         if (part.start() > 0) {
             passLine();
         } else if (window.startsWithMark()) {
             window.drop(3);
         }
+        long first = window.offset(0);
         while (!finished) {
             fill();
             int end = completeEnd();
@@ -46,6 +51,7 @@ final class LineRecords {
             }
             finished |= window.ended() && window.filled() == 0;
         }
+        return window.offset(0) - first;
     }
 
     private void scan(int limit) throws IOException {

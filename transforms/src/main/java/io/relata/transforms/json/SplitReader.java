@@ -17,16 +17,18 @@ public final class SplitReader {
 
     /**
      * @param input the input that the split belongs to
+     * @return how many bytes of decompressed text were read as records, and passed over between them
      * @throws IOException with the file's name and the offset in its decompressed content, when it cannot be read or
      *     decompressed; or what the scanner threw
      */
-    public static void read(JsonSplit split, JsonInput input, Configuration configuration, RecordScanner scanner)
+    public static long read(JsonSplit split, JsonInput input, Configuration configuration, RecordScanner scanner)
             throws IOException {
-        read(split, input, configuration, scanner, CHUNK);
+        return read(split, input, configuration, scanner, CHUNK);
     }
 
-    static void read(JsonSplit split, JsonInput input, Configuration configuration, RecordScanner scanner, int chunk)
+    static long read(JsonSplit split, JsonInput input, Configuration configuration, RecordScanner scanner, int chunk)
             throws IOException {
+        long bytes = 0;
         Window window = new Window(chunk, input.limits().recordBytes());
         for (FilePart part : split.parts()) {
             // One byte back, to see whether a line begins where the part does.
@@ -34,26 +36,27 @@ public final class SplitReader {
             try (InputStream content = open(part.path(), offset, configuration)) {
                 if (part.layout() == FileLayout.LINES) {
                     window.begin(part.path(), content, offset);
-                    new LineRecords(part, input.limits(), window, scanner).read();
+                    bytes += new LineRecords(part, input.limits(), window, scanner).read();
                 } else {
-                    readDocuments(part.path(), content, input, window, scanner);
+                    bytes += readDocuments(part, content, input, window, scanner);
                 }
             }
         }
+        return bytes;
     }
 
-    private static void readDocuments(
-            String path, InputStream content, JsonInput input, Window window, RecordScanner scanner)
+    private static long readDocuments(
+            FilePart part, InputStream content, JsonInput input, Window window, RecordScanner scanner)
             throws IOException {
         PushbackInputStream text = new PushbackInputStream(content, TextEncoding.HEAD);
         TextEncoding encoding;
         try {
             encoding = TextEncoding.of(text);
         } catch (IOException | RuntimeException e) {
-            throw Window.unreadable(path, 0, e);
+            throw Window.unreadable(part.path(), 0, e);
         }
-        window.begin(path, encoding.asUtf8(text), 0);
-        new DocumentRecords(path, encoding, input, window, scanner).read();
+        window.begin(part.path(), encoding.asUtf8(text), 0);
+        return new DocumentRecords(part, encoding, input, window, scanner).read();
     }
 
     private static InputStream open(String path, long offset, Configuration configuration) throws IOException {

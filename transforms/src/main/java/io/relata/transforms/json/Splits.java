@@ -26,9 +26,9 @@ final class Splits {
 
     void add(InputFile file, FileLayout layout, boolean compressed) {
         if (compressed) {
-            add(FilePart.whole(file.path(), layout), COMPRESSED * file.bytes());
+            add(FilePart.whole(file.path(), layout, COMPRESSED * file.bytes()));
         } else if (layout == FileLayout.DOCUMENT) {
-            add(FilePart.whole(file.path(), layout), file.bytes());
+            add(FilePart.whole(file.path(), layout, file.bytes()));
         } else {
             addRanges(file);
         }
@@ -45,11 +45,12 @@ final class Splits {
         long length = (file.bytes() + ranges - 1) / ranges;
         for (long start = 0; start < file.bytes(); start += length) {
             long end = Math.min(file.bytes(), start + length);
-            add(new FilePart(file.path(), start, end, FileLayout.LINES), end - start);
+            add(new FilePart(file.path(), start, end, FileLayout.LINES, end - start));
         }
     }
 
-    private void add(FilePart part, long bytes) {
+    private void add(FilePart part) {
+        long bytes = part.bytes();
         if (filled + bytes + OPENING > target) {
             close();
         }

@@ -227,7 +227,7 @@ final class SchemaWalk {
         }
         SchemaPlace value = place.inChild(child.table(), PathStep.Inside.ENTRY_VALUE);
         if (value.choices().takesAnyType()) {
-            return new Shape.NamedEntries(child, entryKey, value(type, value), excluded);
+            return new Shape.NamedEntries(child, entryKey, value(type, value), type, excluded);
         }
         Optional<DataType> common = CommonType.of(types);
         if (common.isEmpty()) {
@@ -240,7 +240,7 @@ final class SchemaWalk {
                             + place.path().optionPath() + "\"");
             return NOTHING;
         }
-        return new Shape.NamedEntries(child, entryKey, value(common.get(), value), excluded);
+        return new Shape.NamedEntries(child, entryKey, value(common.get(), value), common.get(), excluded);
     }
 
     private Shape.Child child(SchemaPlace place, DraftTable.Rows rows) {

@@ -3,6 +3,7 @@ package io.relata.transforms.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /** What is to become of a value, before columns and tables have numbers: the draft of a {@link Walk}. */
@@ -26,8 +27,12 @@ sealed interface Shape {
 
     record Entries(Child child, Shape entryKey, Shape entryValue) implements Shape {}
 
-    /** @param excluded the names of fields left out */
-    record NamedEntries(Child child, DraftColumn entryKey, Shape value, Set<String> excluded) implements Shape {}
+    /**
+     * @param type of which the fields' values are
+     * @param excluded the names of fields left out
+     */
+    record NamedEntries(Child child, DraftColumn entryKey, Shape value, DataType type, Set<String> excluded)
+            implements Shape {}
 
     record Nothing() implements Shape {}
 }

@@ -93,6 +93,7 @@ public sealed interface Walk {
      * @param names the field names, the values of the key column
      * @param entryKey the column of the child table that takes the field name, or -1 when it is left out
      * @param fields one per field of the struct, all writing the same columns of the child table
+     * @param others what becomes of the value of a field that is not in the struct: of the type that all share
      */
     record NamedEntries(
             StructType from,
@@ -102,6 +103,7 @@ public sealed interface Walk {
             List<String> names,
             int entryKey,
             List<Member> fields,
+            Walk others,
             RelationalizeOptions.EmptyArrays emptyArrays)
             implements Walk {
 

@@ -183,6 +183,7 @@ final class WalkNumbering {
                 names,
                 isWritten(shape.entryKey()) ? number(shape.entryKey()) : -1,
                 fields,
+                walk(shape.value(), shape.type()),
                 emptyArrays);
     }
 

@@ -101,14 +101,14 @@ final class ByteScanner {
         return switch (place.kind) {
             case TEXT -> text(at, ((Place.Text) place).column, row);
             case WHOLE -> whole(at, (Place.Whole) place, row);
-            case DOUBLE -> fractional(at, ((Place.DoubleNumber) place).column, row);
+            case DOUBLE -> fractional(at, (Place.DoubleNumber) place, row);
             case FLAG -> flag(at, ((Place.Flag) place).column, row);
             case OBJECT -> bytes[at] == '{' ? object(at, (Place.ObjectPlace) place, row) : nothing(at, place, row);
             case ARRAY -> bytes[at] == '[' ? array(at, (Place.ArrayPlace) place, row) : nothing(at, place, row);
             case UNWANTED -> unwanted(at);
             case VARIANTS -> variant(at, (Place.VariantsPlace) place, row);
             case SCALAR -> scalar(at, (Place.Scalar) place, row);
-            case JSON, ENTRIES -> nothing(at, place, row);
+            case JSON, ENTRIES, ONLY_NULL -> nothing(at, place, row);
             case NONE -> REFUSED;
         };
     }
@@ -156,7 +156,7 @@ final class ByteScanner {
                 at = space(at);
             }
             if (member == MemberTable.NONE) {
-                at = unwanted(at);
+                at = place.unknownKeys == UnknownKeys.SKIPPED ? unwanted(at) : nothing(at);
             } else {
                 if (!member.firstIn(object)) {
                     return REFUSED;
@@ -419,7 +419,7 @@ final class ByteScanner {
         return at;
     }
 
-    private int fractional(int start, NumberValues column, int row) {
+    private int fractional(int start, Place.DoubleNumber place, int row) {
         int at = start;
         boolean negative = bytes[at] == '-';
         if (negative) {
@@ -463,11 +463,11 @@ final class ByteScanner {
             value = negative ? -value : value;
         } else {
             value = Double.parseDouble(new String(bytes, start, at - start, ISO_8859_1));
-            if (Double.isInfinite(value)) {
+            if (Double.isInfinite(value) || (place.isExact && power == 0 && !exponent)) {
                 return REFUSED;
             }
         }
-        column.setDouble(row, value);
+        place.column.setDouble(row, value);
         return at;
     }
 

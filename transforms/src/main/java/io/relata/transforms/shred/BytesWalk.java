@@ -16,7 +16,6 @@ import io.relata.transforms.json.WholeRecord;
 import io.relata.transforms.json.WholeRecordParser;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
-import io.relata.transforms.survey.Conflicts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +47,8 @@ final class BytesWalk implements RecordScanner {
     private long records;
     private long rejected;
 
-    BytesWalk(
-            RelationalPlan plan,
-            JsonInput source,
-            Conflicts conflicts,
-            IdsBefore idsBefore,
-            int split,
-            TaskTables tables) {
+    BytesWalk(RelationalPlan plan, JsonRecords read, int split, TaskTables tables) {
+        JsonInput source = read.input();
         this.tables = tables;
         this.batches = new TableBatch[plan.tables().size()];
         for (int i = 0; i < batches.length; i++) {
@@ -65,7 +59,7 @@ final class BytesWalk implements RecordScanner {
         this.keyRows = tables.table(batches.length + 1).batch();
         KeyColumns keys = KeyColumns.of(plan);
         this.keyText = plan.key().map(key -> new JsonKeyText(key, plan.source()));
-        this.ids = ids(plan, keys, idsBefore, split);
+        this.ids = ids(plan, keys, read.idsBefore(), split);
         this.propagated = plan.propagated().stream()
                 .map(propagation -> new PropagatedValue(propagation, plan.source()))
                 .toList();
@@ -78,11 +72,14 @@ final class BytesWalk implements RecordScanner {
                     .toList();
             children.add(new ChildTable(planned, target, ids, copies));
         }
-        PlaceCompiler compiler = new PlaceCompiler(plan, conflicts, tables, keys, children);
+        PlaceCompiler compiler = new PlaceCompiler(plan, read, tables, keys, children);
         this.root = compiler.root();
         OptionalInt rescued = compiler.rescuedColumn();
         this.walk = new ValueWalk(
-                ids, rescued.isPresent() ? Optional.of(batches[0].bytes(rescued.getAsInt())) : Optional.empty());
+                ids,
+                rescued.isPresent() ? Optional.of(batches[0].bytes(rescued.getAsInt())) : Optional.empty(),
+                read.conflicts(),
+                read.unknownKeys());
         this.scanner =
                 new ByteScanner(ids, source.limits().depth(), source.limits().numberLength());
         this.parser = new WholeRecordParser(source.limits(), source.lenient());

@@ -44,8 +44,7 @@ record BytesWork(String schema, String options, String records) implements TaskW
             @Override
             public void take(InternalRow row) throws IOException {
                 int split = (int) row.getLong(0);
-                BytesWalk walk =
-                        new BytesWalk(plan, input.input(), input.conflicts(), input.idsBefore(), split, tables);
+                BytesWalk walk = new BytesWalk(plan, input, split, tables);
                 SplitReader.read(input.splits().get(split), input.input(), tables.configuration(), walk);
                 counts = counts.plus(walk.counts());
             }

@@ -13,8 +13,10 @@ import java.util.List;
  * @param splits what each task reads, numbered from 0 in this order
  * @param conflicts what becomes of values that do not fit the schema
  * @param idsBefore how many arrays come before each split
+ * @param unknownKeys what becomes of what the schema does not name
  */
-public record JsonRecords(JsonInput input, List<JsonSplit> splits, Conflicts conflicts, IdsBefore idsBefore)
+public record JsonRecords(
+        JsonInput input, List<JsonSplit> splits, Conflicts conflicts, IdsBefore idsBefore, UnknownKeys unknownKeys)
         implements Serializable {
 
     public JsonRecords {

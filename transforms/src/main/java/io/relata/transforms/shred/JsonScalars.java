@@ -1,6 +1,7 @@
 package io.relata.transforms.shred;
 
 import io.relata.transforms.json.JsonValue;
+import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
@@ -25,6 +27,9 @@ import org.apache.spark.sql.types.TimestampType;
  */
 @FunctionalInterface
 interface JsonScalars {
+
+    /** Every integer up to here is a double. */
+    long EXACT_IN_DOUBLE = 1L << 53;
 
     /** The value; empty when the type does not take it. */
     Optional<Object> read(JsonValue value);
@@ -60,6 +65,24 @@ interface JsonScalars {
             return JsonScalars::bytes;
         }
         return value -> Optional.of(text(value));
+    }
+
+    /** Without values of other kinds in text, and without integers beyond those that floating point holds exactly. */
+    static JsonScalars asSampled(DataType type, JsonScalars any) {
+        if (type instanceof StringType) {
+            return value -> value instanceof JsonValue.TextValue ? any.read(value) : Optional.empty();
+        }
+        if (type instanceof DoubleType) {
+            return value -> any.read(value).filter(number -> isExact(value, (Double) number));
+        }
+        return any;
+    }
+
+    private static boolean isExact(JsonValue value, double number) {
+        return !(value instanceof JsonValue.NumberValue written)
+                || !Forms.WHOLE.matcher(written.literal()).matches()
+                || Math.abs(number) < EXACT_IN_DOUBLE
+                || new BigDecimal(written.literal()).abs().compareTo(BigDecimal.valueOf(EXACT_IN_DOUBLE)) <= 0;
     }
 
     private static JsonScalars whole(DataType type) {

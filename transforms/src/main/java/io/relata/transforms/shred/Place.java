@@ -42,6 +42,8 @@ abstract class Place {
         VARIANTS,
         /** An object's members become child rows. */
         ENTRIES,
+        /** No value is taken but null. */
+        ONLY_NULL,
         /** No value is taken, or only together with others. */
         NONE
     }
@@ -70,6 +72,14 @@ abstract class Place {
 
         Unwanted(At at) {
             super(Kind.UNWANTED, at);
+        }
+    }
+
+    /** A place whose every value was null in a sample. */
+    static final class OnlyNull extends Place {
+
+        OnlyNull(At at) {
+            super(Kind.ONLY_NULL, at);
         }
     }
 
@@ -135,9 +145,13 @@ abstract class Place {
 
         final NumberValues column;
 
-        DoubleNumber(At at, Cell cell, NumberValues column) {
+        /** Whether integers that no double holds exactly are left to the conversion. */
+        final boolean isExact;
+
+        DoubleNumber(At at, Cell cell, NumberValues column, UnknownKeys unknownKeys) {
             super(Kind.DOUBLE, at, cell);
             this.column = column;
+            this.isExact = unknownKeys == UnknownKeys.JUDGED;
         }
     }
 
@@ -173,18 +187,26 @@ abstract class Place {
 
         final MemberTable members;
         final List<TwinMembers> twins;
+        final UnknownKeys unknownKeys;
         private final Optional<NumberValues> presence;
         private final Place[] tellingAbsence;
 
         /**
          * @param presence the column that tells whether the object is there
          * @param twins members that share a column
+         * @param unknownKeys what becomes of members that are in neither
          */
-        ObjectPlace(At at, MemberTable members, List<TwinMembers> twins, Optional<NumberValues> presence) {
+        ObjectPlace(
+                At at,
+                MemberTable members,
+                List<TwinMembers> twins,
+                Optional<NumberValues> presence,
+                UnknownKeys unknownKeys) {
             super(Kind.OBJECT, at);
             this.members = members;
             this.twins = twins;
             this.presence = presence;
+            this.unknownKeys = unknownKeys;
             this.tellingAbsence = members.places().filter(Place::tellsAbsence).toArray(Place[]::new);
         }
 

@@ -10,7 +10,9 @@ import io.relata.transforms.plan.Walk;
 import io.relata.transforms.survey.ConflictPolicy;
 import io.relata.transforms.survey.Conflicts;
 import io.relata.transforms.survey.Variants;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
@@ -34,15 +37,22 @@ final class PlaceCompiler {
 
     private final RelationalPlan plan;
     private final Conflicts conflicts;
+    private final UnknownKeys unknownKeys;
+    private final LeftOut leftOut;
     private final TaskTables tables;
     private final KeyColumns keys;
     private final List<ChildTable> children;
 
+    /** By the path of an entry of a struct used as a map, the path that the plan has for it; the innermost first. */
+    private final Deque<Map.Entry<String, String>> planned = new ArrayDeque<>();
+
     /** @param children the child tables, the plan's tables without the root */
     PlaceCompiler(
-            RelationalPlan plan, Conflicts conflicts, TaskTables tables, KeyColumns keys, List<ChildTable> children) {
+            RelationalPlan plan, JsonRecords read, TaskTables tables, KeyColumns keys, List<ChildTable> children) {
         this.plan = plan;
-        this.conflicts = conflicts;
+        this.conflicts = read.conflicts();
+        this.unknownKeys = read.unknownKeys();
+        this.leftOut = new LeftOut(plan);
         this.tables = tables;
         this.keys = keys;
         this.children = children;
@@ -52,9 +62,13 @@ final class PlaceCompiler {
         return object(plan.walk(), 0, OptionPath.RECORD);
     }
 
-    private Place place(Walk walk, int table, String path) {
+    /** @param from the type of the value here */
+    private Place place(Walk walk, DataType from, int table, String path) {
+        if (walk instanceof Walk.Nothing) {
+            return unwritten(from, table, path);
+        }
         if (walk instanceof Walk.Scalar scalar) {
-            return column(scalar, table, path);
+            return column(scalar, table, path, ofOtherTypes(path));
         }
         if (walk instanceof Walk.Json json) {
             return new Place.Json(at(path, "anything"), batch(table).bytes(json.column()));
@@ -66,19 +80,37 @@ final class PlaceCompiler {
             return new Place.ArrayPlace(
                     at(path, "an array"),
                     rows(array.table(), table, array.key(), array.size(), array.emptyArrays()),
-                    place(array.element(), array.table(), OptionPath.element(path)));
+                    place(array.element(), array.from().elementType(), array.table(), OptionPath.element(path)));
         }
         if (walk instanceof Walk.Entries map) {
-            Place value = place(map.entryValue(), map.table(), OptionPath.entryValue(path));
+            Place value = place(map.entryValue(), map.from().valueType(), map.table(), OptionPath.entryValue(path));
             return new Place.EntriesPlace(
                     at(path, "an object"),
                     rows(map.table(), table, map.key(), map.size(), map.emptyArrays()),
-                    place(map.entryKey(), map.table(), path),
+                    place(map.entryKey(), map.from().keyType(), map.table(), path),
                     key -> Optional.of(value),
                     Place.NullEntries.ROWS);
         }
         if (walk instanceof Walk.NamedEntries entries) {
             return named(entries, table, path);
+        }
+        throw new IllegalStateException("No place for " + walk);
+    }
+
+    /**
+     * The place of a value of which nothing is written. What a sample shows of it is not wanted, but it may hold more
+     * than that.
+     */
+    private Place unwritten(DataType from, int table, String path) {
+        String planned = plannedPath(path);
+        if (unknownKeys == UnknownKeys.JUDGED && !leftOut.path(planned)) {
+            if (from instanceof NullType && !leftOut.voids(table, planned)) {
+                return new Place.OnlyNull(at(path, "null"));
+            }
+            if (from instanceof StructType struct) {
+                Walk.Struct nothing = new Walk.Struct(struct, List.of(), OptionalInt.empty());
+                return Variants.are(struct) ? variants(nothing, table, path) : object(nothing, table, path);
+            }
         }
         return new Place.Unwanted(at(path, "anything"));
     }
@@ -88,7 +120,8 @@ final class PlaceCompiler {
         StructField[] fields = struct.from().fields();
         for (StructField field : fields) {
             if (!Variants.isRescued(field)) {
-                members.put(field.name(), new Place.Unwanted(at(OptionPath.member(path, field.name()), "anything")));
+                String memberPath = OptionPath.member(path, field.name());
+                members.put(field.name(), unwritten(field.dataType(), table, memberPath));
             }
         }
         List<Place.TwinMembers> twins = new ArrayList<>();
@@ -100,24 +133,37 @@ final class PlaceCompiler {
                         .map(ordinal -> fields[ordinal].name())
                         .toList();
                 names.forEach(name -> members.put(name, new Place.None(at(memberPath, "anything"))));
-                twins.add(new Place.TwinMembers(names, place(shared.value(), table, memberPath)));
+                twins.add(new Place.TwinMembers(names, place(shared.value(), field.dataType(), table, memberPath)));
             } else if (!Variants.isRescued(field)) {
-                members.put(field.name(), place(member.value(), table, memberPath));
+                members.put(field.name(), place(member.value(), field.dataType(), table, memberPath));
             }
         }
         Optional<NumberValues> presence = struct.presence().isPresent()
                 ? Optional.of(batch(table).numbers(struct.presence().getAsInt()))
                 : Optional.empty();
-        return new Place.ObjectPlace(at(path, "an object"), new MemberTable(members), twins, presence);
+        return new Place.ObjectPlace(
+                at(path, "an object"),
+                new MemberTable(members),
+                twins,
+                presence,
+                leftOut.unnamed(table) ? UnknownKeys.SKIPPED : unknownKeys);
     }
 
     private Place variants(Walk.Struct struct, int table, String path) {
         Map<String, Place> byKind = new HashMap<>();
         for (StructField field : struct.from().fields()) {
-            byKind.put(kindOf(field), new Place.Unwanted(at(path, "anything")));
+            byKind.put(kindOf(field), unwritten(field.dataType(), table, path));
         }
         for (Walk.Member member : struct.members()) {
-            byKind.put(kindOf(struct.from().fields()[member.ordinal()]), place(member.value(), table, path));
+            StructField field = struct.from().fields()[member.ordinal()];
+            String kind = kindOf(field);
+            // Numbers of too many digits are text.
+            boolean isNumber = kind.equals("number") && field.dataType() instanceof StringType;
+            byKind.put(
+                    kind,
+                    isNumber && member.value() instanceof Walk.Scalar scalar
+                            ? column(scalar, table, path, UnknownKeys.SKIPPED)
+                            : place(member.value(), field.dataType(), table, path));
         }
         Place none = new Place.None(at(path, String.join(" or ", byKind.keySet())));
         return new Place.VariantsPlace(
@@ -136,23 +182,63 @@ final class PlaceCompiler {
         };
     }
 
+    /**
+     * The names are data: of those that a sample shows and those that it does not, each is an entry, and its value may
+     * hold what any does.
+     */
     private Place named(Walk.NamedEntries entries, int table, String path) {
-        Map<String, Place> values = new HashMap<>();
-        for (int i = 0; i < entries.names().size(); i++) {
-            String name = entries.names().get(i);
-            Walk value = entries.fields().get(i).value();
-            values.put(name, place(value, entries.table(), OptionPath.member(path, name)));
+        boolean isSample = unknownKeys == UnknownKeys.JUDGED;
+        StructField[] fields = entries.from().fields();
+        String plannedValue = OptionPath.entryValue(plannedPath(path));
+        Map<String, Optional<Place>> values = new HashMap<>();
+        for (StructField field : fields) {
+            values.put(field.name(), Optional.empty());
         }
+        for (int i = 0; i < entries.names().size(); i++) {
+            Walk.Member member = entries.fields().get(i);
+            DataType type = fields[member.ordinal()].dataType();
+            String valuePath = OptionPath.member(path, entries.names().get(i));
+            planned.push(Map.entry(valuePath, plannedValue));
+            Walk value = isSample ? entries.others() : member.value();
+            values.put(entries.names().get(i), Optional.of(place(value, type, entries.table(), valuePath)));
+            planned.pop();
+        }
+        DataType any = entries.fields().isEmpty()
+                ? DataTypes.NullType
+                : fields[entries.fields().get(0).ordinal()].dataType();
+        Optional<Place> others = isSample
+                ? Optional.of(place(entries.others(), any, entries.table(), OptionPath.entryValue(path)))
+                : Optional.empty();
         Walk.Scalar key = new Walk.Scalar(entries.entryKey(), DataTypes.StringType, DataTypes.StringType);
         return new Place.EntriesPlace(
                 at(path, "an object"),
                 rows(entries.table(), table, entries.key(), entries.size(), entries.emptyArrays()),
-                entries.entryKey() < 0 ? new Place.Unwanted(at(path, "anything")) : column(key, entries.table(), path),
-                name -> Optional.ofNullable(values.get(name)),
+                entries.entryKey() < 0
+                        ? new Place.Unwanted(at(path, "anything"))
+                        : column(key, entries.table(), path, UnknownKeys.SKIPPED),
+                name -> values.getOrDefault(name, others),
                 Place.NullEntries.LEFT_OUT);
     }
 
-    private Place column(Walk.Scalar scalar, int table, String path) {
+    /** The path as the plan has it, which knows no entry of a struct used as a map by its name. */
+    private String plannedPath(String path) {
+        Map.Entry<String, String> entry = planned.peek();
+        return entry != null && path.startsWith(entry.getKey())
+                ? entry.getValue() + path.substring(entry.getKey().length())
+                : path;
+    }
+
+    /** What becomes of a value that is not of a column's type, where the column could take it all the same. */
+    private UnknownKeys ofOtherTypes(String path) {
+        boolean isAskedFor = conflicts
+                .policy(path)
+                .filter(policy -> !(policy instanceof ConflictPolicy.Named) || policy == ConflictPolicy.Named.JSON)
+                .isPresent();
+        return isAskedFor ? UnknownKeys.SKIPPED : unknownKeys;
+    }
+
+    /** @param otherTypes what becomes of a value of another type that the column could take */
+    private Place column(Walk.Scalar scalar, int table, String path, UnknownKeys otherTypes) {
         PlannedTable planned = plan.tables().get(table);
         TableBatch batch = batch(table);
         int column = scalar.column();
@@ -164,11 +250,16 @@ final class PlaceCompiler {
             return new Place.Json(at, batch.bytes(column));
         }
         Place.Cell cell = new Place.Cell(
-                ScalarConversion.of(scalar.from(), scalar.to()),
+                otherTypes == UnknownKeys.JUDGED
+                        ? ScalarConversion.ofSampled(scalar.from(), scalar.to())
+                        : ScalarConversion.of(scalar.from(), scalar.to()),
                 ParquetColumn.of(scalar.to()).javaCells().of(batch, column),
                 value -> ScalarStep.refused(planned, column, value, scalar.to()));
         if (!scalar.from().equals(scalar.to())) {
             return new Place.Scalar(at, cell);
+        }
+        if (scalar.to() instanceof DoubleType) {
+            return new Place.DoubleNumber(at, cell, batch.numbers(column), otherTypes);
         }
         return plain(scalar.to(), at, cell, batch, column);
     }
@@ -188,9 +279,6 @@ final class PlaceCompiler {
         }
         if (type instanceof ByteType) {
             return new Place.Whole(at, cell, batch.numbers(column), Byte.MIN_VALUE, Byte.MAX_VALUE);
-        }
-        if (type instanceof DoubleType) {
-            return new Place.DoubleNumber(at, cell, batch.numbers(column));
         }
         if (type instanceof BooleanType) {
             return new Place.Flag(at, cell, batch.numbers(column));

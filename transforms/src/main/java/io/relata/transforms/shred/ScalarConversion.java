@@ -18,6 +18,15 @@ record ScalarConversion(DataType from, JsonScalars reading, Cast casting) {
         return new ScalarConversion(from, JsonScalars.of(from), from.equals(to) ? Optional::of : Cast.to(to));
     }
 
+    /**
+     * The same for a type that a sample shows: text takes no value but text, and floating point no integer but those it
+     * holds exactly.
+     */
+    static ScalarConversion ofSampled(DataType from, DataType to) {
+        ScalarConversion any = of(from, to);
+        return new ScalarConversion(from, JsonScalars.asSampled(from, any.reading), any.casting);
+    }
+
     /** Whether the source's type is text, which takes any value. */
     boolean takesText() {
         return from instanceof StringType;

@@ -7,7 +7,9 @@ import io.relata.RelataException;
 import io.relata.transforms.columns.BytesValues;
 import io.relata.transforms.json.JsonValue;
 import io.relata.transforms.json.RejectReason;
+import io.relata.transforms.plan.OptionPath;
 import io.relata.transforms.survey.ConflictPolicy;
+import io.relata.transforms.survey.Conflicts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,16 +22,25 @@ import java.util.Optional;
 final class ValueWalk {
 
     private static final JsonValue NULL = new JsonValue.NullValue();
+    private static final int LONGEST_SHOWN = 500;
 
     private final ArrayIds ids;
     private final Optional<BytesValues> rescuedColumn;
+    private final Conflicts conflicts;
+    private final UnknownKeys unknownKeys;
     private final List<Integer> indexes = new ArrayList<>();
     private final List<JsonValue.Member> rescued = new ArrayList<>();
 
-    /** @param rescuedColumn the root's column for values that found no other */
-    ValueWalk(ArrayIds ids, Optional<BytesValues> rescuedColumn) {
+    /**
+     * @param rescuedColumn the root's column for values that found no other
+     * @param conflicts what the job says of paths, also of those that have no place
+     * @param unknownKeys what becomes of what has no place
+     */
+    ValueWalk(ArrayIds ids, Optional<BytesValues> rescuedColumn, Conflicts conflicts, UnknownKeys unknownKeys) {
         this.ids = ids;
         this.rescuedColumn = rescuedColumn;
+        this.conflicts = conflicts;
+        this.unknownKeys = unknownKeys;
     }
 
     void record(JsonValue.ObjectValue record, Place.ObjectPlace root, int row) throws RecordRejected {
@@ -70,7 +81,9 @@ final class ValueWalk {
         place.present(row);
         for (JsonValue.Member member : value.members()) {
             Optional<Place> known = place.members.place(member.key());
-            if (known.isPresent() && !(known.get() instanceof Place.None)) {
+            if (known.isEmpty() && place.unknownKeys == UnknownKeys.JUDGED) {
+                unknown(member, place);
+            } else if (known.isPresent() && !(known.get() instanceof Place.None)) {
                 value(member.value(), known.get(), row);
             }
         }
@@ -86,6 +99,41 @@ final class ValueWalk {
         place.absentMembers(value.members().stream().map(JsonValue.Member::key), row);
     }
 
+    /** Decides on a member that has no place since a sample did not show it. */
+    private void unknown(JsonValue.Member member, Place.ObjectPlace object) throws RecordRejected {
+        if (member.value() instanceof JsonValue.NullValue) {
+            return;
+        }
+        String shown = OptionPath.member(shownPath(object), member.key());
+        String detail = cut(shown) + " is not in the schema, which comes from a sample";
+        Optional<ConflictPolicy> policy = conflicts.policy(OptionPath.member(object.at.path(), member.key()));
+        if (policy.equals(Optional.of(ConflictPolicy.Named.RESCUE))) {
+            rescue(shown, member.value(), detail);
+        } else if (policy.equals(Optional.of(ConflictPolicy.Named.FAIL))) {
+            throw RelataException.failed(new Problem(
+                    "Cannot load a value that the sample did not show",
+                    shown,
+                    detail,
+                    "Survey all with survey: all, or choose another policy for this path under conflicts"));
+        } else if (policy.equals(Optional.of(ConflictPolicy.Named.REJECT))) {
+            throw new RecordRejected(RejectReason.TYPE_CONFLICT, detail);
+        } else {
+            throw new RecordRejected(RejectReason.SCHEMA_MISMATCH, detail);
+        }
+    }
+
+    /** A key is as long as a hostile record is. */
+    private static String cut(String path) {
+        return path.length() <= LONGEST_SHOWN ? path : path.substring(0, LONGEST_SHOWN) + "...";
+    }
+
+    private void rescue(String path, JsonValue value, String detail) throws RecordRejected {
+        if (rescuedColumn.isEmpty() && unknownKeys == UnknownKeys.JUDGED) {
+            throw new RecordRejected(RejectReason.SCHEMA_MISMATCH, detail);
+        }
+        rescued.add(new JsonValue.Member(path, value));
+    }
+
     private static JsonValue member(JsonValue.ObjectValue object, String key) {
         return object.members().stream()
                 .filter(member -> member.key().equals(key))
@@ -97,11 +145,23 @@ final class ValueWalk {
     private void array(JsonValue value, Place.ArrayPlace place, int row) throws RecordRejected {
         if (value instanceof JsonValue.ArrayValue array) {
             elements(array.elements(), place, row);
-        } else if (place.at.policy().isEmpty() || place.at.policy().get().equals(ConflictPolicy.Named.AS_ARRAY)) {
+        } else if (takesSingle(place)) {
             elements(List.of(value), place, row);
         } else {
             unfit(value, place);
         }
+    }
+
+    /** Whether a value that is no array is an array of one. */
+    private boolean takesSingle(Place.ArrayPlace place) {
+        Optional<ConflictPolicy> policy = place.at.policy();
+        if (policy.isPresent()) {
+            return policy.get().equals(ConflictPolicy.Named.AS_ARRAY);
+        }
+        // The default is for values beside arrays of their kind, which a survey of all would have seen to.
+        boolean holdsOneKind =
+                !(place.element instanceof Place.ArrayPlace || place.element instanceof Place.VariantsPlace);
+        return unknownKeys == UnknownKeys.SKIPPED || holdsOneKind;
     }
 
     private void elements(List<JsonValue> elements, Place.ArrayPlace place, int row) throws RecordRejected {
@@ -125,11 +185,12 @@ final class ValueWalk {
         long id = begin(rows, entries.size(), row);
         for (int index = 0; index < entries.size(); index++) {
             JsonValue.Member entry = entries.get(index);
-            enter(index);
+            // in no path: an entry has a key, and no position
+            ids.enter(index);
             int child = rows.child().beginRow(id, index);
             value(new JsonValue.TextValue(entry.key()), place.entryKey, child);
             value(entry.value(), place.values.of(entry.key()).orElseThrow(), child);
-            leave();
+            ids.leave();
         }
     }
 
@@ -204,7 +265,7 @@ final class ValueWalk {
             return;
         }
         switch (named) {
-            case RESCUE -> rescued.add(new JsonValue.Member(shownPath(place), value));
+            case RESCUE -> rescue(shownPath(place), value, detail);
             case REJECT -> throw new RecordRejected(RejectReason.TYPE_CONFLICT, detail);
             case FAIL ->
                 throw RelataException.failed(new Problem(

@@ -26,19 +26,21 @@ final class SchemaMaker {
 
     private final Conflicts conflicts;
     private final SurveyOptions options;
+    private final SurveyExtent extent;
     private final Map<String, ConflictPolicy> policies = new LinkedHashMap<>();
     private final List<SourceSchema.Clash> clashes = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Set<String> met = new HashSet<>();
 
-    SchemaMaker(Conflicts conflicts, SurveyOptions options) {
+    SchemaMaker(Conflicts conflicts, SurveyOptions options, SurveyExtent extent) {
         this.conflicts = conflicts;
         this.options = options;
+        this.extent = extent;
     }
 
     SourceSchema schema(Survey survey) {
         StructType type = struct(survey.root(), OptionPath.RECORD);
-        if (policies.containsValue(ConflictPolicy.Named.RESCUE)) {
+        if (mayRescue()) {
             String name = Variants.RESCUED;
             for (int i = 2; survey.root().members().containsKey(name); i++) {
                 name = Variants.RESCUED + "__" + i;
@@ -52,7 +54,28 @@ final class SchemaMaker {
                 .filter(path -> !met.contains(path))
                 .forEach(
                         path -> notes.add("No value is at " + path + ", for which the job has a policy for conflicts"));
-        return new SourceSchema(type, new Conflicts(Optional.empty(), policies), clashes, notes);
+        return new SourceSchema(type, toRead(), clashes, notes);
+    }
+
+    private boolean mayRescue() {
+        boolean isAskedFor = conflicts.standard().equals(Optional.of(ConflictPolicy.Named.RESCUE))
+                || conflicts.paths().containsValue(ConflictPolicy.Named.RESCUE);
+        return policies.containsValue(ConflictPolicy.Named.RESCUE) || (extent == SurveyExtent.SAMPLE && isAskedFor);
+    }
+
+    private Conflicts toRead() {
+        if (extent == SurveyExtent.ALL) {
+            return new Conflicts(Optional.empty(), policies);
+        }
+        Map<String, ConflictPolicy> paths = new LinkedHashMap<>(conflicts.paths());
+        paths.putAll(policies);
+        return new Conflicts(conflicts.standard().map(SchemaMaker::forUnseen), paths);
+    }
+
+    /** The columns are made, so policies that shape them come too late, and one that leaves values out may not hide any. */
+    private static ConflictPolicy forUnseen(ConflictPolicy standard) {
+        boolean isShape = !(standard instanceof ConflictPolicy.Named) || standard == ConflictPolicy.Named.JSON;
+        return isShape ? ConflictPolicy.Named.MAKE_COLS : standard;
     }
 
     private StructType struct(SurveyPlace place, String path) {
@@ -92,13 +115,22 @@ final class SchemaMaker {
 
     private DataType type(Kind kind, SurveyPlace place, String path) {
         return switch (kind) {
-            case NUMBER -> NumberTypes.of(place, options);
+            case NUMBER -> number(place, path);
             case BOOLEAN -> DataTypes.BooleanType;
             case OBJECT -> struct(place, path);
             case ARRAY ->
                 DataTypes.createArrayType(type(place.element().orElse(SurveyPlace.NONE), OptionPath.element(path)));
             case STRING -> areTimestamps(place) ? DataTypes.TimestampType : DataTypes.StringType;
         };
+    }
+
+    private DataType number(SurveyPlace place, String path) {
+        DataType type = NumberTypes.of(place, options);
+        if (extent == SurveyExtent.SAMPLE && type.equals(DataTypes.StringType)) {
+            // Text for want of a number that holds all digits is not a place for text alone.
+            policies.put(path, new ConflictPolicy.Cast(type));
+        }
+        return type;
     }
 
     private boolean areTimestamps(SurveyPlace place) {

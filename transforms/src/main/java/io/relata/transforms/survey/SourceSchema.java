@@ -29,6 +29,16 @@ public record SourceSchema(StructType type, Conflicts policies, List<Clash> clas
 
     /** @throws io.relata.RelataException where the job says that values of several kinds fail the run */
     public static SourceSchema of(Survey survey, Conflicts conflicts, SurveyOptions options) {
-        return new SchemaMaker(conflicts, options).schema(survey);
+        return new SchemaMaker(conflicts, options, SurveyExtent.ALL).schema(survey);
+    }
+
+    /**
+     * The schema that holds all that a sample shows, with policies for what it does not show: at every path, and never
+     * one that would leave a value out.
+     *
+     * @throws io.relata.RelataException as {@link #of}
+     */
+    public static SourceSchema ofSample(Survey sample, Conflicts conflicts, SurveyOptions options) {
+        return new SchemaMaker(conflicts, options, SurveyExtent.SAMPLE).schema(sample);
     }
 }

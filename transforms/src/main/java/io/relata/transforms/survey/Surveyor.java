@@ -22,24 +22,36 @@ public final class Surveyor {
      * @param splits of the input, numbered from 0 in their order
      */
     public static Survey survey(SparkSession spark, JsonInput input, List<JsonSplit> splits, SurveyOptions options) {
-        if (splits.isEmpty()) {
-            return Survey.NONE;
-        }
+        return splits.isEmpty()
+                ? Survey.NONE
+                : read(spark, input, splits, options).survey();
+    }
+
+    /**
+     * Reads no more of the input than these splits say.
+     *
+     * @param chosen at least one
+     */
+    public static Sample sample(SparkSession spark, JsonInput input, List<JsonSplit> chosen, SurveyOptions options) {
+        return read(spark, input, chosen, options);
+    }
+
+    private static Sample read(SparkSession spark, JsonInput input, List<JsonSplit> splits, SurveyOptions options) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         SerializableConfiguration settings =
                 new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
         return context.parallelize(splits, splits.size())
                 .map(split -> surveyed(split, input, options, settings.value()))
-                .treeReduce(Survey::plus);
+                .treeReduce(Sample::plus);
     }
 
-    private static Survey surveyed(JsonSplit split, JsonInput input, SurveyOptions options, Configuration settings) {
+    private static Sample surveyed(JsonSplit split, JsonInput input, SurveyOptions options, Configuration settings) {
         SurveyScanner scanner = new SurveyScanner(split.number(), input.limits(), input.lenient(), options);
         try {
-            SplitReader.read(split, input, settings, scanner);
+            long bytes = SplitReader.read(split, input, settings, scanner);
+            return new Sample(scanner.survey(), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return scanner.survey();
     }
 }

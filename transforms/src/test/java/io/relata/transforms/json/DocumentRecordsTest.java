@@ -389,7 +389,7 @@ class DocumentRecordsTest {
         Window window = new Window(chunk, input.limits().recordBytes());
         window.begin("a", encoding.asUtf8(new ByteArrayInputStream(content)), 0);
         try {
-            new DocumentRecords("a", encoding, input, window, scanner).read();
+            new DocumentRecords(FilePart.whole("a", FileLayout.DOCUMENT, 1), encoding, input, window, scanner).read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

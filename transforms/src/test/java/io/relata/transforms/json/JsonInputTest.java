@@ -31,7 +31,7 @@ class JsonInputTest {
                 .withRecords(RecordsPath.parse("$.r[*]"))
                 .withLimits(new JsonLimits(1, 2, 3, 1_000_000))
                 .withLenient(Set.of(Leniency.NAN, Leniency.COMMENTS));
-        JsonSplit split = new JsonSplit(7, List.of(new FilePart("a", 1, 2, FileLayout.LINES)));
+        JsonSplit split = new JsonSplit(7, List.of(new FilePart("a", 1, 2, FileLayout.LINES, 1)));
         assertThat(copied(input)).isEqualTo(input);
         assertThat(copied(JsonInput.of(List.of("a")))).isEqualTo(JsonInput.of(List.of("a")));
         assertThat(copied(split)).isEqualTo(split);
@@ -94,8 +94,8 @@ class JsonInputTest {
         Files.write(folder, "a.json", LINES);
         JsonInput input = JsonInput.of(List.of(folder.toString())).withRecords(RecordsPath.parse("$.r[*]"));
         assertThat(input.splits(new Configuration(), 100))
-                .containsExactly(
-                        new JsonSplit(0, List.of(FilePart.whole("file:" + folder + "/a.json", FileLayout.DOCUMENT))));
+                .containsExactly(new JsonSplit(
+                        0, List.of(FilePart.whole("file:" + folder + "/a.json", FileLayout.DOCUMENT, LINES.length()))));
     }
 
     @Test

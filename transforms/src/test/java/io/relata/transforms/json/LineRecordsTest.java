@@ -157,6 +157,7 @@ class LineRecordsTest {
         int from = (int) Math.max(0, start - 1);
         InputStream in = new ByteArrayInputStream(Arrays.copyOfRange(content, from, content.length));
         window.begin("a.json", in, from);
-        new LineRecords(new FilePart("a.json", start, end, FileLayout.LINES), limits, window, scanner).read();
+        new LineRecords(new FilePart("a.json", start, end, FileLayout.LINES, end - start), limits, window, scanner)
+                .read();
     }
 }

@@ -91,7 +91,7 @@ class RandomDocumentsTest {
             throws IOException {
         String file = Files.write(folder, "a.json", content);
         JsonInput input = path.map(JsonInput.of(List.of(file))::withRecords).orElse(JsonInput.of(List.of(file)));
-        JsonSplit split = new JsonSplit(0, List.of(FilePart.whole(file, FileLayout.DOCUMENT)));
+        JsonSplit split = new JsonSplit(0, List.of(FilePart.whole(file, FileLayout.DOCUMENT, 1)));
         SplitReader.read(split, input, settings, scanner, chunk);
         return scanner.found();
     }

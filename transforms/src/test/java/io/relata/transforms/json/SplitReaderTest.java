@@ -172,7 +172,7 @@ class SplitReaderTest {
     }
 
     private static void read(Path file, FileLayout layout) throws IOException {
-        JsonSplit split = new JsonSplit(0, List.of(FilePart.whole("file:" + file, layout)));
+        JsonSplit split = new JsonSplit(0, List.of(FilePart.whole("file:" + file, layout, 1)));
         SplitReader.read(split, JsonInput.of(List.of("a")), new Configuration(), RecordingScanner.taking());
     }
 

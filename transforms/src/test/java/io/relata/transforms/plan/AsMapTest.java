@@ -39,6 +39,7 @@ class AsMapTest {
                         List.of("x", "y"),
                         2,
                         List.of(new Walk.Member(0, value), new Walk.Member(1, value)),
+                        value,
                         EmptyArrays.KEY));
         assertThat(plan.tables().get(1).path()).isEqualTo("$.props{}");
         assertThat(plan.tables().get(1).columns())

@@ -46,6 +46,7 @@ class BytesWalkTest {
     private final SparkSession spark;
     private int runs;
     private int refused;
+    private UnknownKeys unknownKeys = UnknownKeys.SKIPPED;
 
     @TempDir
     Path folder;
@@ -76,6 +77,7 @@ class BytesWalkTest {
                         new Conflicts(Optional.of(ConflictPolicy.Named.REJECT), Map.of()),
                         new Conflicts(Optional.of(ConflictPolicy.Named.RESCUE), Map.of()))
                 .get(choice.nextInt(3));
+        unknownKeys = choice.nextBoolean() ? UnknownKeys.JUDGED : UnknownKeys.SKIPPED;
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
             lines.add(random.record(schema, 20));
@@ -224,7 +226,9 @@ class BytesWalkTest {
         outputs.add(OutputTable.of("t__rejects", RejectedRecord.SCHEMA, run + "/r", OutputTable.Presence.ALWAYS));
         outputs.add(OutputTable.of("keys", DocumentKeys.SCHEMA, run + "/k", OutputTable.Presence.ALWAYS));
         try (TaskTables tables = new TaskTables(outputs, new TaskSite("1", 0, 0, spark.version(), configuration))) {
-            BytesWalk walk = new BytesWalk(plan, JsonInput.of(List.of("f.json")), conflicts, DENSE, 0, tables);
+            JsonRecords read =
+                    new JsonRecords(JsonInput.of(List.of("f.json")), List.of(), conflicts, DENSE, unknownKeys);
+            BytesWalk walk = new BytesWalk(plan, read, 0, tables);
             for (int i = 0; i < outputs.size(); i++) {
                 tables.table(i).open();
             }

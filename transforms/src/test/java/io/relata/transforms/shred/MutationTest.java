@@ -109,31 +109,39 @@ class MutationTest {
         Random random = new Random(seed);
         JsonInput input = input(random, trial);
         List<JsonSplit> splits = input.splits(configuration, 200 + random.nextInt(8_000));
+        boolean isSample = random.nextInt(3) == 0;
         Survey survey = Survey.NONE;
+        Survey whole = Survey.NONE;
         for (JsonSplit split : splits) {
             SurveyScanner scanner =
                     new SurveyScanner(split.number(), input.limits(), input.lenient(), SurveyOptions.DEFAULT);
             SplitReader.read(split, input, configuration, scanner);
-            survey = survey.plus(scanner.survey());
+            whole = whole.plus(scanner.survey());
+            if (!isSample || random.nextBoolean()) {
+                survey = survey.plus(scanner.survey());
+            }
         }
         SourceSchema schema;
         RelationalPlan plan;
         try {
-            schema = SourceSchema.of(survey, conflicts(random), SurveyOptions.DEFAULT);
+            schema = isSample
+                    ? SourceSchema.ofSample(survey, conflicts(random), SurveyOptions.DEFAULT)
+                    : SourceSchema.of(survey, conflicts(random), SurveyOptions.DEFAULT);
             plan = plan(random, schema);
         } catch (RelataException refused) {
             return;
         }
-        IdsBefore ids = plan.key().isPresent()
+        IdsBefore ids = plan.key().isPresent() || isSample
                 ? IdsBefore.UNKNOWN
                 : new IdsBefore(FirstIds.of(plan, survey, schema.policies(), splits.size()));
-        JsonRecords records = new JsonRecords(input, splits, schema.policies(), ids);
+        JsonRecords records = new JsonRecords(
+                input, splits, schema.policies(), ids, isSample ? UnknownKeys.JUDGED : UnknownKeys.SKIPPED);
 
         Counts scanned = shred(plan, records, trial.resolve("scanned"), walk -> walk);
         Counts judged = shred(plan, records, trial.resolve("judged"), JudgeOnly::new);
 
         assertThat(scanned).isEqualTo(judged);
-        assertThat(scanned.records()).isEqualTo(survey.records() + survey.rejectedRecords());
+        assertThat(scanned.records()).isEqualTo(whole.records() + whole.rejectedRecords());
         assertThat(files(trial.resolve("scanned"))).isEqualTo(files(trial.resolve("judged")));
     }
 
@@ -233,8 +241,7 @@ class MutationTest {
         Counts counts = Counts.NONE;
         try (TaskTables tables = new TaskTables(outputs, new TaskSite("1", 0, 0, "3", configuration))) {
             for (JsonSplit split : records.splits()) {
-                BytesWalk walk = new BytesWalk(
-                        plan, records.input(), records.conflicts(), records.idsBefore(), split.number(), tables);
+                BytesWalk walk = new BytesWalk(plan, records, split.number(), tables);
                 SplitReader.read(split, records.input(), configuration, way.apply(walk));
                 counts = counts.plus(walk.counts());
             }
