@@ -2,6 +2,8 @@ package io.relata.jobs;
 
 import io.relata.Catalog;
 import io.relata.RunId;
+import io.relata.catalog.glue.GlueCatalog;
+import io.relata.catalog.glue.GlueSettings;
 import io.relata.catalog.local.LocalCatalog;
 import io.relata.jobs.config.CatalogSpec;
 import io.relata.jobs.config.JobFile;
@@ -10,6 +12,7 @@ import io.relata.jobs.progress.ProgressStyle;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.ReportFiles;
 import io.relata.jobs.report.RunReport;
+import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -49,6 +52,12 @@ final class JobLauncher {
     }
 
     static Catalog catalog(JobFile job) {
+        if (job.catalog() instanceof CatalogSpec.Glue glue) {
+            return GlueCatalog.open(new GlueSettings(
+                    glue.region().orElseGet(GlueSettings::surroundingRegion),
+                    glue.endpoint().map(URI::create),
+                    glue.catalogId()));
+        }
         CatalogSpec.Local local = (CatalogSpec.Local) job.catalog();
         return new LocalCatalog(LocalPath.of(local.path(), "catalog.path"));
     }

@@ -7,6 +7,8 @@ import io.relata.RelataException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
  * Which Glue Data Catalog. Credentials are never among the settings: they come from where every AWS program takes them
@@ -33,6 +35,23 @@ public record GlueSettings(String region, Optional<URI> endpoint, Optional<Strin
         catalogId.filter(id -> !CATALOG.matcher(id).matches()).ifPresent(id -> {
             throw refused("catalog id \"" + id + "\"", "it is not one", "Give the number of the catalog's account");
         });
+    }
+
+    /**
+     * The region that every AWS program here uses: that of the environment, the profile or the machine.
+     *
+     * @throws RelataException when there is none
+     */
+    public static String surroundingRegion() {
+        try {
+            return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+        } catch (SdkClientException e) {
+            throw RelataException.usage(new Problem(
+                    "Cannot tell the region",
+                    "of the Glue Data Catalog",
+                    "neither the environment nor a profile nor the machine says it",
+                    "Set catalog.region, or the variable AWS_REGION"));
+        }
     }
 
     /** The endpoint itself is not shown: who wrote a password into it would find it in a log. */

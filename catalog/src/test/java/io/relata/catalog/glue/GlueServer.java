@@ -146,6 +146,11 @@ public final class GlueServer implements AutoCloseable {
         denied.add(database + "." + table);
     }
 
+    /** Takes back {@link #deny}. */
+    public void allow(String database, String table) {
+        denied.remove(database + "." + table);
+    }
+
     /** Cuts pages to so many items. */
     public void longestPage(int items) {
         store.longestPage(items);

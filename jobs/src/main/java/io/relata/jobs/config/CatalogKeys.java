@@ -1,22 +1,41 @@
 package io.relata.jobs.config;
 
+import java.util.List;
+import java.util.Map;
+
 /** The keys that say where the tables are registered. */
 final class CatalogKeys {
 
     /** The catalogs there are. */
     enum Type {
-        LOCAL
+        LOCAL,
+        GLUE
     }
 
     static final Key<Type> TYPE =
-            Key.optional("type", Choice.of(Type.class, "glue"), "which catalog").orElse(Type.LOCAL);
+            Key.optional("type", Choice.of(Type.class), "which catalog").orElse(Type.LOCAL);
 
     static final Key<String> DATABASE = Key.required("database", Texts.DATABASE, "the database that holds the tables");
 
     static final Key<String> PATH = Key.optional("path", Paths.FOLDER, "the folder of a local catalog")
             .orElseShown("`_relata/catalog` in the target");
 
-    static final Section SECTION = new Section(TYPE, DATABASE, PATH);
+    static final Key<String> REGION = Key.optional("region", Texts.REGION, "the region of the Glue Data Catalog")
+            .orElseShown("that of the environment, the profile or the machine");
+
+    static final Key<String> ENDPOINT = Key.optional(
+                    "endpoint", Texts.ENDPOINT, "where the Glue Data Catalog is called")
+            .orElseShown("the region's own");
+
+    static final Key<String> CATALOG_ID = Key.optional(
+                    "catalog-id", Texts.CATALOG_ID, "the account whose Glue Data Catalog it is")
+            .orElseShown("that of the credentials");
+
+    /** The keys that a catalog of one type alone has. */
+    static final Map<Type, List<Key<String>>> OWN_KEYS =
+            Map.of(Type.LOCAL, List.of(PATH), Type.GLUE, List.of(REGION, ENDPOINT, CATALOG_ID));
+
+    static final Section SECTION = new Section(TYPE, DATABASE, PATH, REGION, ENDPOINT, CATALOG_ID);
 
     private CatalogKeys() {}
 
@@ -25,6 +44,12 @@ final class CatalogKeys {
             case LOCAL ->
                 new CatalogSpec.Local(
                         catalog.value(DATABASE), catalog.find(PATH).orElse(target.path() + "/_relata/catalog"));
+            case GLUE ->
+                new CatalogSpec.Glue(
+                        catalog.value(DATABASE),
+                        catalog.find(REGION),
+                        catalog.find(ENDPOINT),
+                        catalog.find(CATALOG_ID));
         };
     }
 }

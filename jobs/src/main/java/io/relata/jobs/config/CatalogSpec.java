@@ -2,11 +2,16 @@ package io.relata.jobs.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /** Where the tables are registered. */
 public sealed interface CatalogSpec {
 
     /** The database that holds the tables. */
     String database();
+
+    /** Which catalog it is, in words: the same words for the same catalog, whatever the database. */
+    String catalog();
 
     /**
      * A catalog kept in files.
@@ -18,6 +23,36 @@ public sealed interface CatalogSpec {
         public Local {
             requireNonNull(database, "database");
             requireNonNull(path, "path");
+        }
+
+        @Override
+        public String catalog() {
+            return "local " + path;
+        }
+    }
+
+    /**
+     * The AWS Glue Data Catalog.
+     *
+     * @param region that of the surroundings when empty: the environment, a profile, the machine
+     * @param endpoint where to call instead of the region's own endpoint
+     * @param catalogId the catalog of another account; that of the credentials when empty
+     */
+    record Glue(String database, Optional<String> region, Optional<String> endpoint, Optional<String> catalogId)
+            implements CatalogSpec {
+
+        public Glue {
+            requireNonNull(database, "database");
+            requireNonNull(region, "region");
+            requireNonNull(endpoint, "endpoint");
+            requireNonNull(catalogId, "catalogId");
+        }
+
+        @Override
+        public String catalog() {
+            return "glue" + region.map(name -> " in " + name).orElse("")
+                    + catalogId.map(id -> " of " + id).orElse("")
+                    + endpoint.map(uri -> " at " + uri).orElse("");
         }
     }
 }

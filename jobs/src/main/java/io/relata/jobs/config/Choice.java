@@ -23,7 +23,7 @@ record Choice<E extends Enum<E>>(Map<String, E> choices, List<String> later) imp
         return new Choice<>(Ordered.copy(choices), List.of(later));
     }
 
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

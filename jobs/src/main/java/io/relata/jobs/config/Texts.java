@@ -7,6 +7,7 @@ import io.relata.transforms.survey.ConflictPolicy;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -54,12 +55,38 @@ final class Texts {
             "",
             Texts::conflictPolicy);
 
+    static final Text<String> REGION =
+            new Text<>("the name of a region", "eu-central-1", "^[a-z]{2}[a-z0-9-]{1,60}$", Texts::asItIs);
+
+    private static final Pattern ENDPOINT_FORM =
+            Pattern.compile("https?://[A-Za-z0-9.-]{1,255}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]{0,255})?");
+
+    static final Text<String> ENDPOINT = new Text<>(
+            "http:// or https:// with a host", "https://glue.eu-central-1.amazonaws.com", "", Texts::endpoint);
+
+    static final Text<String> CATALOG_ID =
+            new Text<>("the number of an account", "123456789012", "^[A-Za-z0-9:/_.-]{1,255}$", Texts::asItIs);
+
     private static final int MOST_BRACKETS = 50;
 
     private Texts() {}
 
     private static Optional<String> asItIs(Node.Scalar text, KeyPath path, Reading reading) {
         return Optional.of(text.text());
+    }
+
+    /** What is refused is not shown: who wrote a password into it would find it in a log. */
+    private static Optional<String> endpoint(Node.Scalar text, KeyPath path, Reading reading) {
+        if (ENDPOINT_FORM.matcher(text.text()).matches()) {
+            return Optional.of(text.text());
+        }
+        reading.problem(
+                text.place(),
+                path,
+                "it is more or less than http:// or https://, a host, a port and a path",
+                "Write for example https://glue.eu-central-1.amazonaws.com; credentials come from the environment, a"
+                        + " profile or a role");
+        return Optional.empty();
     }
 
     private static Optional<String> tableName(Node.Scalar text, KeyPath path, Reading reading) {

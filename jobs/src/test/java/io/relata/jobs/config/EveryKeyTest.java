@@ -58,8 +58,10 @@ class EveryKeyTest {
             Section section, Map<String, Object> values, List<String> above, List<List<String>> paths) {
         for (Key<?> key : section.keys()) {
             boolean isAlwaysDefault = key == SourceKeys.FORMAT || key == CatalogKeys.TYPE || key == TargetKeys.MODE;
-            if (isAlwaysDefault || key == SourceKeys.SURVEY) {
-                // There is one value yet; a file with a schema says nothing of a survey.
+            boolean isOfAnotherCatalog =
+                    CatalogKeys.OWN_KEYS.get(CatalogKeys.Type.GLUE).contains(key);
+            if (isAlwaysDefault || isOfAnotherCatalog || key == SourceKeys.SURVEY) {
+                // The default is given; a file with a schema says nothing of a survey, a local catalog has no region.
                 continue;
             }
             List<String> path = new ArrayList<>(above);

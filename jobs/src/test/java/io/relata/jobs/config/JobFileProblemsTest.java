@@ -57,7 +57,7 @@ class JobFileProblemsTest {
                 target:
                   path: in/out
                   mode: append
-                catalog: {type: glue}
+                catalog: {type: glu}
                 warehouse: {type: duckdb, external-schema: '', path: "${NOWHERE}"}
                 checks: {rows: 1}
                 max-rejects: ~
@@ -86,7 +86,7 @@ class JobFileProblemsTest {
                         job.yaml:26:9: target.path: it lies inside what the source players reads, so a run would read its own output. Write to a folder outside of it.
                         job.yaml:27:9: target.mode: append is not available yet. Write replace.
                         job.yaml:28:10: catalog.database: it is missing. Give the database that holds the tables.
-                        job.yaml:28:17: catalog.type: glue is not available yet. Write local.
+                        job.yaml:28:17: catalog.type: expected local or glue, found text "glu". Did you mean glue?
                         job.yaml:29:44: warehouse.external-schema: it is blank. Write a schema name of 1 to 127 letters, digits and underscores that begins with no digit.
                         job.yaml:29:54: warehouse.path: the environment has no variable NOWHERE. Set it, or give a default: ${NOWHERE:-default}.
                         job.yaml:30:9: checks: its entries are not available yet. Remove it, or leave it empty: {}.
@@ -209,6 +209,25 @@ class JobFileProblemsTest {
         assertThat(folder.set("target.path=s3a://key:secret@bucket/out").problems(JobFolder.SMALLEST))
                 .isEqualTo(
                         "--set target.path: the path holds a user name or a password, which would end in logs. Give credentials to Hadoop or AWS instead, and the path without them.");
+    }
+
+    @Test
+    void keysOfAnotherCatalogAreNotReadInVain() {
+        assertThat(folder.problems("""
+                job: games
+                sources: {players: {path: in}}
+                target: {path: out}
+                catalog: {type: glue, database: games, path: cat, endpoint: "http://user:word@host"}
+                """)).isEqualTo("""
+                        job.yaml:4:46: catalog.path: a catalog of type glue has no such key. Remove it, or write type: local.
+                        job.yaml:4:61: catalog.endpoint: it is more or less than http:// or https://, a host, a port and a path. Write for example https://glue.eu-central-1.amazonaws.com; credentials come from the environment, a profile or a role.""");
+        assertThat(folder.problems("""
+                job: games
+                sources: {players: {path: in}}
+                target: {path: out}
+                catalog: {database: games, region: eu-central-1}
+                """)).isEqualTo("""
+                        job.yaml:4:36: catalog.region: a catalog of type local has no such key. Remove it, or write type: glue.""");
     }
 
     @Test

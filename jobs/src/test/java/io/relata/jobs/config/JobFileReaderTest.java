@@ -231,6 +231,29 @@ class JobFileReaderTest {
     }
 
     @Test
+    void readsAGlueCatalog() {
+        String job = """
+                job: games
+                sources: {players: {path: in}}
+                target: {path: s3a://bucket/out}
+                catalog: %s
+                """;
+        assertThat(folder.read(job.formatted("{type: glue, database: games}")).catalog())
+                .isEqualTo(new CatalogSpec.Glue("games", Optional.empty(), Optional.empty(), Optional.empty()));
+        CatalogSpec all = folder.read(job.formatted(
+                        "{type: glue, database: games, region: eu-central-1, endpoint: 'http://127.0.0.1:4566',"
+                                + " catalog-id: '123456789012'}"))
+                .catalog();
+        assertThat(all)
+                .isEqualTo(new CatalogSpec.Glue(
+                        "games",
+                        Optional.of("eu-central-1"),
+                        Optional.of("http://127.0.0.1:4566"),
+                        Optional.of("123456789012")));
+        assertThat(all.catalog()).isEqualTo("glue in eu-central-1 of 123456789012 at http://127.0.0.1:4566");
+    }
+
+    @Test
     void optionsTakeTheTablesThatRelationalizeMakes() {
         JobFile job = folder.read(FULL);
 

@@ -1,0 +1,154 @@
+package io.relata.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.relata.catalog.glue.GlueServer;
+import io.relata.testing.SparkExtension;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The games job with the AWS Glue Data Catalog. */
+@ExtendWith(SparkExtension.class)
+class GlueJobTest {
+
+    private static final String DATABASE = "games-flattened-data-db";
+
+    private final GlueServer server = GlueServer.start();
+    private Program program;
+
+    @BeforeEach
+    void start(SparkSession session, @TempDir Path folder) {
+        System.setProperty("aws.accessKeyId", GlueServer.ACCESS_KEY);
+        System.setProperty("aws.secretAccessKey", "the secret itself");
+        program = new Program(folder, session);
+    }
+
+    @AfterEach
+    void stop() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        server.close();
+    }
+
+    @Test
+    void bothTablesAreRegisteredAndTheViewsReadThem() {
+        Program.Outcome outcome = run();
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        JsonNode players = table("players_data");
+        assertThat(players.path("TableType").asText()).isEqualTo("EXTERNAL_TABLE");
+        assertThat(players.path("Parameters").path("numRows").asText()).isEqualTo("12");
+        assertThat(players.path("StorageDescriptor").path("Location").asText()).endsWith("/");
+        assertThat(table("games_data").path("Parameters").path("numRows").asText())
+                .isEqualTo("14");
+        JsonNode report = program.reports("out").get(0);
+        assertThat(report.path("views").toString()).contains("mv_players_purchases_amount");
+        assertThat(report.toString()).doesNotContain("the secret itself");
+    }
+
+    @Test
+    void aSecondRunChangesOnlyLocationsAndRunIdsAndArchivesNothing() {
+        run();
+        JsonNode players = table("players_data").deepCopy();
+        JsonNode games = table("games_data").deepCopy();
+        server.forgetCalls();
+        run();
+        assertThat(server.writes()).containsExactly("UpdateTable", "UpdateTable");
+        assertThat(changes("", players, table("players_data")))
+                .containsExactlyInAnyOrder(
+                        ".Parameters.relata.run", ".StorageDescriptor.Location", ".UpdateTime", ".VersionId");
+        assertThat(changes("", games, table("games_data")))
+                .contains(".StorageDescriptor.Location")
+                .hasSameSizeAs(changes("", players, table("players_data")));
+        assertThat(server.archivedVersions(DATABASE, "players_data")).isZero();
+    }
+
+    @Test
+    void aTableThatMayNotBeChangedLeavesBothAsTheyWere() {
+        run();
+        String players = location("players_data");
+        String games = location("games_data");
+        server.deny(DATABASE, "games_data");
+        Program.Outcome outcome = run();
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .contains("not authorized")
+                .contains("games_data")
+                .doesNotContain("the secret itself");
+        assertThat(location("players_data")).isEqualTo(players);
+        assertThat(location("games_data")).isEqualTo(games);
+    }
+
+    @Test
+    void aRunThatDiesBetweenTheTablesIsFinishedByTheNext() {
+        run();
+        // Whatever is asked of Glue after the first table moved is refused, and so is undoing.
+        server.before("UpdateTable", () -> server.deny(DATABASE, "players_data"));
+        Program.Outcome torn = run();
+        assertThat(torn.exitCode()).isEqualTo(1);
+        assertThat(torn.err()).contains("nor undo it");
+        assertThat(table("players_data").path("Parameters").path("relata.run"))
+                .isNotEqualTo(table("games_data").path("Parameters").path("relata.run"));
+        server.allow(DATABASE, "players_data");
+        Program.Outcome recovered = program.execute(arguments("recover"));
+        assertThat(recovered.exitCode()).as(recovered.err()).isZero();
+        assertThat(recovered.out()).isEqualTo("Run RUN had ended in the midst of publishing and was finished.\n");
+        assertThat(table("players_data").path("Parameters").path("relata.run"))
+                .isEqualTo(table("games_data").path("Parameters").path("relata.run"));
+    }
+
+    private Program.Outcome run() {
+        return program.execute(arguments("run", "--quiet"));
+    }
+
+    private String[] arguments(String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                command,
+                Program.ROOT.resolve("jobs/games/job.yaml").toString(),
+                "--set",
+                "target.path=" + program.path("out"),
+                "--set",
+                "catalog.type=glue",
+                "--set",
+                "catalog.region=eu-central-1",
+                "--set",
+                "catalog.endpoint=" + server.endpoint()));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private JsonNode table(String name) {
+        Optional<JsonNode> table = server.table(DATABASE, name);
+        assertThat(table).as(name).isPresent();
+        return table.orElseThrow();
+    }
+
+    private String location(String name) {
+        return table(name).path("StorageDescriptor").path("Location").asText();
+    }
+
+    /** The paths of all values that differ. */
+    private static Set<String> changes(String path, JsonNode before, JsonNode after) {
+        Set<String> changed = new TreeSet<>();
+        if (before instanceof ObjectNode one && after instanceof ObjectNode other) {
+            Set<String> names = new TreeSet<>();
+            one.fieldNames().forEachRemaining(names::add);
+            other.fieldNames().forEachRemaining(names::add);
+            names.forEach(name -> changed.addAll(changes(path + "." + name, one.path(name), other.path(name))));
+        } else if (!before.equals(after)) {
+            changed.add(path);
+        }
+        return changed;
+    }
+}
