@@ -2,8 +2,11 @@ package io.relata;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -23,11 +26,34 @@ public record RunId(String value) {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("Not a run id: " + value + " (expected " + FORM + ")");
         }
+        try {
+            second(value);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("Not a run id: " + value + " (it begins with no time)", e);
+        }
+    }
+
+    /** The run id that this text is; empty for any other text. */
+    public static Optional<RunId> parsed(String text) {
+        try {
+            return Optional.of(new RunId(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** A new id for a run that starts now. */
     public static RunId startingAt(Clock clock) {
         return new RunId("%s-%08x".formatted(SECOND.format(clock.instant()), new SecureRandom().nextInt()));
+    }
+
+    /** When the run started, to the second. */
+    public Instant started() {
+        return second(value);
+    }
+
+    private static Instant second(String value) {
+        return Instant.from(SECOND.parse(value.substring(0, value.indexOf('-'))));
     }
 
     @Override

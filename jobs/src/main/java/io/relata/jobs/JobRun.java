@@ -5,8 +5,11 @@ import io.relata.RelataException;
 import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.progress.Progress;
+import io.relata.jobs.publish.FooterCheck;
 import io.relata.jobs.publish.Publication;
 import io.relata.jobs.publish.Publisher;
+import io.relata.jobs.publish.Recovered;
+import io.relata.jobs.publish.Recovery;
 import io.relata.jobs.publish.RunManifest;
 import io.relata.jobs.publish.RunManifests;
 import io.relata.jobs.publish.StagedTable;
@@ -36,6 +39,7 @@ final class JobRun {
     private final RunLog log;
     private final Steps steps;
     private final Publisher publisher;
+    private final Recovery recovery;
     private final Staging staging;
     private final Set<TableName> writing = new LinkedHashSet<>();
 
@@ -48,7 +52,9 @@ final class JobRun {
         this.clock = clock;
         this.log = new RunLog(layout.run(), job.name(), RunReport.Versions.running(spark.version()), clock);
         this.steps = new Steps(spark, progress, log);
-        this.publisher = new Publisher(new RunManifests(layout, hadoop), clock);
+        RunManifests manifests = new RunManifests(layout, hadoop);
+        this.publisher = new Publisher(manifests, clock);
+        this.recovery = new Recovery(manifests, publisher);
         this.staging = new Staging(job, layout, spark, catalog, log, writing);
     }
 
@@ -63,7 +69,7 @@ final class JobRun {
             JobPlan plan = steps.step("plan", () -> plan(records));
             List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan));
             List<StagedTable> staged = steps.step("derive", () -> staging.derive(shredded));
-            Publication published = steps.step("publish", () -> publisher.publish(manifest(staged), catalog));
+            Publication published = steps.step("publish", () -> publish(staged));
             log.noted(published.notRefreshed().stream()
                     .map(table -> "Table " + table + " was not written by this run and shows an earlier one's rows.")
                     .toList());
@@ -83,6 +89,9 @@ final class JobRun {
 
     private Map<String, SourceRecords> survey() {
         TargetFolder.requireWritable(layout, spark.sparkContext().hadoopConfiguration());
+        log.noted(recovery.recover(catalog, job.catalog().catalog()).stream()
+                .map(Recovered::sentence)
+                .toList());
         job.sources().values().forEach(source -> log.read(source.paths()));
         Map<String, SourceRecords> records = Sources.survey(job, spark);
         records.values().forEach(this::note);
@@ -104,11 +113,16 @@ final class JobRun {
         return plan;
     }
 
+    private Publication publish(List<StagedTable> staged) {
+        new FooterCheck(spark.sparkContext().hadoopConfiguration()).check(staged);
+        return publisher.publish(manifest(staged), catalog);
+    }
+
     private RunManifest manifest(List<StagedTable> tables) {
         List<String> inputs = job.sources().values().stream()
                 .flatMap(source -> source.paths().stream())
                 .toList();
-        return RunManifest.staged(layout.run(), job.name(), clock.instant(), tables, inputs);
+        return RunManifest.staged(layout.run(), job.name(), job.catalog().catalog(), clock.instant(), tables, inputs);
     }
 
     private RuntimeException abandoned(RuntimeException failure) {

@@ -19,7 +19,15 @@ import picocli.CommandLine.Spec;
             "quality breach, 4 too many rejects, 5 another run holds the target, 64 wrong",
             "usage."
         },
-        subcommands = {DemoCommand.class, PlanCommand.class, RunCommand.class, RelationalizeCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            PlanCommand.class,
+            RunCommand.class,
+            RelationalizeCommand.class,
+            RecoverCommand.class,
+            RollbackCommand.class,
+            VacuumCommand.class
+        })
 final class RelataCommand implements Runnable {
 
     private final Surroundings surroundings;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that every command which runs a job understands. */
@@ -17,11 +18,8 @@ final class RunOptions {
         JSON
     }
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Replaces a value of the job file: --set target.path=out. Repeatable.")
-    private List<String> settings = new ArrayList<>();
+    @Mixin
+    private SettingOptions settings = new SettingOptions();
 
     @Option(
             names = "--max-rejects",
@@ -40,8 +38,7 @@ final class RunOptions {
     private boolean quiet;
 
     List<Setting> settings() {
-        List<Setting> parsed = new ArrayList<>();
-        settings.forEach(text -> parsed.add(Setting.parse(text)));
+        List<Setting> parsed = new ArrayList<>(settings.settings());
         maxRejects().ifPresent(most -> parsed.add(Setting.parse("max-rejects=" + most)));
         return parsed;
     }

@@ -60,7 +60,7 @@ final class RunSummary {
         return table.name().table().equals(name.toLowerCase(Locale.ROOT));
     }
 
-    private static String size(long bytes) {
+    static String size(long bytes) {
         if (bytes < 1_000) {
             return bytes + " B";
         }

@@ -35,6 +35,11 @@ class UsageTest {
                                            from what is published.
                           run            Runs a job and publishes its tables.
                           relationalize  Turns JSON files into tables without a job file.
+                          recover        Finishes or undoes what runs left that ended in the midst of
+                                           publishing.
+                          rollback       Points all tables of an earlier run back to what it wrote.
+                          vacuum         Removes the files of snapshots beyond target.retain and what
+                                           failed runs left.
 
                         Exit codes: 0 done, 1 failed, 2 plan has changes (plan only), 3 contract or
                         quality breach, 4 too many rejects, 5 another run holds the target, 64 wrong
@@ -50,7 +55,7 @@ class UsageTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"demo", "plan", "run", "relationalize"}) {
+        for (String command : new String[] {"demo", "plan", "run", "relationalize", "recover", "rollback", "vacuum"}) {
             Program.Outcome help = program.execute(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.out()).startsWith("Usage: relata " + command + " ");

@@ -13,6 +13,7 @@ import io.relata.TableName;
 import io.relata.TableStatistics;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -35,6 +36,8 @@ final class ManifestReader {
         return new RunManifest(
                 manifest.parsed("run", RunId::new),
                 manifest.text("job"),
+                manifest.text("catalog"),
+                manifest.has("restores") ? Optional.of(manifest.parsed("restores", RunId::new)) : Optional.empty(),
                 manifest.parsed("state", RunManifest.State::valueOf),
                 manifest.parsed("created", Instant::parse),
                 manifest.parsed("updated", Instant::parse),
@@ -73,8 +76,8 @@ final class ManifestReader {
         JsonFields statistics = definition.object("statistics");
         return new TableDefinition(
                 name(definition),
-                columns(definition),
-                definition.texts("partitionKeys"),
+                columns(definition, "columns"),
+                columns(definition, "partitionColumns"),
                 definition.text("location"),
                 definition.parsed("format", TableFormat::valueOf),
                 definition.optionalObject("parent").map(ManifestReader::parent),
@@ -82,15 +85,16 @@ final class ManifestReader {
                 new TableStatistics(statistics.count("rows"), statistics.count("files"), statistics.count("bytes")));
     }
 
-    private static StructType columns(JsonFields definition) {
+    private static StructType columns(JsonFields definition, String field) {
+        String schema = definition.value(field).toString();
         try {
-            if (DataType.fromJson(definition.value("columns").toString()) instanceof StructType columns) {
+            if (DataType.fromJson(schema) instanceof StructType columns) {
                 return columns;
             }
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(definition.at("columns") + " is not a schema of Spark's", e);
+            throw new IllegalArgumentException(definition.at(field) + " is not a schema of Spark's", e);
         }
-        throw new IllegalArgumentException(definition.at("columns") + " is not a schema of Spark's");
+        throw new IllegalArgumentException(definition.at(field) + " is not a schema of Spark's");
     }
 
     private static TableName name(JsonFields fields) {

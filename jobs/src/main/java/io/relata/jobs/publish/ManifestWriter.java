@@ -24,6 +24,8 @@ final class ManifestWriter {
             document.put("format", FORMAT);
             document.put("run", manifest.run().value());
             document.put("job", manifest.job());
+            document.put("catalog", manifest.catalog());
+            manifest.restores().ifPresent(run -> document.put("restores", run.value()));
             document.put("state", manifest.state().name());
             document.put("created", manifest.created().toString());
             document.put("updated", manifest.updated().toString());
@@ -62,8 +64,6 @@ final class ManifestWriter {
         node.put("run", definition.run().value());
         node.put("location", definition.location());
         node.put("format", definition.format().name());
-        ArrayNode keys = node.putArray("partitionKeys");
-        definition.partitionKeys().forEach(keys::add);
         definition
                 .parent()
                 .ifPresent(parent -> node.putObject("parent")
@@ -75,6 +75,7 @@ final class ManifestWriter {
                 .put("files", definition.statistics().files())
                 .put("bytes", definition.statistics().bytes());
         node.set("columns", JSON.readTree(definition.columns().json()));
+        node.set("partitionColumns", JSON.readTree(definition.partitionColumns().json()));
     }
 
     private static void write(TableName name, ObjectNode node) {

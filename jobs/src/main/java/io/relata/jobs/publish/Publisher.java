@@ -28,6 +28,9 @@ import org.apache.hadoop.fs.Path;
  * of the run before. When the process dies in the middle it stays so until the run is published once more, which
  * finishes it: the manifest says {@link RunManifest.State#PUBLISHING} and holds each table's entry of before.
  *
+ * <p>Two processes may publish one run, as when another finishes it that it takes for dead. Each asks for all tables once
+ * more at its end, so both come to all tables moved or to all moved back.
+ *
  * <p>Two runs may publish at once. Every move is made for the entry found when publishing began, so the run that finds
  * an entry changed gives up and moves back what it can; an entry that the other run has taken since is left to it.
  *
@@ -36,6 +39,9 @@ import org.apache.hadoop.fs.Path;
 public final class Publisher {
 
     private static final int LOOKED_BACK = 100;
+
+    /** Another process that finishes this run may move a table once more after it was moved back. */
+    private static final int ROUNDS_BACK = 5;
 
     private final RunManifests manifests;
     private final Clock clock;
@@ -82,7 +88,7 @@ public final class Publisher {
             if (manifest.get().state() != RunManifest.State.STAGED) {
                 return List.of();
             }
-            manifests.update(manifest.get().to(RunManifest.State.UNDONE, clock.instant()));
+            manifests.end(manifest.get().to(RunManifest.State.UNDONE, clock.instant()));
         }
         TargetLayout layout = manifests.layout(run);
         List<String> folders = new ArrayList<>();
@@ -98,7 +104,7 @@ public final class Publisher {
         List<TableName> kept = keptTables(manifest).stream()
                 .filter(name -> catalog.find(name).isPresent())
                 .toList();
-        return manifests.update(manifest.publishing(clock.instant(), replacing, kept));
+        return manifests.begin(manifest.publishing(clock.instant(), replacing, kept));
     }
 
     /** What the job's last published run showed at the target, as far as this run does not write it. */
@@ -132,8 +138,21 @@ public final class Publisher {
                 throw undone(manifest, catalog, table, e);
             }
         }
-        RunManifest published = manifests.update(manifest.to(RunManifest.State.PUBLISHED, clock.instant()));
+        for (StagedTable table : manifest.tables()) {
+            try {
+                requireNotTakenBack(table, catalog);
+            } catch (RuntimeException e) {
+                throw undone(manifest, catalog, table, e);
+            }
+        }
+        RunManifest published = manifests.end(manifest.to(RunManifest.State.PUBLISHED, clock.instant()));
         return new Publication(published, moved, alreadyThere);
+    }
+
+    private static void requireNotTakenBack(StagedTable table, Catalog catalog) {
+        if (table.isTakenBack(catalog.find(table.name()))) {
+            throw new TakenBackException(table.name());
+        }
     }
 
     /** Whether the table had to be moved; otherwise it shows this run already. */
@@ -156,7 +175,7 @@ public final class Publisher {
         try {
             winner = conflict ? winner(failed, catalog) : Optional.empty();
             back = moveBack(manifest, catalog);
-            manifests.update(manifest.to(RunManifest.State.UNDONE, clock.instant()));
+            manifests.end(manifest.to(RunManifest.State.UNDONE, clock.instant()));
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
             return RelataException.failed(
@@ -200,12 +219,18 @@ public final class Publisher {
 
     private static int moveBack(RunManifest manifest, Catalog catalog) {
         int back = 0;
-        for (int i = manifest.tables().size() - 1; i >= 0; i--) {
-            StagedTable table = manifest.tables().get(i);
-            // Asked for every table, since an attempt that failed may have succeeded all the same.
-            Optional<CatalogTable> shown = catalog.find(table.name()).filter(table::isShownBy);
-            if (shown.isPresent() && moveBack(table, shown.get(), catalog)) {
-                back++;
+        for (int round = 0; round < ROUNDS_BACK; round++) {
+            int before = back;
+            for (int i = manifest.tables().size() - 1; i >= 0; i--) {
+                StagedTable table = manifest.tables().get(i);
+                // Asked for every table, since an attempt that failed may have succeeded all the same.
+                Optional<CatalogTable> shown = catalog.find(table.name()).filter(table::isShownBy);
+                if (shown.isPresent() && moveBack(table, shown.get(), catalog)) {
+                    back++;
+                }
+            }
+            if (back == before) {
+                break;
             }
         }
         return back;

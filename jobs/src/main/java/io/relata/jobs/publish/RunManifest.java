@@ -7,6 +7,7 @@ import io.relata.TableName;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Set;
  * publishing or undo it.
  *
  * @param job the job's name
+ * @param catalog which catalog shows the tables, in words; the same words stand for the same catalog
+ * @param restores the run whose tables are shown again by publishing this one; empty for a run that wrote tables
  * @param created when the manifest was first written
  * @param updated when its state last changed
  * @param tables what is published together, in the order it is published
@@ -24,6 +27,8 @@ import java.util.Set;
 public record RunManifest(
         RunId run,
         String job,
+        String catalog,
+        Optional<RunId> restores,
         State state,
         Instant created,
         Instant updated,
@@ -51,10 +56,11 @@ public record RunManifest(
         }
     }
 
-    /** @throws IllegalArgumentException when a table is of another run or comes twice */
+    /** @throws IllegalArgumentException when a table is of a run that is not published here, or comes twice */
     public RunManifest {
         requireNonNull(run, "run");
         requireNonNull(job, "job");
+        requireNonNull(catalog, "catalog");
         requireNonNull(state, "state");
         requireNonNull(created, "created");
         requireNonNull(updated, "updated");
@@ -63,7 +69,7 @@ public record RunManifest(
         notRefreshed = List.copyOf(notRefreshed);
         Set<TableName> names = new HashSet<>();
         for (StagedTable table : tables) {
-            if (!table.definition().run().equals(run)) {
+            if (!table.definition().run().equals(restores.orElse(run))) {
                 throw new IllegalArgumentException("Run " + run + " cannot publish " + table.name() + " of run "
                         + table.definition().run());
             }
@@ -75,19 +81,39 @@ public record RunManifest(
 
     /** The manifest of a run whose files are written and whose publishing has not begun. */
     public static RunManifest staged(
-            RunId run, String job, Instant created, List<StagedTable> tables, List<String> inputs) {
-        return new RunManifest(run, job, State.STAGED, created, created, tables, inputs, List.of());
+            RunId run, String job, String catalog, Instant created, List<StagedTable> tables, List<String> inputs) {
+        return new RunManifest(
+                run, job, catalog, Optional.empty(), State.STAGED, created, created, tables, inputs, List.of());
+    }
+
+    /** The manifest of a run that shows again what {@code earlier} published. */
+    static RunManifest restoring(RunManifest earlier, RunId run, Instant created) {
+        List<StagedTable> tables = earlier.tables.stream()
+                .map(table -> StagedTable.of(table.definition(), table.files()))
+                .toList();
+        RunId restored = earlier.restores.orElse(earlier.run);
+        return new RunManifest(
+                run,
+                earlier.job,
+                earlier.catalog,
+                Optional.of(restored),
+                State.STAGED,
+                created,
+                created,
+                tables,
+                earlier.inputs,
+                List.of());
     }
 
     RunManifest publishing(Instant now, List<StagedTable> replacing, List<TableName> kept) {
         RunManifest next = to(State.PUBLISHING, now);
-        return new RunManifest(run, job, next.state, created, now, replacing, inputs, kept);
+        return new RunManifest(run, job, catalog, restores, next.state, created, now, replacing, inputs, kept);
     }
 
     RunManifest to(State next, Instant now) {
         if (!state.mayBecome(next)) {
             throw new IllegalStateException("Run " + run + " is " + state + " and cannot become " + next);
         }
-        return new RunManifest(run, job, next, created, now, tables, inputs, notRefreshed);
+        return new RunManifest(run, job, catalog, restores, next, created, now, tables, inputs, notRefreshed);
     }
 }

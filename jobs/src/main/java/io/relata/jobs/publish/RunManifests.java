@@ -4,10 +4,10 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.RunId;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -16,7 +16,7 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class RunManifests {
 
-    private static final Pattern FILE = Pattern.compile("(\\d{8}t\\d{6}z-[0-9a-f]{8})\\.json");
+    private static final String MANIFEST = ".json";
     private static final int LARGEST = 256 << 20;
 
     private final TargetLayout layout;
@@ -60,6 +60,52 @@ public final class RunManifests {
         }
     }
 
+    /** Writes that a run's publishing begins, and notes the run among those to finish should this process die. */
+    RunManifest begin(RunManifest publishing) {
+        String mark = mark(publishing.run());
+        try {
+            files.replace(mark, new byte[0]);
+        } catch (IOException e) {
+            throw cannotWrite(publishing, mark, e);
+        }
+        return update(publishing);
+    }
+
+    /** Writes how a run's publishing ended. */
+    RunManifest end(RunManifest ended) {
+        update(ended);
+        forget(ended.run());
+        return ended;
+    }
+
+    /** Takes a run from those to finish. */
+    void forget(RunId run) {
+        String mark = mark(run);
+        try {
+            files.delete(mark);
+        } catch (IOException e) {
+            throw RelataException.failed(
+                    new Problem(
+                            "Cannot note that the publishing of run " + run + " has ended",
+                            mark,
+                            String.valueOf(e.getMessage()),
+                            "Delete the file"),
+                    e);
+        }
+    }
+
+    /** The runs whose publishing began and is not known to have ended, the earliest first. */
+    List<RunId> unfinished() {
+        return names(layout.unfinished())
+                .flatMap(name -> RunId.parsed(name).stream())
+                .sorted(Comparator.comparing(RunId::value))
+                .toList();
+    }
+
+    private String mark(RunId run) {
+        return layout.unfinished() + "/" + run;
+    }
+
     /**
      * A run's manifest; empty when it has none.
      *
@@ -82,19 +128,21 @@ public final class RunManifests {
 
     /** The runs that have a manifest, the latest first. */
     public List<RunId> runs() {
+        return names(layout.manifests())
+                .filter(name -> name.endsWith(MANIFEST))
+                .flatMap(name -> RunId.parsed(name.substring(0, name.length() - MANIFEST.length())).stream())
+                .sorted(Comparator.comparing(RunId::value).reversed())
+                .toList();
+    }
+
+    private Stream<String> names(String folder) {
         try {
-            return files.names(layout.manifests()).stream()
-                    .map(FILE::matcher)
-                    .filter(Matcher::matches)
-                    .map(match -> match.group(1))
-                    .sorted(java.util.Comparator.reverseOrder())
-                    .map(RunId::new)
-                    .toList();
+            return files.names(folder).stream();
         } catch (IOException e) {
             throw RelataException.failed(
                     new Problem(
                             "Cannot list the runs of the target",
-                            layout.manifests(),
+                            folder,
                             String.valueOf(e.getMessage()),
                             "Check that the folder may be listed"),
                     e);

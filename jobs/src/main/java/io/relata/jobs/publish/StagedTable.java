@@ -44,7 +44,18 @@ public record StagedTable(TableDefinition definition, List<DataFile> files, Opti
 
     /** Whether a catalog entry is the one that this run makes. */
     boolean isShownBy(CatalogTable entry) {
-        return entry.definition().run().equals(definition.run())
-                && entry.definition().location().equals(definition.location());
+        return isSame(definition, entry.definition());
+    }
+
+    /** Whether the catalog shows again what it showed before, and not what this run makes. */
+    boolean isTakenBack(Optional<CatalogTable> found) {
+        if (found.isEmpty() || before.isEmpty()) {
+            return found.isEmpty() && before.isEmpty();
+        }
+        return isSame(before.get().definition(), found.get().definition()) && !isShownBy(found.get());
+    }
+
+    private static boolean isSame(TableDefinition one, TableDefinition other) {
+        return one.run().equals(other.run()) && one.location().equals(other.location());
     }
 }

@@ -67,7 +67,7 @@ public record TargetLayout(String target, RunId run) {
 
     /** The folder for files that this run needs only while it works. */
     public String staging() {
-        return target + "/" + OWN_FOLDER + "/staging/" + run;
+        return stagings() + "/" + run;
     }
 
     /** The file that says what this run wrote and how far publishing got. */
@@ -83,6 +83,16 @@ public record TargetLayout(String target, RunId run) {
     /** The folder of all runs' manifests and reports. */
     String manifests() {
         return target + "/" + OWN_FOLDER + "/runs";
+    }
+
+    /** The folder of a file for each run whose publishing began and is not known to have ended. */
+    String unfinished() {
+        return target + "/" + OWN_FOLDER + "/unfinished";
+    }
+
+    /** The folder of all runs' staging folders. */
+    String stagings() {
+        return target + "/" + OWN_FOLDER + "/staging";
     }
 
     /** The same target for another run. */

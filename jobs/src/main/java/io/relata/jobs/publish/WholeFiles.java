@@ -77,6 +77,12 @@ public final class WholeFiles {
         }
     }
 
+    /** Deletes a file; nothing where there is none. */
+    void delete(String path) throws IOException {
+        Path file = new Path(path);
+        fileSystem(file).delete(file, false);
+    }
+
     /** The names of the files in a folder; none when there is no such folder. */
     List<String> names(String folder) throws IOException {
         Path path = new Path(folder);

@@ -236,7 +236,9 @@ class PublisherTest {
         publish(Runs.FIRST, "a", "b");
         catalog.drop(name("b"), catalog.find(name("b")).orElseThrow().version());
         RunManifest other = Runs.manifest(target, Runs.SECOND, "other");
-        publisher.publish(RunManifest.staged(Runs.SECOND, "another job", Runs.NOW, other.tables(), List.of()), catalog);
+        publisher.publish(
+                RunManifest.staged(Runs.SECOND, "another job", Runs.CATALOG, Runs.NOW, other.tables(), List.of()),
+                catalog);
         assertThat(publish(Runs.THIRD, "a").notRefreshed()).isEmpty();
     }
 
@@ -276,6 +278,51 @@ class PublisherTest {
         assertThat(publisher.abandon(Runs.SECOND, List.of(name("a")))).isEmpty();
         assertThat(file).exists();
         assertThat(second).exists();
+    }
+
+    @Test
+    void aRunThatAnotherProcessUndoesMeanwhileIsUndoneAsAWhole() {
+        publish(Runs.FIRST, TABLES);
+        before("c", () -> {
+            catalog.set(Runs.definition(target, Runs.FIRST, "b"));
+            catalog.set(Runs.definition(target, Runs.FIRST, "a"));
+        });
+        assertThatThrownBy(() -> publish(Runs.SECOND, TABLES))
+                .hasMessage("Cannot publish run 20261121t110000z-00000002 (table db.a): another process moved table"
+                        + " db.a back to its earlier state; tables moved back to their earlier state: 1. Run again when"
+                        + " the catalog takes the table.");
+        assertThat(catalog.shown())
+                .containsExactly(shows("a", Runs.FIRST), shows("b", Runs.FIRST), shows("c", Runs.FIRST));
+    }
+
+    @Test
+    void aTableThatAnotherProcessMovesAgainWhileTheRunIsUndoneIsMovedBackToo() {
+        publish(Runs.FIRST, TABLES);
+        catalog.beforePut(definition -> {
+            if (is(definition, "b", Runs.SECOND)) {
+                throw denied();
+            }
+            if (is(definition, "a", Runs.FIRST)) {
+                catalog.beforePut(any -> {});
+                catalog.afterPut(any -> {
+                    catalog.afterPut(none -> {});
+                    catalog.set(Runs.definition(target, Runs.SECOND, "c"));
+                });
+            }
+        });
+        assertThatThrownBy(() -> publish(Runs.SECOND, TABLES))
+                .hasMessageContaining("tables moved back to their earlier state: 2.");
+        assertThat(catalog.shown())
+                .containsExactly(shows("a", Runs.FIRST), shows("b", Runs.FIRST), shows("c", Runs.FIRST));
+    }
+
+    @Test
+    void aTableThatALaterRunTakesRightAwayIsLeftToIt() {
+        publish(Runs.FIRST, TABLES);
+        before("c", () -> catalog.set(Runs.definition(target, Runs.THIRD, "a")));
+        publish(Runs.SECOND, TABLES);
+        assertThat(catalog.shown())
+                .containsExactly(shows("a", Runs.THIRD), shows("b", Runs.SECOND), shows("c", Runs.SECOND));
     }
 
     private Publication publish(RunId run, String... tables) {

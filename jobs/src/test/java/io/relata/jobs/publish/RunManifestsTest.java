@@ -52,6 +52,7 @@ class RunManifestsTest {
                           "format" : 1,
                           "run" : "20261121t100000z-00000001",
                           "job" : "games",
+                          "catalog" : "local /catalog",
                           "state" : "STAGED",
                           "created" : "2026-11-21T12:29:00Z",
                           "updated" : "2026-11-21T12:29:00Z",
@@ -63,7 +64,6 @@ class RunManifestsTest {
                               "run" : "20261121t100000z-00000001",
                               "location" : "TARGET/games/20261121t100000z-00000001",
                               "format" : "PARQUET",
-                              "partitionKeys" : [ ],
                               "parent" : {
                                 "table" : "players",
                                 "column" : "games",
@@ -89,6 +89,10 @@ class RunManifestsTest {
                                     "comment" : "$.a.b"
                                   }
                                 } ]
+                              },
+                              "partitionColumns" : {
+                                "type" : "struct",
+                                "fields" : [ ]
                               }
                             },
                             "files" : [ {
@@ -135,6 +139,7 @@ class RunManifestsTest {
         Files.writeString(file(Runs.FIRST + ".report"), "{}");
         Files.writeString(file(".20261121t100000z-00000001.json.x"), "{}");
         Files.writeString(file("notes"), "{}");
+        Files.writeString(file("20269999t100000z-00000001"), "{}");
         assertThat(manifests.runs()).containsExactly(Runs.THIRD, Runs.SECOND, Runs.FIRST);
     }
 
@@ -160,8 +165,8 @@ class RunManifestsTest {
                 manifest -> definition(manifest).put("columns", "long"),
                 "tables[0].definition.columns is not a schema of Spark's");
         assertRefused(
-                manifest -> definition(manifest).put("partitionKeys", 1),
-                "tables[0].definition.partitionKeys is not a list");
+                manifest -> definition(manifest).put("partitionColumns", 1),
+                "tables[0].definition.partitionColumns is not a schema of Spark's");
         assertRefused(
                 manifest -> ((ObjectNode) manifest.at("/tables/0/files/1")).put("bytes", -1),
                 "tables[0].files[1].bytes is not a count");
@@ -177,7 +182,7 @@ class RunManifestsTest {
         String whole = Files.readString(file);
         Files.writeString(file, whole.substring(0, whole.indexOf("\"tables\"") + 3));
         assertThatThrownBy(() -> manifests.find(Runs.FIRST))
-                .hasMessage(unreadable("it is not JSON from line 9, column 6"));
+                .hasMessage(unreadable("it is not JSON from line 10, column 6"));
         Files.writeString(file, "");
         assertThatThrownBy(() -> manifests.find(Runs.FIRST)).hasMessage(unreadable("the document is not an object"));
     }
@@ -211,9 +216,11 @@ class RunManifestsTest {
     @Test
     void aManifestHoldsTablesOfItsOwnRunOnce() {
         StagedTable table = StagedTable.of(Runs.definition(target, Runs.FIRST, "games"), List.of());
-        assertThatThrownBy(() -> RunManifest.staged(Runs.SECOND, "job", Runs.NOW, List.of(table), List.of()))
+        assertThatThrownBy(
+                        () -> RunManifest.staged(Runs.SECOND, "job", Runs.CATALOG, Runs.NOW, List.of(table), List.of()))
                 .hasMessage("Run 20261121t110000z-00000002 cannot publish db.games of run 20261121t100000z-00000001");
-        assertThatThrownBy(() -> RunManifest.staged(Runs.FIRST, "job", Runs.NOW, List.of(table, table), List.of()))
+        assertThatThrownBy(() ->
+                        RunManifest.staged(Runs.FIRST, "job", Runs.CATALOG, Runs.NOW, List.of(table, table), List.of()))
                 .hasMessage("Run 20261121t100000z-00000001 has two tables db.games");
     }
 

@@ -22,6 +22,7 @@ final class Runs {
     static final RunId FIRST = new RunId("20261121t100000z-00000001");
     static final RunId SECOND = new RunId("20261121t110000z-00000002");
     static final RunId THIRD = new RunId("20261121t120000z-00000003");
+    static final String CATALOG = "local /catalog";
     static final Instant NOW = Instant.parse("2026-11-21T12:30:00Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
@@ -43,6 +44,7 @@ final class Runs {
         return RunManifest.staged(
                 run,
                 "games",
+                CATALOG,
                 NOW.minusSeconds(60),
                 Arrays.stream(tables)
                         .map(table -> StagedTable.of(

@@ -1,0 +1,32 @@
+package io.relata.jobs;
+
+import io.relata.Catalog;
+import io.relata.RunId;
+import io.relata.jobs.config.JobFile;
+import io.relata.jobs.config.JobFileReader;
+import io.relata.jobs.publish.Publisher;
+import io.relata.jobs.publish.RunManifests;
+import io.relata.jobs.publish.TargetLayout;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * What a job's runs left: their target and the catalog that shows it, for commands that start no run.
+ *
+ * @param layout the target, with a new run id
+ */
+record PublishedTarget(JobFile job, TargetLayout layout, RunManifests manifests, Publisher publisher, Catalog catalog) {
+
+    /** @throws io.relata.RelataException when the job file is wrong or the target's file system cannot be reached */
+    static PublishedTarget of(Path file, SettingOptions options, Surroundings surroundings) {
+        JobFile job = new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
+                .read(file, options.settings());
+        Configuration hadoop =
+                SparkSessions.forApplication(job.name()).sparkContext().hadoopConfiguration();
+        TargetLayout layout =
+                TargetLayout.qualified(job.target().path(), RunId.startingAt(surroundings.clock()), hadoop);
+        RunManifests manifests = new RunManifests(layout, hadoop);
+        return new PublishedTarget(
+                job, layout, manifests, new Publisher(manifests, surroundings.clock()), JobLauncher.catalog(job));
+    }
+}

@@ -1,0 +1,63 @@
+package io.relata.jobs;
+
+import io.relata.jobs.publish.Removal;
+import io.relata.jobs.publish.Vacuum;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code relata vacuum JOB.yaml}. */
+@Command(
+        name = "vacuum",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Removes the files of snapshots beyond target.retain and what failed runs left.",
+            "Nothing that a catalog entry points at is removed."
+        })
+final class VacuumCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "JOB.yaml", description = "The job file.")
+    private Path file = Path.of("");
+
+    @Option(names = "--dry-run", description = "Shows what would be removed and removes nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private SettingOptions options = new SettingOptions();
+
+    VacuumCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        PublishedTarget target = PublishedTarget.of(file, options, surroundings);
+        Vacuum vacuum = new Vacuum(target.layout(), target.manifests(), surroundings.clock());
+        List<Removal> removals = vacuum.removals(
+                target.job().name(),
+                target.catalog(),
+                target.job().catalog().database(),
+                target.job().target().retain());
+        for (Removal removal : removals) {
+            if (!dryRun) {
+                vacuum.remove(removal);
+            }
+            surroundings
+                    .out()
+                    .println((dryRun ? "would remove " : "removed ") + RunSummary.shown(removal.folder()) + ", "
+                            + removal.files() + " files, " + RunSummary.size(removal.bytes()) + ": "
+                            + removal.reason().words());
+            surroundings.out().flush();
+        }
+        if (removals.isEmpty()) {
+            surroundings.out().println("Nothing to remove.");
+        }
+        return ExitCode.DONE.number();
+    }
+}

@@ -1,0 +1,99 @@
+package io.relata.jobs.publish;
+
+import io.relata.Problem;
+import io.relata.RelataException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/**
+ * Reads the footer of every file that is about to be published and compares it with what the catalog would say, since a
+ * difference shows otherwise only when somebody queries the table in Redshift Spectrum. Safe for use by several threads.
+ */
+public final class FooterCheck {
+
+    private static final int READ_AT_ONCE = 8;
+
+    private final Configuration configuration;
+
+    public FooterCheck(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /**
+     * Checks all data files of these tables; of Delta tables those that the table consists of.
+     *
+     * @throws RelataException for the first file, by table and name, that cannot be read, has other columns than the
+     *     table, or another size or number of rows than was written
+     */
+    public void check(List<StagedTable> tables) {
+        // On an object store each footer costs two answers to wait for, hence several at once.
+        ExecutorService readers = Executors.newFixedThreadPool(READ_AT_ONCE);
+        try {
+            List<Callable<List<RelataException>>> checks = new ArrayList<>();
+            for (StagedTable table : tables) {
+                table.files().forEach(file -> checks.add(() -> problems(table, file)));
+            }
+            for (Future<List<RelataException>> check : readers.invokeAll(checks)) {
+                for (RelataException problem : check.get()) {
+                    throw problem;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while reading footers", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Cannot compare footers", e.getCause());
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private List<RelataException> problems(StagedTable table, DataFile file) {
+        Path path = new Path(table.definition().location(), file.name());
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(path, configuration))) {
+            long rows = reader.getRecordCount();
+            if (file.rows().orElse(rows) != rows) {
+                return List.of(refused(
+                        table,
+                        path,
+                        "it holds " + rows + " rows and " + file.rows().getAsLong() + " were written"));
+            }
+            return FooterColumns.mismatch(
+                            table.definition().columns(),
+                            reader.getFooter().getFileMetaData().getSchema())
+                    .map(mismatch -> refused(
+                            table,
+                            path,
+                            "column " + mismatch.column() + " is " + mismatch.inFile() + " in the file and "
+                                    + mismatch.inCatalog() + " in the catalog, which Redshift Spectrum refuses"))
+                    .stream()
+                    .toList();
+        } catch (IOException | RuntimeException e) {
+            return List.of(RelataException.failed(
+                    new Problem(
+                            "Cannot publish table " + table.name(),
+                            path.toString(),
+                            "its footer cannot be read: " + e.getMessage(),
+                            "Run again; nothing of this run is shown"),
+                    e));
+        }
+    }
+
+    private static RelataException refused(StagedTable table, Path path, String why) {
+        return RelataException.failed(new Problem(
+                "Cannot publish table " + table.name(),
+                path.toString(),
+                why,
+                "Nothing of this run is shown. Run again; if it stays so, report it with this message"));
+    }
+}

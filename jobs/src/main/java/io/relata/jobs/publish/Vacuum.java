@@ -1,0 +1,233 @@
+package io.relata.jobs.publish;
+
+import io.relata.Catalog;
+import io.relata.CatalogTable;
+import io.relata.Partition;
+import io.relata.Problem;
+import io.relata.RelataException;
+import io.relata.RunId;
+import io.relata.TableDefinition;
+import io.relata.TableName;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ContentSummary;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Removes what a job's runs left at a target and nobody needs: folders named by a run, below a table's folder or among
+ * the staging folders. Nothing else at the target is ever looked into.
+ *
+ * <p>Kept, whatever else is said: what a catalog entry points at, what is being published, what a run wrote that may still
+ * be at work (it began less than a day ago and has not ended), and what other jobs published.
+ */
+public final class Vacuum {
+
+    private static final long LONGEST_RUN_HOURS = 24;
+
+    private final TargetLayout layout;
+    private final RunManifests manifests;
+    private final Clock clock;
+
+    /** @param layout the target; its run does not matter */
+    public Vacuum(TargetLayout layout, RunManifests manifests, Clock clock) {
+        this.layout = layout;
+        this.manifests = manifests;
+        this.clock = clock;
+    }
+
+    /**
+     * What may be removed, by path.
+     *
+     * @param job whose runs
+     * @param catalog what readers see
+     * @param database the job's, all of whose tables count as seen, whoever wrote them
+     * @param retain how many published snapshots are kept, the current one counted
+     * @throws RelataException when the catalog, a manifest or the target cannot be read
+     */
+    public List<Removal> removals(String job, Catalog catalog, String database, int retain) {
+        List<RunManifest> known = manifests.runs().stream()
+                .flatMap(run -> manifests.find(run).stream())
+                .toList();
+        Set<RunId> kept = kept(known, job, retain);
+        Set<String> shown = shown(known, catalog, database);
+        List<Removal> removals = new ArrayList<>();
+        for (RunFolder found : runFolders()) {
+            Path folder = found.path();
+            RunId run = found.run();
+            boolean isShown = shown.stream().anyMatch(location -> touch(location, comparable(folder.toString())));
+            if (!kept.contains(run) && !isShown) {
+                Optional<RunManifest> manifest =
+                        known.stream().filter(one -> one.run().equals(run)).findFirst();
+                reason(run, manifest, job).ifPresent(reason -> removals.add(removal(folder, run, reason)));
+            }
+        }
+        for (RunFolder found : runFolders(new Path(layout.stagings()))) {
+            if (hasEnded(found.run(), known)) {
+                removals.add(removal(found.path(), found.run(), Removal.Reason.STAGING));
+            }
+        }
+        removals.sort(Comparator.comparing(Removal::folder));
+        return removals;
+    }
+
+    /** Removes a folder, and that of its table when nothing is left in it. */
+    public void remove(Removal removal) {
+        Path folder = new Path(removal.folder());
+        try {
+            FileSystem files = folder.getFileSystem(configuration());
+            files.delete(folder, true);
+            Path parent = folder.getParent();
+            if (files.exists(parent) && files.listStatus(parent).length == 0) {
+                files.delete(parent, false);
+            }
+        } catch (IOException e) {
+            throw unreadable("Cannot remove a folder that nobody needs", folder, e);
+        }
+    }
+
+    private Set<RunId> kept(List<RunManifest> known, String job, int retain) {
+        Set<RunId> kept = new HashSet<>();
+        Set<RunId> snapshots = new HashSet<>();
+        for (RunManifest manifest : known) {
+            RunId snapshot = manifest.restores().orElse(manifest.run());
+            switch (manifest.state()) {
+                case PUBLISHING -> {
+                    kept.add(manifest.run());
+                    kept.add(snapshot);
+                }
+                case PUBLISHED -> {
+                    if (manifest.job().equals(job) && snapshots.size() < retain) {
+                        snapshots.add(snapshot);
+                    }
+                }
+                case STAGED, UNDONE -> {}
+            }
+        }
+        kept.addAll(snapshots);
+        return kept;
+    }
+
+    /** The locations that readers see, of every table that a run of this target ever published and of the database. */
+    private static Set<String> shown(List<RunManifest> known, Catalog catalog, String database) {
+        Set<TableName> names = new TreeSet<>(Comparator.comparing(TableName::toString));
+        names.addAll(catalog.tables(database));
+        known.forEach(manifest -> manifest.tables().forEach(table -> names.add(table.name())));
+        Set<String> locations = new HashSet<>();
+        for (TableName name : names) {
+            catalog.find(name)
+                    .map(CatalogTable::definition)
+                    .ifPresent(table -> locations(table, catalog).forEach(path -> locations.add(comparable(path))));
+        }
+        return locations;
+    }
+
+    /** Where registered partitions are all that readers see, the folder they have in common hides nothing. */
+    private static List<String> locations(TableDefinition table, Catalog catalog) {
+        List<String> partitions = table.partitionKeys().isEmpty()
+                ? List.of()
+                : catalog.partitions(table.name()).stream()
+                        .map(Partition::location)
+                        .toList();
+        return partitions.isEmpty() ? List.of(table.location()) : partitions;
+    }
+
+    private Optional<Removal.Reason> reason(RunId run, Optional<RunManifest> manifest, String job) {
+        if (manifest.isEmpty() || manifest.get().state() == RunManifest.State.STAGED) {
+            return isOld(run) ? Optional.of(Removal.Reason.NEVER_PUBLISHED) : Optional.empty();
+        }
+        return switch (manifest.get().state()) {
+            case UNDONE -> Optional.of(Removal.Reason.UNDONE);
+            case PUBLISHED ->
+                manifest.get().job().equals(job) ? Optional.of(Removal.Reason.REPLACED) : Optional.empty();
+            case STAGED, PUBLISHING -> Optional.empty();
+        };
+    }
+
+    private boolean hasEnded(RunId run, List<RunManifest> known) {
+        boolean ended = known.stream()
+                .filter(manifest -> manifest.run().equals(run))
+                .anyMatch(manifest -> manifest.state() == RunManifest.State.PUBLISHED
+                        || manifest.state() == RunManifest.State.UNDONE);
+        return ended || isOld(run);
+    }
+
+    private boolean isOld(RunId run) {
+        return run.started().plusSeconds(LONGEST_RUN_HOURS * 3_600).isBefore(clock.instant());
+    }
+
+    private record RunFolder(Path path, RunId run) {}
+
+    private List<RunFolder> runFolders() {
+        return children(new Path(layout.target())).stream()
+                .filter(table ->
+                        !table.getName().startsWith("_") && !table.getName().startsWith("."))
+                .flatMap(table -> runFolders(table).stream())
+                .toList();
+    }
+
+    private List<RunFolder> runFolders(Path parent) {
+        return children(parent).stream()
+                .flatMap(folder -> RunId.parsed(folder.getName()).map(run -> new RunFolder(folder, run)).stream())
+                .toList();
+    }
+
+    private List<Path> children(Path folder) {
+        try {
+            FileSystem files = folder.getFileSystem(configuration());
+            if (!files.exists(folder)) {
+                return List.of();
+            }
+            return Arrays.stream(files.listStatus(folder))
+                    .filter(FileStatus::isDirectory)
+                    .map(FileStatus::getPath)
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable("Cannot list the target", folder, e);
+        }
+    }
+
+    private Removal removal(Path folder, RunId run, Removal.Reason reason) {
+        try {
+            ContentSummary summary = folder.getFileSystem(configuration()).getContentSummary(folder);
+            return new Removal(folder.toString(), run, reason, summary.getFileCount(), summary.getLength());
+        } catch (IOException e) {
+            throw unreadable("Cannot list the target", folder, e);
+        }
+    }
+
+    private Configuration configuration() {
+        return manifests.configuration();
+    }
+
+    /** Whether one of the folders lies in the other, or both are one. */
+    private static boolean touch(String one, String other) {
+        return (one + "/").startsWith(other + "/") || (other + "/").startsWith(one + "/");
+    }
+
+    /** Locations as catalogs, file systems and people write them differ in schemes that mean the same. */
+    private static String comparable(String location) {
+        String path = location.replaceFirst("^s3[an]:", "s3:").replaceFirst("^file:/+", "/");
+        return path.replaceFirst("/+$", "");
+    }
+
+    private static RelataException unreadable(String what, Path where, IOException cause) {
+        return RelataException.failed(
+                new Problem(
+                        what,
+                        where.toString(),
+                        String.valueOf(cause.getMessage()),
+                        "Check that the folder may be listed and its files deleted, then run again"),
+                cause);
+    }
+}

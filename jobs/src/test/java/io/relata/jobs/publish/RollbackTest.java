@@ -1,0 +1,128 @@
+package io.relata.jobs.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relata.RelataException;
+import io.relata.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RollbackTest {
+
+    private static final RunId FOURTH = new RunId("20261121t123000z-00000004");
+    private static final RunId FIFTH = new RunId("20261121t124000z-00000005");
+
+    @TempDir
+    private Path folder;
+
+    private String target;
+    private RunManifests manifests;
+    private Publisher publisher;
+    private final FakeCatalog catalog = new FakeCatalog();
+
+    @BeforeEach
+    void open() throws IOException {
+        target = folder.toString();
+        manifests = new RunManifests(new TargetLayout(target, Runs.FIRST), new Configuration());
+        publisher = new Publisher(manifests, Runs.CLOCK);
+        publish(Runs.FIRST, "a", "b");
+        publish(Runs.SECOND, "a", "b");
+        publish(Runs.THIRD, "a", "b", "c");
+    }
+
+    @Test
+    void allTablesOfTheRunAreShownAgainAndOthersStay() {
+        Publication done = rollback(Runs.FIRST, FOURTH);
+        assertThat(catalog.shown()).containsExactly("db.a " + Runs.FIRST, "db.b " + Runs.FIRST, "db.c " + Runs.THIRD);
+        assertThat(done.manifest().run()).isEqualTo(FOURTH);
+        assertThat(done.manifest().restores()).isEqualTo(Optional.of(Runs.FIRST));
+        assertThat(done.notRefreshed()).extracting(Object::toString).containsExactly("db.c");
+        assertThat(manifests.find(FOURTH)).contains(done.manifest());
+    }
+
+    @Test
+    void aRollbackIsItselfRolledBack() {
+        rollback(Runs.FIRST, FOURTH);
+        rollback(Runs.THIRD, FIFTH);
+        assertThat(catalog.shown()).containsExactly("db.a " + Runs.THIRD, "db.b " + Runs.THIRD, "db.c " + Runs.THIRD);
+    }
+
+    @Test
+    void rollingBackToARollbackShowsWhatItShowed() {
+        rollback(Runs.FIRST, FOURTH);
+        rollback(FOURTH, FIFTH);
+        assertThat(catalog.shown()).contains("db.a " + Runs.FIRST, "db.b " + Runs.FIRST);
+        assertThat(manifests.find(FIFTH).orElseThrow().restores()).isEqualTo(Optional.of(Runs.FIRST));
+    }
+
+    @Test
+    void whatIsShownAlreadyStaysShown() {
+        rollback(Runs.THIRD, FOURTH);
+        assertThat(catalog.shown()).containsExactly("db.a " + Runs.THIRD, "db.b " + Runs.THIRD, "db.c " + Runs.THIRD);
+        assertThat(manifests.find(FOURTH).orElseThrow().state()).isEqualTo(RunManifest.State.PUBLISHED);
+    }
+
+    @Test
+    void aRollbackThatDiesIsFinishedByRecovery() {
+        catalog.beforePut(definition -> {
+            if (definition.name().table().equals("b")) {
+                throw new ProcessDied();
+            }
+        });
+        assertThatThrownBy(() -> rollback(Runs.FIRST, FOURTH)).isInstanceOf(ProcessDied.class);
+        catalog.beforePut(definition -> {});
+        assertThat(new Recovery(manifests, publisher).recover(catalog, Runs.CATALOG))
+                .containsExactly(new Recovered(FOURTH, Recovered.Outcome.FINISHED));
+        assertThat(catalog.shown()).contains("db.a " + Runs.FIRST, "db.b " + Runs.FIRST);
+    }
+
+    @Test
+    void runsThatCannotBeShownAreRefusedAndNothingChanges() throws IOException {
+        assertRefused(FOURTH, "the target knows no run of this id");
+        manifests.create(Runs.manifest(target, FOURTH, "a"));
+        assertRefused(FOURTH, "it was never published: it is STAGED");
+        Files.delete(folder.resolve("b/" + Runs.FIRST + "/part-1.parquet"));
+        assertRefused(Runs.FIRST, "1 of the files of table db.b were removed, part-1.parquet among them");
+        assertThat(catalog.shown()).containsExactly("db.a " + Runs.THIRD, "db.b " + Runs.THIRD, "db.c " + Runs.THIRD);
+    }
+
+    @Test
+    void aRunOfAnotherCatalogIsRefused() {
+        assertThatThrownBy(() -> new Rollback(manifests, publisher, Runs.CLOCK)
+                        .to(Runs.FIRST, FOURTH, catalog, "local /elsewhere"))
+                .hasMessageContaining("it was published to another catalog: local /catalog.");
+    }
+
+    private void assertRefused(RunId run, String why) {
+        assertThatThrownBy(() -> rollback(run, FIFTH))
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot roll back to run " + run + " (" + target + "/_relata/runs/" + run + ".json): " + why
+                        + ". Choose a run whose manifest says PUBLISHED and whose files are kept; target.retain says"
+                        + " how many are.");
+    }
+
+    private Publication rollback(RunId earlier, RunId run) {
+        return new Rollback(manifests, publisher, Runs.CLOCK).to(earlier, run, catalog, Runs.CATALOG);
+    }
+
+    private void publish(RunId run, String... tables) throws IOException {
+        publisher.publish(Runs.manifest(target, run, tables), catalog);
+        for (String table : tables) {
+            Path location = folder.resolve(table).resolve(run.value());
+            Files.createDirectories(location);
+            Files.writeString(location.resolve("part-0.parquet"), "x");
+            Files.writeString(location.resolve("part-1.parquet"), "x");
+        }
+    }
+
+    private static final class ProcessDied extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+}
