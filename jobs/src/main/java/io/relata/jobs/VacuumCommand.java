@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Removes the files of snapshots beyond target.retain and what failed runs left.",
-            "Nothing that a catalog entry points at is removed."
+            "Nothing that a published table shows is removed."
         })
 final class VacuumCommand implements Callable<Integer> {
 
