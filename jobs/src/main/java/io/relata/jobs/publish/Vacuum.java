@@ -28,8 +28,8 @@ import org.apache.hadoop.fs.Path;
  * Removes what a job's runs left at a target and nobody needs: folders named by a run, below a table's folder or among
  * the staging folders. Nothing else at the target is ever looked into.
  *
- * <p>Kept, whatever else is said: what a catalog entry of Relata points at, what is being published, what a run wrote that may still
- * be at work (it began less than a day ago and has not ended), and what other jobs published.
+ * <p>Kept, whatever else is said: what a catalog entry of Relata points at, what is being published, what a run wrote
+ * that may still be at work (it began less than a day ago and has not ended), and what other jobs published.
  */
 public final class Vacuum {
 

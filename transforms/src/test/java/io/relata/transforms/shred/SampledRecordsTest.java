@@ -73,7 +73,7 @@ class SampledRecordsTest {
     }
 
     /** The oracle: had the records that were loaded been in the sample, the schema would be the same. */
-    @RepeatedTest(12)
+    @RepeatedTest(4)
     void whatIsLoadedChangesNothingInTheSchemaAndBothWaysAgree() throws IOException {
         long seed = new Random().nextLong();
         RandomJson random = new RandomJson(seed);
@@ -119,7 +119,7 @@ class SampledRecordsTest {
         return left;
     }
 
-    @RepeatedTest(6)
+    @RepeatedTest(3)
     void bothWaysAgreeUnderAnyPolicy() throws IOException {
         long seed = new Random().nextLong();
         RandomJson random = new RandomJson(seed);
