@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.types.StructType;
  * @param location the folder that holds the current files, without a trailing slash
  * @param parent the table it hangs from, by the name in the same database
  * @param run the run that wrote it
+ * @param lastId the greatest id that its rows carry, where ids count up: those of rows to come follow it
  */
 public record TableDefinition(
         TableName name,
@@ -25,7 +27,8 @@ public record TableDefinition(
         TableFormat format,
         Optional<ParentLink> parent,
         RunId run,
-        TableStatistics statistics) {
+        TableStatistics statistics,
+        OptionalLong lastId) {
 
     public TableDefinition {
         requireNonNull(name, "name");
@@ -33,6 +36,7 @@ public record TableDefinition(
         requireNonNull(parent, "parent");
         requireNonNull(run, "run");
         requireNonNull(statistics, "statistics");
+        requireNonNull(lastId, "lastId");
         if (location.isBlank() || location.endsWith("/")) {
             throw new IllegalArgumentException(name + ": not a location: \"" + location + "\"");
         }
@@ -44,7 +48,20 @@ public record TableDefinition(
         }
     }
 
-    /** A table whose partition keys are all text, as folder names are. */
+    /** A table whose ids do not count up. */
+    public TableDefinition(
+            TableName name,
+            StructType columns,
+            StructType partitionColumns,
+            String location,
+            TableFormat format,
+            Optional<ParentLink> parent,
+            RunId run,
+            TableStatistics statistics) {
+        this(name, columns, partitionColumns, location, format, parent, run, statistics, OptionalLong.empty());
+    }
+
+    /** A table whose partition keys are all text, as folder names are, and whose ids do not count up. */
     public TableDefinition(
             TableName name,
             StructType columns,
@@ -60,6 +77,10 @@ public record TableDefinition(
     /** The names of the partition columns, outermost first. */
     public List<String> partitionKeys() {
         return List.of(partitionColumns.fieldNames());
+    }
+
+    public TableDefinition withLastId(OptionalLong id) {
+        return new TableDefinition(name, columns, partitionColumns, location, format, parent, run, statistics, id);
     }
 
     private static StructType textColumns(List<String> names) {

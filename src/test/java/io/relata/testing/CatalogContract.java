@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -214,7 +215,8 @@ public abstract class CatalogContract {
                 otherFormat(),
                 Optional.of(new ParentLink("root", "game_details", "id")),
                 FIRST,
-                new TableStatistics(Long.MAX_VALUE, 3, 12_345_678_901L));
+                new TableStatistics(Long.MAX_VALUE, 3, 12_345_678_901L),
+                OptionalLong.of(Long.MAX_VALUE));
 
         CatalogVersion version = catalog().put(definition, CatalogVersion.ABSENT);
 

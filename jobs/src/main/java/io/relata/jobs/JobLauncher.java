@@ -9,10 +9,13 @@ import io.relata.jobs.config.CatalogSpec;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.progress.Progress;
 import io.relata.jobs.progress.ProgressStyle;
+import io.relata.jobs.publish.Publisher;
+import io.relata.jobs.publish.RunManifests;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.ReportFiles;
 import io.relata.jobs.report.RunReport;
 import java.net.URI;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -28,16 +31,42 @@ final class JobLauncher {
     /** A run that ended well. */
     record Done(RunReport report, String reportPath) {}
 
-    /** @throws io.relata.RelataException when the run failed; its report is kept all the same */
+    /**
+     * Runs a job as a new run.
+     *
+     * @throws io.relata.RelataException when the run failed; its report is kept all the same
+     */
     Done run(JobFile job, ProgressStyle style) {
+        return run(job, style, catalog(job), layout(job, RunId.startingAt(surroundings.clock())));
+    }
+
+    /**
+     * Runs a job, unless a run of this id was published before.
+     *
+     * @return empty when nothing was done
+     * @throws io.relata.RelataException as {@link #run(JobFile, ProgressStyle)}, and when the id is used up
+     */
+    Optional<Done> run(JobFile job, ProgressStyle style, RunId run) {
         Catalog catalog = catalog(job);
+        TargetLayout layout = layout(job, run);
+        RunManifests manifests = new RunManifests(layout, hadoop(job));
+        Replay replay = new Replay(manifests, new Publisher(manifests, surroundings.clock()));
+        return replay.isDone(run, catalog) ? Optional.empty() : Optional.of(run(job, style, catalog, layout));
+    }
+
+    private static TargetLayout layout(JobFile job, RunId run) {
+        return TargetLayout.qualified(job.target().path(), run, hadoop(job));
+    }
+
+    private static Configuration hadoop(JobFile job) {
+        return SparkSessions.forApplication(job.name()).sparkContext().hadoopConfiguration();
+    }
+
+    private Done run(JobFile job, ProgressStyle style, Catalog catalog, TargetLayout layout) {
         SparkSession spark = SparkSessions.forApplication(job.name());
-        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        TargetLayout layout =
-                TargetLayout.qualified(job.target().path(), RunId.startingAt(surroundings.clock()), hadoop);
         Progress progress = new Progress(surroundings.err(), style, JobRun.STEPS, surroundings.clock());
         JobRun run = new JobRun(job, spark, catalog, layout, surroundings.clock(), progress);
-        ReportFiles reports = new ReportFiles(hadoop);
+        ReportFiles reports = new ReportFiles(hadoop(job));
         try {
             RunReport report = run.run();
             return new Done(report, reports.write(report, layout.target()));

@@ -10,9 +10,13 @@ import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.TableSpec;
+import io.relata.jobs.config.TargetSpec;
+import io.relata.jobs.publish.LoadColumn;
 import io.relata.jobs.publish.PublishNames;
+import io.relata.jobs.publish.PublishedSchema;
 import io.relata.jobs.sink.DeltaTables;
 import io.relata.transforms.plan.PlannedTable;
+import io.relata.transforms.plan.PublishedTables;
 import io.relata.transforms.plan.RelationalPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,11 +35,16 @@ import org.apache.spark.sql.types.StructType;
 record JobPlan(
         Map<String, SourceRecords> records, Optional<RelationalPlan> relational, Map<String, StructType> schemas) {
 
-    /** @throws io.relata.RelataException when a table or column cannot be published as it is planned */
-    static JobPlan of(JobFile job, Map<String, SourceRecords> records) {
+    /**
+     * Plans a run.
+     *
+     * @param published the relationalized tables that readers know
+     * @throws io.relata.RelataException when a table or column cannot be published as it is planned
+     */
+    static JobPlan of(JobFile job, Map<String, SourceRecords> records, PublishedTables published) {
         records.forEach((source, rows) -> SourceColumns.require(job, source, rows));
         Map<String, StructType> schemas = new LinkedHashMap<>();
-        Optional<RelationalPlan> relational = job.relationalize().map(spec -> plan(job, spec, records));
+        Optional<RelationalPlan> relational = job.relationalize().map(spec -> plan(job, spec, records, published));
         relational.ifPresent(plan -> plan.tables().forEach(table -> schemas.put(table.name(), table.schema())));
         records.forEach((source, rows) -> {
             if (job.relationalize().filter(spec -> spec.source().equals(source)).isEmpty()) {
@@ -43,19 +52,20 @@ record JobPlan(
                 schemas.put(source, rows.schema());
             }
         });
-        check(job, relational, schemas);
-        return new JobPlan(records, relational, schemas);
+        JobPlan plan = new JobPlan(records, relational, schemas);
+        plan.check(job);
+        return plan;
     }
 
-    private static RelationalPlan plan(JobFile job, RelationalizeSpec spec, Map<String, SourceRecords> records) {
+    private static RelationalPlan plan(
+            JobFile job, RelationalizeSpec spec, Map<String, SourceRecords> records, PublishedTables published) {
         StructType source = requireNonNull(records.get(spec.source())).schema();
-        return RelationalPlan.of(source, spec.options(job.tables()));
+        return RelationalPlan.of(source, spec.options(job.tables()), published);
     }
 
     private static void requireUnshaped(JobFile job, String source) {
         TableSpec said = job.tables().getOrDefault(source, TableSpec.NONE);
-        TableSpec taken = new TableSpec(Optional.empty(), Map.of(), Map.of(), List.of(), List.of(), said.files());
-        if (!said.equals(taken)) {
+        if (!said.equals(TableSpec.ofFiles(said.files()))) {
             throw RelataException.usage(new Problem(
                     "Cannot shape table " + source,
                     "tables." + source,
@@ -64,19 +74,46 @@ record JobPlan(
         }
     }
 
-    private static void check(JobFile job, Optional<RelationalPlan> relational, Map<String, StructType> schemas) {
-        String database = job.catalog().database();
+    /** The names of all tables that the job may write, rejected records and derived tables among them. */
+    List<String> names(JobFile job) {
         List<String> names = new ArrayList<>(schemas.keySet());
         relational.ifPresent(plan -> names.add(rejectsName(plan)));
         names.addAll(job.derive().keySet());
-        PublishNames.tables(database, names);
+        return names;
+    }
+
+    /** What the plans of later runs go on from. */
+    PublishedSchema published() {
+        return relational
+                .map(plan -> new PublishedSchema(plan.source(), PublishedTables.of(plan)))
+                .orElse(PublishedSchema.NONE);
+    }
+
+    private void check(JobFile job) {
+        String database = job.catalog().database();
+        PublishNames.tables(database, names(job));
         schemas.forEach((name, schema) -> {
             TableName table = new TableName(database, name);
             PublishNames.checkColumns(table, schema);
+            if (job.target().mode() == TargetSpec.Mode.APPEND) {
+                requireNoLoad(table, schema);
+            }
             if (job.target().format() == TableFormat.DELTA) {
                 DeltaTables.checkColumns(table, schema);
             }
         });
+    }
+
+    private static void requireNoLoad(TableName table, StructType columns) {
+        for (String column : columns.fieldNames()) {
+            if (column.equalsIgnoreCase(LoadColumn.NAME)) {
+                throw RelataException.usage(new Problem(
+                        "Cannot append to table " + table,
+                        "column " + column,
+                        "the partition column that tells one run's rows from another's has this name",
+                        "Rename the column under tables in the job file, or write mode: replace"));
+            }
+        }
     }
 
     /** The name of the table that takes the records a relationalization rejects. */

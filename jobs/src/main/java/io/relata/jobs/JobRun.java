@@ -7,6 +7,7 @@ import io.relata.jobs.config.JobFile;
 import io.relata.jobs.progress.Progress;
 import io.relata.jobs.publish.FooterCheck;
 import io.relata.jobs.publish.Publication;
+import io.relata.jobs.publish.PublishedSchema;
 import io.relata.jobs.publish.Publisher;
 import io.relata.jobs.publish.Recovered;
 import io.relata.jobs.publish.Recovery;
@@ -42,6 +43,8 @@ final class JobRun {
     private final Recovery recovery;
     private final Staging staging;
     private final Set<TableName> writing = new LinkedHashSet<>();
+    private final RunManifests manifests;
+    private PublishedSchema history = PublishedSchema.NONE;
 
     JobRun(JobFile job, SparkSession spark, Catalog catalog, TargetLayout layout, Clock clock, Progress progress) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
@@ -52,7 +55,7 @@ final class JobRun {
         this.clock = clock;
         this.log = new RunLog(layout.run(), job.name(), RunReport.Versions.running(spark.version()), clock);
         this.steps = new Steps(spark, progress, log);
-        RunManifests manifests = new RunManifests(layout, hadoop);
+        this.manifests = new RunManifests(layout, hadoop);
         this.publisher = new Publisher(manifests, clock);
         this.recovery = new Recovery(manifests, publisher);
         this.staging = new Staging(job, layout, spark, catalog, log, writing);
@@ -67,9 +70,10 @@ final class JobRun {
         try {
             Map<String, SourceRecords> records = steps.step("survey", this::survey);
             JobPlan plan = steps.step("plan", () -> plan(records));
-            List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan));
-            List<StagedTable> staged = steps.step("derive", () -> staging.derive(shredded));
-            Publication published = steps.step("publish", () -> publish(staged));
+            TableLoads loads = TableLoads.of(job, plan, catalog);
+            List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan, loads));
+            List<StagedTable> staged = steps.step("derive", () -> staging.derive(shredded, loads));
+            Publication published = steps.step("publish", () -> publish(plan, staged));
             log.noted(published.notRefreshed().stream()
                     .map(table -> "Table " + table + " was not written by this run and shows an earlier one's rows.")
                     .toList());
@@ -93,7 +97,8 @@ final class JobRun {
                 .map(Recovered::sentence)
                 .toList());
         job.sources().values().forEach(source -> log.read(source.paths()));
-        Map<String, SourceRecords> records = Sources.survey(job, spark);
+        history = SchemaHistory.of(job, manifests);
+        Map<String, SourceRecords> records = Sources.survey(job, spark, history.source());
         records.values().forEach(this::note);
         return records;
     }
@@ -108,21 +113,25 @@ final class JobRun {
     }
 
     private JobPlan plan(Map<String, SourceRecords> records) {
-        JobPlan plan = JobPlan.of(job, records);
+        JobPlan plan = JobPlan.of(job, records, history.tables());
+        List<SchemaChange> changes =
+                PlanDifference.of(plan, history.tables(), job.catalog().database(), catalog);
+        new ContractCheck(job, plan).check(changes);
         plan.relational().ifPresent(relational -> log.noted(relational.notes()));
         return plan;
     }
 
-    private Publication publish(List<StagedTable> staged) {
+    private Publication publish(JobPlan plan, List<StagedTable> staged) {
         new FooterCheck(spark.sparkContext().hadoopConfiguration()).check(staged);
-        return publisher.publish(manifest(staged), catalog);
+        return publisher.publish(manifest(plan, staged), catalog);
     }
 
-    private RunManifest manifest(List<StagedTable> tables) {
+    private RunManifest manifest(JobPlan plan, List<StagedTable> tables) {
         List<String> inputs = job.sources().values().stream()
                 .flatMap(source -> source.paths().stream())
                 .toList();
-        return RunManifest.staged(layout.run(), job.name(), job.catalog().catalog(), clock.instant(), tables, inputs);
+        return RunManifest.staged(
+                layout.run(), job.name(), job.catalog().catalog(), clock.instant(), tables, inputs, plan.published());
     }
 
     private RuntimeException abandoned(RuntimeException failure) {

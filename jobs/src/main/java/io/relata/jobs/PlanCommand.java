@@ -1,10 +1,15 @@
 package io.relata.jobs;
 
+import io.relata.RunId;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
+import io.relata.jobs.publish.PublishedSchema;
+import io.relata.jobs.publish.RunManifests;
+import io.relata.jobs.publish.TargetLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,16 +42,21 @@ final class PlanCommand implements Callable<Integer> {
         JobFile job = new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
                 .read(file, options.settings());
         SparkSession spark = SparkSessions.forApplication(job.name());
-        JobPlan plan = JobPlan.of(job, Sources.survey(job, spark));
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        TargetLayout layout =
+                TargetLayout.qualified(job.target().path(), RunId.startingAt(surroundings.clock()), hadoop);
+        PublishedSchema history = SchemaHistory.of(job, new RunManifests(layout, hadoop));
+        JobPlan plan = JobPlan.of(job, Sources.survey(job, spark, history.source()), history.tables());
         plan.relational().ifPresent(relational -> surroundings.out().println(relational.describe()));
         plan.records().forEach(this::tell);
-        List<String> changes = PlanDifference.of(plan, job.catalog().database(), JobLauncher.catalog(job));
+        List<SchemaChange> changes =
+                PlanDifference.of(plan, history.tables(), job.catalog().database(), JobLauncher.catalog(job));
         if (changes.isEmpty()) {
             surroundings.out().println("No changes: the catalog has these tables with these columns.");
             return ExitCode.DONE.number();
         }
         surroundings.out().println("Changes to database " + job.catalog().database() + ":");
-        changes.forEach(change -> surroundings.out().println("  " + RunSummary.shown(change)));
+        changes.forEach(change -> surroundings.out().println("  " + RunSummary.shown(change.line())));
         return ExitCode.PLAN_HAS_CHANGES.number();
     }
 

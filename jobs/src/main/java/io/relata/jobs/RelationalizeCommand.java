@@ -2,13 +2,16 @@ package io.relata.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.relata.RunId;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
+import io.relata.jobs.progress.ProgressStyle;
 import io.relata.transforms.survey.SurveyExtent;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,6 +82,9 @@ final class RelationalizeCommand implements Callable<Integer> {
     private Format format = Format.PARQUET;
 
     @Mixin
+    private RunIdOption runId = new RunIdOption();
+
+    @Mixin
     private RunOptions options = new RunOptions();
 
     RelationalizeCommand(Surroundings surroundings) {
@@ -89,8 +95,12 @@ final class RelationalizeCommand implements Callable<Integer> {
     public Integer call() {
         JobFile job = new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
                 .readText("command line", document(), options.settings());
-        JobLauncher.Done done = new JobLauncher(surroundings).run(job, options.style(surroundings));
-        surroundings.out().print(RunSummary.of(done));
+        JobLauncher launcher = new JobLauncher(surroundings);
+        ProgressStyle style = options.style(surroundings);
+        Optional<RunId> run = runId.run();
+        Optional<JobLauncher.Done> done =
+                run.isPresent() ? launcher.run(job, style, run.get()) : Optional.of(launcher.run(job, style));
+        surroundings.out().print(done.map(RunSummary::of).orElse("This run was published before. Nothing was done.\n"));
         surroundings.out().flush();
         return ExitCode.DONE.number();
     }

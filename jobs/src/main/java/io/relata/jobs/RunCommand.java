@@ -1,8 +1,11 @@
 package io.relata.jobs;
 
+import io.relata.RunId;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
+import io.relata.jobs.progress.ProgressStyle;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +21,9 @@ final class RunCommand implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Mixin
+    private RunIdOption runId = new RunIdOption();
+
+    @Mixin
     private RunOptions options = new RunOptions();
 
     RunCommand(Surroundings surroundings) {
@@ -28,8 +34,12 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         JobFile job = new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
                 .read(file, options.settings());
-        JobLauncher.Done done = new JobLauncher(surroundings).run(job, options.style(surroundings));
-        surroundings.out().print(RunSummary.of(done));
+        JobLauncher launcher = new JobLauncher(surroundings);
+        ProgressStyle style = options.style(surroundings);
+        Optional<RunId> run = runId.run();
+        Optional<JobLauncher.Done> done =
+                run.isPresent() ? launcher.run(job, style, run.get()) : Optional.of(launcher.run(job, style));
+        surroundings.out().print(done.map(RunSummary::of).orElse("This run was published before. Nothing was done.\n"));
         surroundings.out().flush();
         return ExitCode.DONE.number();
     }

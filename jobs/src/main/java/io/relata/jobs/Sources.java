@@ -2,6 +2,7 @@ package io.relata.jobs;
 
 import io.relata.Problem;
 import io.relata.RelataException;
+import io.relata.jobs.config.Contract;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.SourceSpec;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Takes up the sources that a job file describes. JSON that is relationalized goes through Relata's own engine; what
@@ -24,13 +26,21 @@ final class Sources {
 
     private Sources() {}
 
-    /** The records of every source, by its name in the job file; those for the engine are surveyed here. */
-    static Map<String, SourceRecords> survey(JobFile job, SparkSession spark) {
+    /**
+     * The records of every source, by its name in the job file; those for the engine are surveyed here.
+     *
+     * @param known the schema that readers of the relationalized tables know; without fields where they know none
+     */
+    static Map<String, SourceRecords> survey(JobFile job, SparkSession spark, StructType known) {
         Map<String, SourceRecords> records = new LinkedHashMap<>();
         job.sources().forEach((name, spec) -> {
             Optional<RelationalizeSpec> relationalize =
                     job.relationalize().filter(candidate -> candidate.source().equals(name));
-            records.put(name, relationalize.isPresent() ? bytes(spec, relationalize.get(), spark) : rows(spec, spark));
+            records.put(
+                    name,
+                    relationalize.isPresent()
+                            ? bytes(spec, relationalize.get(), job.contract(), spark, known)
+                            : rows(spec, spark));
         });
         return records;
     }
@@ -44,16 +54,20 @@ final class Sources {
         return new SourceRows(typed.read(spark));
     }
 
-    private static SourceRecords bytes(SourceSpec spec, RelationalizeSpec relationalize, SparkSession spark) {
+    private static SourceRecords bytes(
+            SourceSpec spec, RelationalizeSpec relationalize, Contract contract, SparkSession spark, StructType known) {
         JsonInput all = JsonInput.of(spec.paths()).withLayout(spec.layout()).withLenient(spec.lenient());
         JsonInput input = spec.records().map(all::withRecords).orElse(all);
         if (spec.schema().isPresent()) {
             return new SourceBytes(
                     SurveyedJson.withSchema(spark, input, spec.schema().get(), relationalize.conflicts()));
         }
+        if (contract == Contract.RESCUE && !known.isEmpty()) {
+            return new SourceBytes(SurveyedJson.rescuing(spark, input, known, relationalize.conflicts()));
+        }
         SurveyedJson json = spec.survey() == SurveyExtent.SAMPLE
-                ? SurveyedJson.sample(spark, input, relationalize.conflicts(), relationalize.surveyed())
-                : SurveyedJson.survey(spark, input, relationalize.conflicts(), relationalize.surveyed());
+                ? SurveyedJson.sample(spark, input, relationalize.conflicts(), relationalize.surveyed(), known)
+                : SurveyedJson.survey(spark, input, relationalize.conflicts(), relationalize.surveyed(), known);
         if (json.survey().filter(Survey::isEmpty).isPresent()) {
             throw RelataException.failed(new Problem(
                     "Cannot read JSON",

@@ -63,12 +63,12 @@ final class Staging {
     }
 
     /** The tables that the sources become. */
-    List<StagedTable> shred(JobPlan plan) {
+    List<StagedTable> shred(JobPlan plan, TableLoads loads) {
         List<StagedTable> staged = new ArrayList<>();
-        plan.relational().ifPresent(relational -> staged.addAll(relationalized(plan, relational)));
+        plan.relational().ifPresent(relational -> staged.addAll(relationalized(plan, relational, loads)));
         plan.records().forEach((source, records) -> {
             if (records instanceof SourceRows read && isFlat(source)) {
-                staged.add(written(NamedTable.root(source, goodOnes(source, read.rows())), files(source)));
+                staged.add(written(NamedTable.root(source, goodOnes(source, read.rows())), files(source), loads));
             }
         });
         return staged;
@@ -78,7 +78,7 @@ final class Staging {
         return job.relationalize().filter(spec -> spec.source().equals(source)).isEmpty();
     }
 
-    private List<StagedTable> relationalized(JobPlan plan, RelationalPlan relational) {
+    private List<StagedTable> relationalized(JobPlan plan, RelationalPlan relational, TableLoads loads) {
         RelationalizeSpec spec = job.relationalize().orElseThrow();
         SourceRecords records = requireNonNull(plan.records().get(spec.source()));
         OutputFiles ofSize = OutputFiles.ofSize(job.target().fileSize());
@@ -90,7 +90,7 @@ final class Staging {
         ShreddedTables shredded = shredded(records, relational, table -> {
             TableName name = new TableName(job.catalog().database(), table);
             writing.add(name);
-            return new Destination(layout.location(name), files.getOrDefault(table, ofSize));
+            return new Destination(layout.location(name), files.getOrDefault(table, ofSize), loads.lastId(name));
         });
         log.counted(new RunReport.Records(
                 shredded.records(), shredded.records() - shredded.rejected(), shredded.rejected()));
@@ -100,10 +100,10 @@ final class Staging {
         }
         new Rejects(job, spark, log).check(shredded);
         List<StagedTable> staged = new ArrayList<>();
-        shredded.tables().forEach(table -> staged.add(staged(table)));
-        shredded.rejects().ifPresent(table -> staged.add(staged(table)));
-        if (shredded.rejects().isEmpty()) {
-            emptied(JobPlan.rejectsName(relational)).ifPresent(staged::add);
+        shredded.tables().forEach(table -> staged.add(staged(table, loads)));
+        shredded.rejects().ifPresent(table -> staged.add(staged(table, loads)));
+        if (shredded.rejects().isEmpty() && !loads.keepRows()) {
+            emptied(JobPlan.rejectsName(relational), loads).ifPresent(staged::add);
         }
         return staged;
     }
@@ -136,16 +136,16 @@ final class Staging {
     }
 
     /** A rejects table that an earlier run published must not go on showing that run's rejects. */
-    private Optional<StagedTable> emptied(String rejects) {
+    private Optional<StagedTable> emptied(String rejects, TableLoads loads) {
         TableName name = new TableName(job.catalog().database(), rejects);
         return catalog.find(name).map(before -> {
             Dataset<Row> none = spark.createDataFrame(List.of(), RejectedRecord.SCHEMA);
-            return written(NamedTable.root(rejects, none), OptionalInt.of(1));
+            return written(NamedTable.root(rejects, none), OptionalInt.of(1), loads);
         });
     }
 
-    private StagedTable staged(ShreddedTable table) {
-        TableDefinition parquet = new TableDefinition(
+    private StagedTable staged(ShreddedTable table, TableLoads loads) {
+        TableDefinition written = new TableDefinition(
                 new TableName(job.catalog().database(), table.name()),
                 table.schema(),
                 List.of(),
@@ -154,14 +154,15 @@ final class Staging {
                 table.parent(),
                 layout.run(),
                 table.statistics());
+        TableDefinition parquet = written.withLastId(table.lastId());
         TableDefinition definition =
                 job.target().format() == TableFormat.DELTA ? DeltaTables.convert(spark, parquet) : parquet;
         log.wrote(definition);
-        return StagedTable.of(definition, DataFiles.of(definition, spark));
+        return StagedTable.of(definition, DataFiles.of(definition, spark), loads.loading(definition.name()));
     }
 
     /** The tables of the run, and those that queries over them give, in the order of the job file. */
-    List<StagedTable> derive(List<StagedTable> tables) {
+    List<StagedTable> derive(List<StagedTable> tables, TableLoads loads) {
         List<StagedTable> all = new ArrayList<>(tables);
         if (job.derive().isEmpty()) {
             return all;
@@ -170,20 +171,20 @@ final class Staging {
         tables.forEach(table -> derived.show(table.definition()));
         job.derive().forEach((name, spec) -> {
             Dataset<Row> rows = derived.query(name, spec.sql());
-            StagedTable table = written(NamedTable.root(name, rows), files(name));
+            StagedTable table = written(NamedTable.root(name, rows), files(name), loads);
             derived.show(table.definition());
             all.add(table);
         });
         return all;
     }
 
-    private StagedTable written(NamedTable table, OptionalInt files) {
+    private StagedTable written(NamedTable table, OptionalInt files, TableLoads loads) {
         writing.add(new TableName(job.catalog().database(), table.name()));
         ParquetSink parquet = new ParquetSink(job.catalog().database(), layout, name -> files);
         Sink sink = job.target().format() == TableFormat.DELTA ? new DeltaSink(parquet) : parquet;
         TableDefinition definition = sink.write(table);
         log.wrote(definition);
-        return StagedTable.of(definition, DataFiles.of(definition, spark));
+        return StagedTable.of(definition, DataFiles.of(definition, spark), loads.loading(definition.name()));
     }
 
     private Dataset<Row> goodOnes(String source, Dataset<Row> rows) {

@@ -15,6 +15,7 @@ import io.relata.transforms.survey.SourceSchema;
 import io.relata.transforms.survey.Survey;
 import io.relata.transforms.survey.SurveyOptions;
 import io.relata.transforms.survey.Surveyor;
+import io.relata.transforms.survey.Variants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.types.StructType;
  * @param policies what becomes of values that do not fit the schema
  * @param survey what the input holds, or a sample of it; empty where the schema was given
  * @param sampledBytes how much text the sample held; empty where all was surveyed, or the schema was given
+ * @param unknownKeys what becomes of what the schema does not hold
  * @param clashes where values are of several kinds
  * @param notes what a reader should know, one sentence each
  */
@@ -40,6 +42,7 @@ public record SurveyedJson(
         Conflicts policies,
         Optional<Survey> survey,
         OptionalLong sampledBytes,
+        UnknownKeys unknownKeys,
         List<SourceSchema.Clash> clashes,
         List<String> notes) {
 
@@ -55,13 +58,28 @@ public record SurveyedJson(
      * @throws io.relata.RelataException when there is no such input, or a policy says that what is in it fails
      */
     public static SurveyedJson survey(SparkSession spark, JsonInput input, Conflicts conflicts, SurveyOptions options) {
-        return survey(spark, input, splits(spark, input), conflicts, options);
+        return survey(spark, input, conflicts, options, SourceSchema.NOTHING_KNOWN);
+    }
+
+    /**
+     * As {@link #survey(SparkSession, JsonInput, Conflicts, SurveyOptions)}, with a schema that holds an earlier one too.
+     *
+     * @param known the earlier schema
+     */
+    public static SurveyedJson survey(
+            SparkSession spark, JsonInput input, Conflicts conflicts, SurveyOptions options, StructType known) {
+        return survey(spark, input, splits(spark, input), conflicts, options, known);
     }
 
     private static SurveyedJson survey(
-            SparkSession spark, JsonInput input, List<JsonSplit> splits, Conflicts conflicts, SurveyOptions options) {
+            SparkSession spark,
+            JsonInput input,
+            List<JsonSplit> splits,
+            Conflicts conflicts,
+            SurveyOptions options,
+            StructType known) {
         Survey survey = Surveyor.survey(spark, input, splits, options);
-        SourceSchema schema = SourceSchema.of(survey, conflicts, options);
+        SourceSchema schema = SourceSchema.of(survey, conflicts, options, known);
         return new SurveyedJson(
                 input,
                 splits,
@@ -69,6 +87,7 @@ public record SurveyedJson(
                 schema.policies(),
                 Optional.of(survey),
                 OptionalLong.empty(),
+                UnknownKeys.SKIPPED,
                 schema.clashes(),
                 schema.notes());
     }
@@ -82,22 +101,42 @@ public record SurveyedJson(
      * @throws io.relata.RelataException as {@link #survey}
      */
     public static SurveyedJson sample(SparkSession spark, JsonInput input, Conflicts conflicts, SurveyOptions options) {
-        return sample(spark, input, conflicts, options, JsonSample.BYTES);
+        return sample(spark, input, conflicts, options, SourceSchema.NOTHING_KNOWN);
+    }
+
+    /**
+     * As {@link #sample(SparkSession, JsonInput, Conflicts, SurveyOptions)}, with a schema that holds an earlier one too.
+     *
+     * @param known the earlier schema
+     */
+    public static SurveyedJson sample(
+            SparkSession spark, JsonInput input, Conflicts conflicts, SurveyOptions options, StructType known) {
+        return sample(spark, input, conflicts, options, known, JsonSample.BYTES);
     }
 
     static SurveyedJson sample(
-            SparkSession spark, JsonInput input, Conflicts conflicts, SurveyOptions options, long bytes) {
+            SparkSession spark,
+            JsonInput input,
+            Conflicts conflicts,
+            SurveyOptions options,
+            StructType known,
+            long bytes) {
         List<JsonSplit> splits = splits(spark, input);
         return JsonSample.of(splits, bytes)
                 .map(chosen -> Surveyor.sample(spark, input, chosen, options))
                 .filter(sample -> !sample.survey().root().members().isEmpty())
-                .map(sample -> ofSample(input, splits, sample, conflicts, options))
-                .orElseGet(() -> survey(spark, input, splits, conflicts, options));
+                .map(sample -> ofSample(input, splits, sample, conflicts, options, known))
+                .orElseGet(() -> survey(spark, input, splits, conflicts, options, known));
     }
 
     private static SurveyedJson ofSample(
-            JsonInput input, List<JsonSplit> splits, Sample sample, Conflicts conflicts, SurveyOptions options) {
-        SourceSchema schema = SourceSchema.ofSample(sample.survey(), conflicts, options);
+            JsonInput input,
+            List<JsonSplit> splits,
+            Sample sample,
+            Conflicts conflicts,
+            SurveyOptions options,
+            StructType known) {
+        SourceSchema schema = SourceSchema.ofSample(sample.survey(), conflicts, options, known);
         List<String> notes = new ArrayList<>();
         notes.add("The schema comes from a sample of %d records in %d bytes; what it does not show goes by conflicts, "
                         .formatted(sample.survey().records(), sample.bytes())
@@ -110,6 +149,7 @@ public record SurveyedJson(
                 schema.policies(),
                 Optional.of(sample.survey()),
                 OptionalLong.of(sample.bytes()),
+                UnknownKeys.JUDGED,
                 schema.clashes(),
                 notes);
     }
@@ -126,8 +166,29 @@ public record SurveyedJson(
                 policies,
                 Optional.empty(),
                 OptionalLong.empty(),
+                UnknownKeys.SKIPPED,
                 List.of(),
                 List.of());
+    }
+
+    /**
+     * Takes the input to be of this schema and loses nothing that is not: unless {@code conflicts} say something else,
+     * values that the schema has no place for go to its column for them, which is made where there is none.
+     */
+    public static SurveyedJson rescuing(SparkSession spark, JsonInput input, StructType schema, Conflicts conflicts) {
+        Conflicts policies =
+                new Conflicts(Optional.of(conflicts.standard().orElse(ConflictPolicy.Named.RESCUE)), conflicts.paths());
+        return new SurveyedJson(
+                input,
+                splits(spark, input),
+                SourceSchema.withRescued(schema),
+                policies,
+                Optional.empty(),
+                OptionalLong.empty(),
+                UnknownKeys.JUDGED,
+                List.of(),
+                List.of("The schema is the published one; what it has no place for goes to the column "
+                        + Variants.RESCUED));
     }
 
     private static List<JsonSplit> splits(SparkSession spark, JsonInput input) {
@@ -137,12 +198,12 @@ public record SurveyedJson(
 
     /** The records as a plan of their schema reads them. */
     public JsonRecords records(RelationalPlan plan) {
-        if (sampledBytes.isPresent()) {
-            return new JsonRecords(input, splits, policies, IdsBefore.UNKNOWN, UnknownKeys.JUDGED);
+        if (unknownKeys == UnknownKeys.JUDGED) {
+            return new JsonRecords(input, splits, policies, IdsBefore.UNKNOWN, unknownKeys);
         }
         IdsBefore ids = survey.filter(Survey::countsSplits)
                 .map(counted -> new IdsBefore(FirstIds.of(plan, counted, policies, splits.size())))
                 .orElse(IdsBefore.UNKNOWN);
-        return new JsonRecords(input, splits, policies, ids, UnknownKeys.SKIPPED);
+        return new JsonRecords(input, splits, policies, ids, unknownKeys);
     }
 }

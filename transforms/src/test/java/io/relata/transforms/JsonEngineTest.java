@@ -10,6 +10,7 @@ import io.relata.transforms.json.JsonSplit;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
 import io.relata.transforms.shred.RandomJson;
+import io.relata.transforms.shred.UnknownKeys;
 import io.relata.transforms.survey.Conflicts;
 import io.relata.transforms.survey.SourceSchema;
 import io.relata.transforms.survey.Survey;
@@ -138,6 +139,7 @@ class JsonEngineTest {
                 schema.policies(),
                 Optional.of(survey),
                 OptionalLong.empty(),
+                UnknownKeys.SKIPPED,
                 List.of(),
                 schema.notes());
         TableSet tables =

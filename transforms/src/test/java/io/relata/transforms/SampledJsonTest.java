@@ -9,6 +9,7 @@ import io.relata.transforms.json.JsonInput;
 import io.relata.transforms.json.JsonSample;
 import io.relata.transforms.survey.ConflictPolicy;
 import io.relata.transforms.survey.Conflicts;
+import io.relata.transforms.survey.SourceSchema;
 import io.relata.transforms.survey.SurveyOptions;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -126,7 +127,7 @@ class SampledJsonTest {
     }
 
     private SurveyedJson sample(Conflicts conflicts, long bytes) {
-        return SurveyedJson.sample(spark, input(), conflicts, SurveyOptions.DEFAULT, bytes);
+        return SurveyedJson.sample(spark, input(), conflicts, SurveyOptions.DEFAULT, SourceSchema.NOTHING_KNOWN, bytes);
     }
 
     private Map<String, List<String>> tables(SurveyedJson json) throws IOException {

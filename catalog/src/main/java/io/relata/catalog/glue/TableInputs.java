@@ -177,6 +177,7 @@ final class TableInputs {
         parameters.putAll(GlueLocation.parameters(definition.location()));
         parameters.put(TableReader.RUN, definition.run().value());
         parameters.put(TableReader.FORMAT, definition.format().name());
+        definition.lastId().ifPresent(id -> parameters.put(TableReader.LAST_ID, Long.toString(id)));
         definition.parent().ifPresent(link -> parameters.putAll(parameters(link)));
         return parameters;
     }

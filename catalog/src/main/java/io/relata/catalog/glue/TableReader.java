@@ -10,6 +10,7 @@ import io.relata.TableFormat;
 import io.relata.TableName;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -18,6 +19,7 @@ final class TableReader {
 
     static final String RUN = "relata.run";
     static final String FORMAT = "relata.format";
+    static final String LAST_ID = "relata.last-id";
     static final String PARENT_TABLE = "relata.parent.table";
     static final String PARENT_COLUMN = "relata.parent.column";
     static final String CHILD_COLUMN = "relata.parent.child-column";
@@ -76,7 +78,17 @@ final class TableReader {
                 TableFormat.valueOf(parameters.getOrDefault(FORMAT, "")),
                 parent(parameters),
                 new RunId(parameters.getOrDefault(RUN, "")),
-                StatisticsParameters.read(parameters));
+                StatisticsParameters.read(parameters),
+                lastId(parameters));
+    }
+
+    private static OptionalLong lastId(Map<String, String> parameters) {
+        String text = parameters.get(LAST_ID);
+        try {
+            return text == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("parameter " + LAST_ID + " is \"" + text + "\"", e);
+        }
     }
 
     private static Optional<ParentLink> parent(Map<String, String> parameters) {

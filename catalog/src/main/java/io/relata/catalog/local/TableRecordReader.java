@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -42,6 +43,7 @@ final class TableRecordReader {
             "format",
             "parent",
             "statistics",
+            "last-id",
             "partition-columns",
             "columns",
             "partitions");
@@ -102,7 +104,8 @@ final class TableRecordReader {
                 format(text(root, "format")),
                 parent(root),
                 new RunId(text(root, "run")),
-                statistics(root));
+                statistics(root),
+                root.has("last-id") ? OptionalLong.of(number(root, "last-id")) : OptionalLong.empty());
         return TableRecord.present(definition, partitions(root, definition));
     }
 

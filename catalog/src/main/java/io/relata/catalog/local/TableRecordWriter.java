@@ -91,6 +91,7 @@ final class TableRecordWriter {
                 .put("rows", definition.statistics().rows())
                 .put("files", definition.statistics().files())
                 .put("bytes", definition.statistics().bytes());
+        definition.lastId().ifPresent(id -> root.put("last-id", id));
         root.set("partition-columns", tree(definition.partitionColumns()));
         root.set("columns", tree(definition.columns()));
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param target where the tables go
  * @param catalog where the tables are registered
  * @param warehouse empty where none is kept
+ * @param contract what may change of what is published
  * @param maxRejects the most records that may be rejected before the run fails
  */
 public record JobFile(
@@ -28,6 +29,7 @@ public record JobFile(
         TargetSpec target,
         CatalogSpec catalog,
         Optional<WarehouseSpec> warehouse,
+        Contract contract,
         long maxRejects) {
 
     public JobFile {
@@ -39,5 +41,6 @@ public record JobFile(
         requireNonNull(target, "target");
         requireNonNull(catalog, "catalog");
         requireNonNull(warehouse, "warehouse");
+        requireNonNull(contract, "contract");
     }
 }

@@ -41,14 +41,21 @@ final class JobKeys {
     static final Key<Map<String, String>> CHECKS =
             Key.optional("checks", new NothingYet(), "what must hold before the tables are published");
 
+    static final Key<Contract> CONTRACT = Key.optional(
+                    "contract",
+                    Choice.of(Contract.class),
+                    "what may change of published tables: columns come and types widen (evolve), nothing (freeze),"
+                            + " nothing and what is new goes to the column `_rescued` (rescue), anything (none)")
+            .orElse(Contract.EVOLVE);
+
     static final Key<Long> MAX_REJECTS = Key.optional(
                     "max-rejects",
                     new WholeNumber(0, 1_000_000_000_000L),
                     "the most records that may be rejected before the run fails")
             .orElse(0L);
 
-    static final Section SECTION =
-            new Section(JOB, SOURCES, RELATIONALIZE, TABLES, DERIVE, TARGET, CATALOG, WAREHOUSE, CHECKS, MAX_REJECTS);
+    static final Section SECTION = new Section(
+            JOB, SOURCES, RELATIONALIZE, TABLES, DERIVE, TARGET, CATALOG, WAREHOUSE, CONTRACT, CHECKS, MAX_REJECTS);
 
     private JobKeys() {}
 
@@ -64,6 +71,7 @@ final class JobKeys {
                 target,
                 CatalogKeys.spec(job.value(CATALOG), target),
                 job.find(WAREHOUSE).map(warehouse -> WarehouseKeys.spec(warehouse, name, target, workingDirectory)),
+                job.value(CONTRACT),
                 job.value(MAX_REJECTS));
     }
 

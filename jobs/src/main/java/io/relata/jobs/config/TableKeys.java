@@ -29,7 +29,13 @@ final class TableKeys {
                     "files", new WholeNumber(1, 10_000), "how many files a run writes at most")
             .orElseShown("as many as `target.target-file-size` asks for");
 
-    static final Section SECTION = new Section(NAME, RENAME, CAST, DROP, SELECT, FILES);
+    static final Key<Contract> CONTRACT = Key.optional(
+                    "contract",
+                    new Choice<>(Ordered.copy(Map.of("freeze", Contract.FREEZE)), List.of("evolve", "rescue", "none")),
+                    "what may change of the table, where that is less than the job's contract allows")
+            .orElseShown("the job's");
+
+    static final Section SECTION = new Section(NAME, RENAME, CAST, DROP, SELECT, FILES, CONTRACT);
 
     private TableKeys() {}
 
@@ -42,6 +48,7 @@ final class TableKeys {
                 table.find(SELECT).orElse(List.of()),
                 table.find(FILES)
                         .map(files -> OptionalInt.of(Math.toIntExact(files)))
-                        .orElse(OptionalInt.empty()));
+                        .orElse(OptionalInt.empty()),
+                table.find(CONTRACT));
     }
 }

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param drop columns left out
  * @param select the only columns kept, in this order; empty for all
  * @param files how many files a run writes at most, at least 1; empty for as many as the size asks for
+ * @param contract what may change of the table; empty for what the job says
  */
 public record TableSpec(
         Optional<String> name,
@@ -24,11 +25,11 @@ public record TableSpec(
         Map<String, String> cast,
         List<String> drop,
         List<String> select,
-        OptionalInt files) {
+        OptionalInt files,
+        Optional<Contract> contract) {
 
     /** Nothing said. */
-    public static final TableSpec NONE =
-            new TableSpec(Optional.empty(), Map.of(), Map.of(), List.of(), List.of(), OptionalInt.empty());
+    public static final TableSpec NONE = ofFiles(OptionalInt.empty());
 
     public TableSpec {
         requireNonNull(name, "name");
@@ -37,6 +38,12 @@ public record TableSpec(
         drop = List.copyOf(drop);
         select = List.copyOf(select);
         requireNonNull(files, "files");
+        requireNonNull(contract, "contract");
+    }
+
+    /** Nothing said but how many files there may be. */
+    public static TableSpec ofFiles(OptionalInt files) {
+        return new TableSpec(Optional.empty(), Map.of(), Map.of(), List.of(), List.of(), files, Optional.empty());
     }
 
     TableOptions options() {

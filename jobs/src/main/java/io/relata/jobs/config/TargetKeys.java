@@ -14,7 +14,7 @@ final class TargetKeys {
 
     static final Key<TargetSpec.Mode> MODE = Key.optional(
                     "mode",
-                    Choice.of(TargetSpec.Mode.class, "replace-partitions", "append", "merge"),
+                    Choice.of(TargetSpec.Mode.class, "replace-partitions", "merge"),
                     "what a run does to what is already published")
             .orElse(TargetSpec.Mode.REPLACE);
 

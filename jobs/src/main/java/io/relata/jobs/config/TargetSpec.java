@@ -21,7 +21,9 @@ public record TargetSpec(String path, TableFormat format, Mode mode, int retain,
     /** What a run does to what is already published. */
     public enum Mode {
         /** Each table becomes what this run wrote. */
-        REPLACE
+        REPLACE,
+        /** Each table takes what this run wrote beside what it has, as a partition of its own. */
+        APPEND
     }
 
     public TargetSpec {

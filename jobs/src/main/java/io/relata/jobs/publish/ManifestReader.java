@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relata.CatalogTable;
 import io.relata.CatalogVersion;
 import io.relata.ParentLink;
+import io.relata.Partition;
+import io.relata.PartitionValues;
 import io.relata.RunId;
 import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.TableStatistics;
+import io.relata.transforms.plan.PublishedTables;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.types.DataType;
@@ -43,6 +47,7 @@ final class ManifestReader {
                 manifest.parsed("updated", Instant::parse),
                 manifest.objects("tables", ManifestReader::table),
                 manifest.texts("inputs"),
+                manifest.optionalObject("schema").map(ManifestReader::schema).orElse(PublishedSchema.NONE),
                 manifest.objects("notRefreshed", ManifestReader::name));
     }
 
@@ -65,15 +70,50 @@ final class ManifestReader {
         return new StagedTable(
                 definition(table.object("definition")),
                 table.objects("files", ManifestReader::file),
-                table.optionalObject("before").map(ManifestReader::entry));
+                table.optionalObject("loading").map(ManifestReader::loading).orElse(new Loading.Replace()),
+                partitions(table),
+                table.optionalObject("before").map(ManifestReader::shown));
     }
 
-    private static CatalogTable entry(JsonFields entry) {
-        return new CatalogTable(definition(entry.object("definition")), entry.parsed("version", CatalogVersion::new));
+    private static Shown shown(JsonFields shown) {
+        CatalogTable table =
+                new CatalogTable(definition(shown.object("definition")), shown.parsed("version", CatalogVersion::new));
+        return new Shown(table, partitions(shown));
+    }
+
+    private static Loading loading(JsonFields loading) {
+        return switch (loading.text("mode")) {
+            case "REPLACE" -> new Loading.Replace();
+            case "RESTORE" -> new Loading.Restore();
+            case "APPEND" ->
+                new Loading.Append(
+                        loading.has("follows") ? Optional.of(loading.parsed("follows", RunId::new)) : Optional.empty());
+            default -> throw new IllegalArgumentException(loading.at("mode") + " is not a mode");
+        };
+    }
+
+    private static List<Partition> partitions(JsonFields parent) {
+        return parent.has("partitions") ? parent.objects("partitions", ManifestReader::partition) : List.of();
+    }
+
+    private static Partition partition(JsonFields partition) {
+        return new Partition(
+                new PartitionValues(partition.texts("values")),
+                partition.text("location"),
+                partition.parsed("run", RunId::new),
+                statistics(partition.object("statistics")));
+    }
+
+    private static PublishedSchema schema(JsonFields schema) {
+        try {
+            return new PublishedSchema(
+                    columns(schema, "source"), JSON.treeToValue(schema.value("tables"), PublishedTables.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(schema.at("tables") + " are not tables of a plan", e);
+        }
     }
 
     private static TableDefinition definition(JsonFields definition) {
-        JsonFields statistics = definition.object("statistics");
         return new TableDefinition(
                 name(definition),
                 columns(definition, "columns"),
@@ -82,7 +122,12 @@ final class ManifestReader {
                 definition.parsed("format", TableFormat::valueOf),
                 definition.optionalObject("parent").map(ManifestReader::parent),
                 definition.parsed("run", RunId::new),
-                new TableStatistics(statistics.count("rows"), statistics.count("files"), statistics.count("bytes")));
+                statistics(definition.object("statistics")),
+                definition.has("lastId") ? OptionalLong.of(definition.count("lastId")) : OptionalLong.empty());
+    }
+
+    private static TableStatistics statistics(JsonFields statistics) {
+        return new TableStatistics(statistics.count("rows"), statistics.count("files"), statistics.count("bytes"));
     }
 
     private static StructType columns(JsonFields definition, String field) {

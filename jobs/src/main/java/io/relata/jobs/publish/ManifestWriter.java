@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.relata.Partition;
 import io.relata.TableDefinition;
 import io.relata.TableName;
+import io.relata.TableStatistics;
+import java.util.List;
 
 /** A manifest as JSON that a person can read. */
 final class ManifestWriter {
@@ -35,6 +38,9 @@ final class ManifestWriter {
             for (StagedTable table : manifest.tables()) {
                 write(table, tables.addObject());
             }
+            if (!manifest.schema().equals(PublishedSchema.NONE)) {
+                write(manifest.schema(), document.putObject("schema"));
+            }
             ArrayNode notRefreshed = document.putArray("notRefreshed");
             manifest.notRefreshed().forEach(name -> write(name, notRefreshed.addObject()));
             return JSON.writeValueAsBytes(document);
@@ -52,10 +58,45 @@ final class ManifestWriter {
                 entry.put("rows", file.rows().getAsLong());
             }
         }
+        if (!(table.loading() instanceof Loading.Replace)) {
+            write(table.loading(), node.putObject("loading"));
+        }
+        write(table.partitions(), node);
         if (table.before().isPresent()) {
+            Shown shown = table.before().get();
             ObjectNode before = node.putObject("before");
-            before.put("version", table.before().get().version().value());
-            write(table.before().get().definition(), before.putObject("definition"));
+            before.put("version", shown.table().version().value());
+            write(shown.table().definition(), before.putObject("definition"));
+            write(shown.partitions(), before);
+        }
+    }
+
+    private static void write(PublishedSchema schema, ObjectNode node) throws JsonProcessingException {
+        node.set("source", JSON.readTree(schema.source().json()));
+        node.set("tables", JSON.valueToTree(schema.tables()));
+    }
+
+    private static void write(Loading loading, ObjectNode node) {
+        if (loading instanceof Loading.Append append) {
+            node.put("mode", "APPEND");
+            append.follows().ifPresent(run -> node.put("follows", run.value()));
+        } else {
+            node.put("mode", loading instanceof Loading.Restore ? "RESTORE" : "REPLACE");
+        }
+    }
+
+    private static void write(List<Partition> partitions, ObjectNode parent) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        ArrayNode nodes = parent.putArray("partitions");
+        for (Partition partition : partitions) {
+            ObjectNode node = nodes.addObject();
+            ArrayNode values = node.putArray("values");
+            partition.values().values().forEach(values::add);
+            node.put("location", partition.location());
+            node.put("run", partition.run().value());
+            write(partition.statistics(), node.putObject("statistics"));
         }
     }
 
@@ -70,12 +111,14 @@ final class ManifestWriter {
                         .put("table", parent.parentTable())
                         .put("column", parent.parentColumn())
                         .put("childColumn", parent.childColumn()));
-        node.putObject("statistics")
-                .put("rows", definition.statistics().rows())
-                .put("files", definition.statistics().files())
-                .put("bytes", definition.statistics().bytes());
+        write(definition.statistics(), node.putObject("statistics"));
+        definition.lastId().ifPresent(id -> node.put("lastId", id));
         node.set("columns", JSON.readTree(definition.columns().json()));
         node.set("partitionColumns", JSON.readTree(definition.partitionColumns().json()));
+    }
+
+    private static void write(TableStatistics statistics, ObjectNode node) {
+        node.put("rows", statistics.rows()).put("files", statistics.files()).put("bytes", statistics.bytes());
     }
 
     private static void write(TableName name, ObjectNode node) {

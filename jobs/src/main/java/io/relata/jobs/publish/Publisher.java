@@ -3,9 +3,11 @@ package io.relata.jobs.publish;
 import io.relata.Catalog;
 import io.relata.CatalogConflictException;
 import io.relata.CatalogTable;
+import io.relata.Partition;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.RunId;
+import io.relata.TableDefinition;
 import io.relata.TableName;
 import java.io.IOException;
 import java.time.Clock;
@@ -37,8 +39,6 @@ import org.apache.hadoop.fs.Path;
  * <p>Nothing is deleted by publishing. Safe for use by several threads, one run in one thread.
  */
 public final class Publisher {
-
-    private static final int LOOKED_BACK = 100;
 
     /** Another process that finishes this run may move a table once more after it was moved back. */
     private static final int ROUNDS_BACK = 5;
@@ -99,7 +99,7 @@ public final class Publisher {
 
     private RunManifest begin(RunManifest manifest, Catalog catalog) {
         List<StagedTable> replacing = manifest.tables().stream()
-                .map(table -> table.replacing(catalog.find(table.name())))
+                .map(table -> table.replacing(shown(table.name(), catalog)))
                 .toList();
         List<TableName> kept = keptTables(manifest).stream()
                 .filter(name -> catalog.find(name).isPresent())
@@ -107,19 +107,22 @@ public final class Publisher {
         return manifests.begin(manifest.publishing(clock.instant(), replacing, kept));
     }
 
+    /** The entry first: whoever changes the partitions afterwards changes its version too. */
+    private static Optional<Shown> shown(TableName name, Catalog catalog) {
+        return catalog.find(name).map(entry -> new Shown(entry, partitions(entry.definition(), catalog)));
+    }
+
+    private static List<Partition> partitions(TableDefinition table, Catalog catalog) {
+        return table.partitionKeys().isEmpty() ? List.of() : catalog.partitions(table.name());
+    }
+
     /** What the job's last published run showed at the target, as far as this run does not write it. */
     private Set<TableName> keptTables(RunManifest manifest) {
         Set<TableName> kept = new LinkedHashSet<>();
-        for (RunId earlier : manifests.runs().stream().limit(LOOKED_BACK).toList()) {
-            Optional<RunManifest> found = manifests
-                    .find(earlier)
-                    .filter(run -> run.job().equals(manifest.job()) && run.state() == RunManifest.State.PUBLISHED);
-            if (found.isPresent()) {
-                kept.addAll(names(found.get()));
-                kept.addAll(found.get().notRefreshed());
-                break;
-            }
-        }
+        manifests.lastPublished(manifest.job()).ifPresent(earlier -> {
+            kept.addAll(names(earlier));
+            kept.addAll(earlier.notRefreshed());
+        });
         names(manifest).forEach(kept::remove);
         return kept;
     }
@@ -158,7 +161,7 @@ public final class Publisher {
     /** Whether the table had to be moved; otherwise it shows this run already. */
     private static boolean move(StagedTable table, Catalog catalog) {
         try {
-            catalog.put(table.definition(), table.expected());
+            catalog.put(table.definition(), table.changes(), table.expected());
             return true;
         } catch (CatalogConflictException e) {
             if (catalog.find(table.name()).filter(table::isShownBy).isPresent()) {
@@ -211,7 +214,8 @@ public final class Publisher {
 
     /** The run that the table shows now, if it is not the one that it showed when publishing began. */
     private static Optional<RunId> winner(StagedTable table, Catalog catalog) {
-        Optional<RunId> before = table.before().map(entry -> entry.definition().run());
+        Optional<RunId> before =
+                table.before().map(shown -> shown.table().definition().run());
         return catalog.find(table.name())
                 .map(entry -> entry.definition().run())
                 .filter(run -> !before.equals(Optional.of(run)));
@@ -239,7 +243,7 @@ public final class Publisher {
     private static boolean moveBack(StagedTable table, CatalogTable shown, Catalog catalog) {
         try {
             if (table.before().isPresent()) {
-                catalog.put(table.before().get().definition(), shown.version());
+                catalog.put(table.before().get().table().definition(), table.changesBack(), shown.version());
             } else {
                 catalog.drop(table.name(), shown.version());
             }

@@ -54,7 +54,7 @@ public final class Rollback {
     }
 
     private void requireFiles(RunId earlier, StagedTable table) {
-        String location = table.definition().location();
+        String location = table.folder();
         Set<String> missing = new HashSet<>();
         table.files().forEach(file -> missing.add(file.name()));
         if (table.definition().format() == TableFormat.DELTA) {

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param updated when its state last changed
  * @param tables what is published together, in the order it is published
  * @param inputs the paths that were read
+ * @param schema what later plans go on from
  * @param notRefreshed tables that earlier runs of the job published to the target and this run did not write; known
  *     once publishing began
  */
@@ -34,6 +35,7 @@ public record RunManifest(
         Instant updated,
         List<StagedTable> tables,
         List<String> inputs,
+        PublishedSchema schema,
         List<TableName> notRefreshed) {
 
     /** How far publishing got. */
@@ -64,6 +66,7 @@ public record RunManifest(
         requireNonNull(state, "state");
         requireNonNull(created, "created");
         requireNonNull(updated, "updated");
+        requireNonNull(schema, "schema");
         tables = List.copyOf(tables);
         inputs = List.copyOf(inputs);
         notRefreshed = List.copyOf(notRefreshed);
@@ -79,18 +82,29 @@ public record RunManifest(
         }
     }
 
-    /** The manifest of a run whose files are written and whose publishing has not begun. */
+    /** The manifest of a run that relationalized nothing, whose files are written and whose publishing has not begun. */
     public static RunManifest staged(
             RunId run, String job, String catalog, Instant created, List<StagedTable> tables, List<String> inputs) {
+        return staged(run, job, catalog, created, tables, inputs, PublishedSchema.NONE);
+    }
+
+    /** The manifest of a run whose files are written and whose publishing has not begun. */
+    public static RunManifest staged(
+            RunId run,
+            String job,
+            String catalog,
+            Instant created,
+            List<StagedTable> tables,
+            List<String> inputs,
+            PublishedSchema schema) {
         return new RunManifest(
-                run, job, catalog, Optional.empty(), State.STAGED, created, created, tables, inputs, List.of());
+                run, job, catalog, Optional.empty(), State.STAGED, created, created, tables, inputs, schema, List.of());
     }
 
     /** The manifest of a run that shows again what {@code earlier} published. */
     static RunManifest restoring(RunManifest earlier, RunId run, Instant created) {
-        List<StagedTable> tables = earlier.tables.stream()
-                .map(table -> StagedTable.of(table.definition(), table.files()))
-                .toList();
+        List<StagedTable> tables =
+                earlier.tables.stream().map(StagedTable::restored).toList();
         RunId restored = earlier.restores.orElse(earlier.run);
         return new RunManifest(
                 run,
@@ -102,18 +116,19 @@ public record RunManifest(
                 created,
                 tables,
                 earlier.inputs,
+                earlier.schema,
                 List.of());
     }
 
     RunManifest publishing(Instant now, List<StagedTable> replacing, List<TableName> kept) {
         RunManifest next = to(State.PUBLISHING, now);
-        return new RunManifest(run, job, catalog, restores, next.state, created, now, replacing, inputs, kept);
+        return new RunManifest(run, job, catalog, restores, next.state, created, now, replacing, inputs, schema, kept);
     }
 
     RunManifest to(State next, Instant now) {
         if (!state.mayBecome(next)) {
             throw new IllegalStateException("Run " + run + " is " + state + " and cannot become " + next);
         }
-        return new RunManifest(run, job, catalog, restores, next, created, now, tables, inputs, notRefreshed);
+        return new RunManifest(run, job, catalog, restores, next, created, now, tables, inputs, schema, notRefreshed);
     }
 }

@@ -17,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 public final class RunManifests {
 
     private static final String MANIFEST = ".json";
+    private static final int LOOKED_BACK = 100;
     private static final int LARGEST = 256 << 20;
 
     private final TargetLayout layout;
@@ -133,6 +134,15 @@ public final class RunManifests {
                 .flatMap(name -> RunId.parsed(name.substring(0, name.length() - MANIFEST.length())).stream())
                 .sorted(Comparator.comparing(RunId::value).reversed())
                 .toList();
+    }
+
+    /** The latest published run of a job, among the last hundred runs of the target. */
+    public Optional<RunManifest> lastPublished(String job) {
+        return runs().stream()
+                .limit(LOOKED_BACK)
+                .flatMap(run -> find(run).stream())
+                .filter(run -> run.job().equals(job) && run.state() == RunManifest.State.PUBLISHED)
+                .findFirst();
     }
 
     private Stream<String> names(String folder) {

@@ -105,10 +105,12 @@ public final class Vacuum {
                 case PUBLISHING -> {
                     kept.add(manifest.run());
                     kept.add(snapshot);
+                    loads(manifest, kept);
                 }
                 case PUBLISHED -> {
                     if (manifest.job().equals(job) && snapshots.size() < retain) {
                         snapshots.add(snapshot);
+                        loads(manifest, kept);
                     }
                 }
                 case STAGED, UNDONE -> {}
@@ -116,6 +118,11 @@ public final class Vacuum {
         }
         kept.addAll(snapshots);
         return kept;
+    }
+
+    /** A snapshot that runs were appended to consists of what each of them wrote. */
+    private static void loads(RunManifest manifest, Set<RunId> kept) {
+        manifest.tables().forEach(table -> table.partitions().forEach(partition -> kept.add(partition.run())));
     }
 
     /** The locations that readers see, of every table that a run of this target ever published and of the database. */

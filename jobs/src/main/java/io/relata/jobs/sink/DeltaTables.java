@@ -55,12 +55,13 @@ public final class DeltaTables {
         return new TableDefinition(
                 parquet.name(),
                 parquet.columns(),
-                parquet.partitionKeys(),
+                parquet.partitionColumns(),
                 parquet.location(),
                 TableFormat.DELTA,
                 parquet.parent(),
                 parquet.run(),
-                parquet.statistics());
+                parquet.statistics(),
+                parquet.lastId());
     }
 
     /** @throws RelataException when Delta is not set up in this session; nothing is written then */

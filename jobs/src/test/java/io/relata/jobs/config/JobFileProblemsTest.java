@@ -56,7 +56,7 @@ class JobFileProblemsTest {
                   more: {sql: missing.sql}
                 target:
                   path: in/out
-                  mode: append
+                  mode: merge
                 catalog: {type: glu}
                 warehouse: {type: duckdb, external-schema: '', path: "${NOWHERE}"}
                 checks: {rows: 1}
@@ -84,7 +84,7 @@ class JobFileProblemsTest {
                         job.yaml:23:17: derive.totals.sql: "../query.sql" lies outside the job file's folder. Move the file into it.
                         job.yaml:24:15: derive.more.sql: "missing.sql" is no file in the job file's folder. Create it, or correct the path, which starts from that folder.
                         job.yaml:26:9: target.path: it lies inside what the source players reads, so a run would read its own output. Write to a folder outside of it.
-                        job.yaml:27:9: target.mode: append is not available yet. Write replace.
+                        job.yaml:27:9: target.mode: merge is not available yet. Write replace or append.
                         job.yaml:28:10: catalog.database: it is missing. Give the database that holds the tables.
                         job.yaml:28:17: catalog.type: expected local or glue, found text "glu". Did you mean glue?
                         job.yaml:29:44: warehouse.external-schema: it is blank. Write a schema name of 1 to 127 letters, digits and underscores that begins with no digit.
@@ -104,7 +104,7 @@ class JobFileProblemsTest {
     void listsTheKeysWhenNoneIsNear() {
         assertThat(after("tables: {players: {compression: zstd}}\n"))
                 .isEqualTo(
-                        "job.yaml:6:20: tables.players.compression: unknown key. The keys here are name, rename, cast, drop, select and files.");
+                        "job.yaml:6:20: tables.players.compression: unknown key. The keys here are name, rename, cast, drop, select, files and contract.");
     }
 
     @Test
@@ -154,7 +154,7 @@ class JobFileProblemsTest {
     void refusesAFileThatIsAList() {
         assertThat(folder.problems("- a\n"))
                 .isEqualTo(
-                        "job.yaml:1:1: expected entries with the keys job, sources, relationalize, tables, derive, target, catalog, warehouse, checks and max-rejects, found a list. Write for example {job: my-job, sources: {name: {path: s3a://bucket/folder/}}, target: {path: s3a://bucket/folder}, catalog: {database: games}}.");
+                        "job.yaml:1:1: expected entries with the keys job, sources, relationalize, tables, derive, target, catalog, warehouse, contract, checks and max-rejects, found a list. Write for example {job: my-job, sources: {name: {path: s3a://bucket/folder/}}, target: {path: s3a://bucket/folder}, catalog: {database: games}}.");
     }
 
     @Test
@@ -310,10 +310,18 @@ class JobFileProblemsTest {
     }
 
     @Test
+    void refusesToAppendToDeltaTables() {
+        assertThat(folder.problems(
+                        JobFolder.SMALLEST.replace("{path: out}", "{path: out, format: delta, mode: append}")))
+                .isEqualTo("job.yaml:4:42: target.mode: append is not available yet for Delta tables. Write format:"
+                        + " parquet, or mode: replace.");
+    }
+
+    @Test
     void escapesHostileKeys() {
         assertThat(after("\"a\\njob.yaml:1:1: all is well\": 1\n"))
                 .isEqualTo(
-                        "job.yaml:6:1: `a\\u000ajob.yaml:1:1: all is well`: unknown key. The keys here are job, sources, relationalize, tables, derive, target, catalog, warehouse, checks and max-rejects.");
+                        "job.yaml:6:1: `a\\u000ajob.yaml:1:1: all is well`: unknown key. The keys here are job, sources, relationalize, tables, derive, target, catalog, warehouse, contract, checks and max-rejects.");
     }
 
     @Test

@@ -68,6 +68,7 @@ class JobFileReaderTest {
                 drop: [noise]
                 select: [id, city]
                 files: 4
+                contract: freeze
               teams: {name: teams_data}
             derive:
               totals: {sql: query.sql}
@@ -80,6 +81,7 @@ class JobFileReaderTest {
               materialized-views:
                 second: {sql: query.sql}
                 first: {sql: query.sql}
+            contract: rescue
             checks: {}
             max-rejects: 12
             """;
@@ -118,6 +120,7 @@ class JobFileReaderTest {
                                 folder.folder() + "/out", TableFormat.PARQUET, TargetSpec.Mode.REPLACE, 2, 256_000_000),
                         new CatalogSpec.Local("games", folder.folder() + "/out/_relata/catalog"),
                         Optional.empty(),
+                        Contract.EVOLVE,
                         0));
     }
 
@@ -206,7 +209,8 @@ class JobFileReaderTest {
                                         Map.of("score", "decimal(10,2)"),
                                         List.of("noise"),
                                         List.of("id", "city"),
-                                        OptionalInt.of(4))),
+                                        OptionalInt.of(4),
+                                        Optional.of(Contract.FREEZE))),
                         Map.entry(
                                 "teams",
                                 new TableSpec(
@@ -215,7 +219,8 @@ class JobFileReaderTest {
                                         Map.of(),
                                         List.of(),
                                         List.of(),
-                                        OptionalInt.empty())));
+                                        OptionalInt.empty(),
+                                        Optional.empty())));
         assertThat(job.derive()).containsExactly(Map.entry("totals", new DeriveSpec(query)));
         assertThat(job.target())
                 .isEqualTo(new TargetSpec(
@@ -227,6 +232,7 @@ class JobFileReaderTest {
                         "players_schema",
                         Map.of("first", new MaterializedViewSpec(query), "second", new MaterializedViewSpec(query))));
         assertThat(job.warehouse().orElseThrow().materializedViews().keySet()).containsExactly("second", "first");
+        assertThat(job.contract()).isEqualTo(Contract.RESCUE);
         assertThat(job.maxRejects()).isEqualTo(12);
     }
 

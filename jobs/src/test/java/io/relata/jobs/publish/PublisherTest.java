@@ -64,9 +64,10 @@ class PublisherTest {
         publish(Runs.SECOND, "a", "b");
         RunManifest first = seen.get(0);
         assertThat(first.state()).isEqualTo(RunManifest.State.PUBLISHING);
-        assertThat(first.tables().get(0).before().orElseThrow().definition())
+        assertThat(first.tables().get(0).before().orElseThrow().table().definition())
                 .isEqualTo(Runs.definition(target, Runs.FIRST, "a"));
-        assertThat(first.tables().get(0).before().orElseThrow().version()).isEqualTo(new CatalogVersion("v1"));
+        assertThat(first.tables().get(0).before().orElseThrow().table().version())
+                .isEqualTo(new CatalogVersion("v1"));
         assertThat(first.tables().get(1).before()).isEmpty();
     }
 

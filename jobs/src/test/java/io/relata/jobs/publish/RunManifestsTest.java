@@ -9,15 +9,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relata.CatalogTable;
 import io.relata.CatalogVersion;
 import io.relata.RelataException;
+import io.relata.TableDefinition;
 import io.relata.TableName;
+import io.relata.TableStatistics;
+import io.relata.transforms.plan.PublishedTables;
+import io.relata.transforms.plan.RelationalPlan;
+import io.relata.transforms.plan.RelationalizeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,6 +231,37 @@ class RunManifestsTest {
                 .hasMessage("Run 20261121t100000z-00000001 has two tables db.games");
     }
 
+    @Test
+    void anAppendedRunComesBackAsItWasWritten() {
+        StagedTable rows =
+                Runs.manifest(target, Runs.SECOND, "players").tables().get(0);
+        TableDefinition first =
+                LoadColumn.whole(Runs.definition(target, Runs.FIRST, "players").withLastId(OptionalLong.of(7)));
+        Shown shown = new Shown(
+                new CatalogTable(first, new CatalogVersion("17")),
+                List.of(LoadColumn.partition(Runs.definition(target, Runs.FIRST, "players"))));
+        StagedTable appended = StagedTable.of(
+                        rows.definition().withLastId(OptionalLong.of(9)),
+                        rows.files(),
+                        new Loading.Append(Optional.of(Runs.FIRST)))
+                .replacing(Optional.of(shown));
+        assertThat(appended.partitions()).hasSize(2);
+        assertThat(appended.definition().statistics()).isEqualTo(new TableStatistics(6, 2, 200));
+        RelationalPlan plan = RelationalPlan.of(
+                StructType.fromDDL("a array<struct<b: bigint>>, c void"), RelationalizeOptions.root("players"));
+        RunManifest staged = RunManifest.staged(
+                Runs.SECOND,
+                "games",
+                Runs.CATALOG,
+                Runs.NOW,
+                List.of(rows),
+                List.of(),
+                new PublishedSchema(plan.source(), PublishedTables.of(plan)));
+        RunManifest manifest = staged.publishing(Runs.NOW, List.of(appended), List.of());
+        manifests.create(manifest);
+        assertThat(manifests.find(Runs.SECOND)).contains(manifest);
+    }
+
     private RunManifest full() {
         RunManifest staged = Runs.manifest(target, Runs.SECOND, "players", "games");
         CatalogTable before =
@@ -231,7 +269,7 @@ class RunManifestsTest {
         return staged.publishing(
                 Runs.NOW,
                 List.of(
-                        staged.tables().get(0).replacing(Optional.of(before)),
+                        staged.tables().get(0).replacing(Optional.of(new Shown(before, List.of()))),
                         staged.tables().get(1)),
                 List.of(new TableName("db", "gone")));
     }

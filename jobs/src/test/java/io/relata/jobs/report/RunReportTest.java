@@ -24,6 +24,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -252,6 +253,7 @@ class RunReportTest {
                 "s3a://b/" + name,
                 List.of("part-0"),
                 new TableStatistics(rows, 1, 10),
+                OptionalLong.empty(),
                 elements);
     }
 

@@ -8,16 +8,23 @@ import java.util.Optional;
 /**
  * A table that will be written.
  *
+ * @param givenName what the naming policy made of it
  * @param name its last name
  * @param parent the table it hangs from
  * @param columns those that stay, in file order
  */
 record ChosenTable(
-        DraftTable table, String logicalName, String name, Optional<ChosenTable> parent, List<ChosenColumn> columns) {
+        DraftTable table,
+        String logicalName,
+        String givenName,
+        String name,
+        Optional<ChosenTable> parent,
+        List<ChosenColumn> columns) {
 
     PlannedTable planned() {
         return new PlannedTable(
                 name,
+                givenName,
                 logicalName,
                 table.jsonPath(),
                 parent.map(this::link),
@@ -38,6 +45,7 @@ record ChosenTable(
         Role role = column.column().role();
         boolean ofRow = role == Role.ID || role == Role.INDEX;
         String path = ofRow ? table.jsonPath() : column.column().path().jsonPath();
-        return new PlannedColumn(column.name(), column.logicalName(), path, column.type(), role);
+        Role planned = column.column().content() == DraftColumn.Content.VOID ? Role.VOID : role;
+        return new PlannedColumn(column.name(), column.givenName(), column.logicalName(), path, column.type(), planned);
     }
 }

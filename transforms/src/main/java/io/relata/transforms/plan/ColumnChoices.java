@@ -53,6 +53,7 @@ final class ColumnChoices {
                 .map(column -> new ChosenColumn(
                         column.column(),
                         column.logicalName(),
+                        column.name(),
                         renamed.getOrDefault(column, column.name()),
                         type(column.column())))
                 .toList();
@@ -108,7 +109,7 @@ final class ColumnChoices {
     private static boolean staysInFront(ColumnNames column) {
         return switch (column.column().role()) {
             case ID, INDEX, PROPAGATED -> true;
-            case VALUE, KEY, SIZE, PRESENCE -> false;
+            case VALUE, VOID, KEY, SIZE, PRESENCE -> false;
         };
     }
 

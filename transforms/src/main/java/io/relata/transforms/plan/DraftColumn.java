@@ -47,7 +47,7 @@ final class DraftColumn {
             case KEY, ID -> DataTypes.LongType;
             case INDEX, SIZE -> DataTypes.IntegerType;
             case PRESENCE -> DataTypes.BooleanType;
-            case VALUE, PROPAGATED -> throw new IllegalArgumentException(role + " is not made");
+            case VALUE, VOID, PROPAGATED -> throw new IllegalArgumentException(role + " is not made");
         };
         return new DraftColumn(path, role, Content.MADE, type, Optional.empty());
     }
@@ -60,6 +60,7 @@ final class DraftColumn {
         return path;
     }
 
+    /** Never {@link Role#VOID}: that is told by the content. */
     Role role() {
         return role;
     }

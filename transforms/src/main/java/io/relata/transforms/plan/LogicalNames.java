@@ -1,8 +1,9 @@
 package io.relata.transforms.plan;
 
+import io.relata.RejectedRecord;
 import io.relata.transforms.plan.NameClaim.Rank;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The names AWS Glue gives, made unique where Glue's rule would give one name twice. */
 final class LogicalNames {
@@ -30,8 +31,21 @@ final class LogicalNames {
                 .toList();
     }
 
-    static List<String> unique(List<NameClaim> claims, Set<String> reserved) {
-        return NameCollisions.resolve(claims, reserved, ANY_LENGTH);
+    /** @param claims those of the table's columns, in their order */
+    static List<String> ofColumns(DraftTable table, List<NameClaim> claims, KnownNames known) {
+        return NameCollisions.resolve(
+                claims,
+                known.columns(table, PublishedTables.Column::logicalName),
+                known.columnsOf(table, PublishedTables.Column::logicalName),
+                ANY_LENGTH);
+    }
+
+    /** @param claims those of the tables, in their order */
+    static List<String> ofTables(String root, List<DraftTable> tables, List<NameClaim> claims, KnownNames known) {
+        List<String> reserved = new ArrayList<>(known.tables(PublishedTables.Table::logicalName));
+        reserved.add(root + RejectedRecord.TABLE_SUFFIX);
+        return NameCollisions.resolve(
+                claims, known.tables(tables, PublishedTables.Table::logicalName), reserved, ANY_LENGTH);
     }
 
     private static String natural(DraftColumn column) {
@@ -46,7 +60,7 @@ final class LogicalNames {
     static Rank rank(DraftColumn column) {
         return switch (column.role()) {
             case ID, INDEX -> Rank.RESERVED;
-            case VALUE, KEY -> column.path().isVariant() ? Rank.VARIANT : Rank.SOURCE;
+            case VALUE, VOID, KEY -> column.path().isVariant() ? Rank.VARIANT : Rank.SOURCE;
             case PROPAGATED -> Rank.PROPAGATED;
             case SIZE -> Rank.SIZE;
             case PRESENCE -> Rank.PRESENCE;

@@ -2,42 +2,57 @@ package io.relata.transforms.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Gives every claim a name of its own: the strongest its natural one, the others {@code __2}, {@code __3} and so on. */
+/**
+ * Gives every claim a name of its own: one that has a name keeps it, the strongest of the others gets its natural one,
+ * the rest {@code __2}, {@code __3} and so on.
+ */
 final class NameCollisions {
 
     private final List<NameClaim> claims;
+    private final List<Optional<String>> kept;
     private final int longest;
     private final Set<String> taken = new HashSet<>();
 
-    private NameCollisions(List<NameClaim> claims, Set<String> reserved, int longest) {
+    private NameCollisions(
+            List<NameClaim> claims, List<Optional<String>> kept, Collection<String> reserved, int longest) {
         this.claims = claims;
+        this.kept = kept;
         this.longest = longest;
         taken.addAll(reserved);
+        kept.forEach(name -> name.ifPresent(taken::add));
     }
 
     /**
      * The names, in the order of the claims.
      *
-     * @param reserved names that nobody gets
-     * @param longest the most bytes a name may have
+     * @param kept by claim the name that it has already
+     * @param reserved names that nobody else gets
+     * @param longest the most bytes a new name may have
      */
-    static List<String> resolve(List<NameClaim> claims, Set<String> reserved, int longest) {
-        return new NameCollisions(claims, reserved, longest).names();
+    static List<String> resolve(
+            List<NameClaim> claims, List<Optional<String>> kept, Collection<String> reserved, int longest) {
+        return new NameCollisions(claims, kept, reserved, longest).names();
     }
 
     private List<String> names() {
         Map<String, List<Integer>> rivals = new TreeMap<>();
-        for (int i = 0; i < claims.size(); i++) {
-            rivals.computeIfAbsent(claims.get(i).natural(), ignored -> new ArrayList<>())
-                    .add(i);
-        }
         String[] names = new String[claims.size()];
+        for (int i = 0; i < claims.size(); i++) {
+            if (kept.get(i).isPresent()) {
+                names[i] = kept.get(i).get();
+            } else {
+                rivals.computeIfAbsent(claims.get(i).natural(), ignored -> new ArrayList<>())
+                        .add(i);
+            }
+        }
         List<Integer> beaten = new ArrayList<>();
         rivals.forEach((natural, group) -> {
             group.sort((one, other) -> NameClaim.PRECEDENCE.compare(claims.get(one), claims.get(other)));

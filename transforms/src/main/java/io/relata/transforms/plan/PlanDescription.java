@@ -78,7 +78,7 @@ final class PlanDescription {
 
     private String role(PlannedTable table, PlannedColumn column) {
         return switch (column.role()) {
-            case VALUE -> "";
+            case VALUE, VOID -> "";
             case KEY -> ", key of " + PlainText.of(childrenByKey.getOrDefault(key(table.name(), column.name()), "?"));
             case ID -> ", id";
             case INDEX -> ", index";

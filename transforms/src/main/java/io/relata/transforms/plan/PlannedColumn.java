@@ -8,17 +8,20 @@ import org.apache.spark.sql.types.StructField;
  * A column to be written.
  *
  * @param name the name it is written under
+ * @param givenName the name that the naming policy gives, before the job renames the column
  * @param logicalName the name AWS Glue would give it; unique in its table
  * @param path the JSON path of its value, for example {@code $.a[].b}
  * @param type the type written
  * @param role what its value is
  */
-public record PlannedColumn(String name, String logicalName, String path, DataType type, Role role) {
+public record PlannedColumn(String name, String givenName, String logicalName, String path, DataType type, Role role) {
 
     /** What a column's value is. */
     public enum Role {
         /** A value of the source. */
         VALUE(true),
+        /** A value of the source that never is anything but null. */
+        VOID(true),
         /** In a parent: the key of an array's or a map's child rows; null where the array is null or missing. */
         KEY(true),
         /** In a child: the key of the array this row is an element of. */

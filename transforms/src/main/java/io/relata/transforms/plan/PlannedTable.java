@@ -9,13 +9,19 @@ import org.apache.spark.sql.types.StructType;
  * A table to be written.
  *
  * @param name the name it is written under
+ * @param givenName the name that the naming policy gives, before the job renames the table
  * @param logicalName the name AWS Glue would give it; unique in the plan
  * @param path where its rows come from: {@code $} for the root, {@code $.a[]} for the elements of array {@code a}
  * @param parent the table it hangs from, by written names; empty for the root
  * @param columns in file order; for a child {@code id} and {@code index} come first
  */
 public record PlannedTable(
-        String name, String logicalName, String path, Optional<ParentLink> parent, List<PlannedColumn> columns) {
+        String name,
+        String givenName,
+        String logicalName,
+        String path,
+        Optional<ParentLink> parent,
+        List<PlannedColumn> columns) {
 
     public PlannedTable {
         columns = List.copyOf(columns);

@@ -13,11 +13,13 @@ final class Planning {
 
     private final StructType source;
     private final RelationalizeOptions options;
+    private final PublishedTables published;
     private final Problems problems = new Problems();
 
-    Planning(StructType source, RelationalizeOptions options) {
+    Planning(StructType source, RelationalizeOptions options, PublishedTables published) {
         this.source = source;
         this.options = options;
+        this.published = published;
     }
 
     RelationalPlan plan() {
@@ -25,14 +27,15 @@ final class Planning {
         PathChoices paths = PathChoices.of(options, problems);
         Draft draft = SchemaWalk.draft(source, options, paths, problems);
         paths.refuseUnmet(source, problems);
-        RootColumns root = new RootColumns(draft.root(), problems);
+        RootColumns root = new RootColumns(draft.root(), KnownNames.of(draft, published, options), problems);
         List<DraftColumn> key = root.named("key", options.key());
         List<DraftColumn> propagated = root.named("propagate", options.propagate());
         draft.tables().stream().skip(1).forEach(table -> table.propagate(propagated));
 
         List<String> notes = new ArrayList<>(draft.notes());
-        List<TableNames> named = Naming.name(draft, options, notes);
-        List<ChosenTable> tables = TableChoices.choose(named, options.tables(), problems);
+        KnownNames known = KnownNames.of(draft, published, options);
+        List<TableNames> named = Naming.name(draft, options, known, notes);
+        List<ChosenTable> tables = TableChoices.choose(named, options.tables(), known, problems);
         PlanLimits.check(tables, options.limits(), problems);
         problems.refuseIfAny();
 
@@ -40,6 +43,7 @@ final class Planning {
         return new RelationalPlan(
                 source,
                 options,
+                published,
                 tables.stream().map(ChosenTable::planned).toList(),
                 walk(draft, tables),
                 documentKey(key, draft),

@@ -14,9 +14,9 @@ final class RootColumns {
     private final Map<String, DraftColumn> columns = new LinkedHashMap<>();
     private final Problems problems;
 
-    RootColumns(DraftTable root, Problems problems) {
+    RootColumns(DraftTable root, KnownNames known, Problems problems) {
         this.problems = problems;
-        List<String> names = LogicalNames.unique(LogicalNames.claimsOfColumns(root), Set.of());
+        List<String> names = LogicalNames.ofColumns(root, LogicalNames.claimsOfColumns(root), known);
         for (int i = 0; i < names.size(); i++) {
             columns.put(names.get(i), root.columns().get(i));
         }

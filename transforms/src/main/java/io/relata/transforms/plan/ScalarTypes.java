@@ -123,6 +123,11 @@ final class ScalarTypes {
         return from instanceof BinaryType ? "string" : CASTABLE_TO;
     }
 
+    /** Whether values of the type are numbers. */
+    static boolean isNumber(DataType type) {
+        return type instanceof NumericType;
+    }
+
     private static boolean isNumberOrFlag(DataType type) {
         return type instanceof NumericType || type instanceof BooleanType;
     }

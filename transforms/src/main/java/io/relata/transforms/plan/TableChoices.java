@@ -17,17 +17,20 @@ final class TableChoices {
     private static final int LONGEST_NAME = 255;
 
     private final List<TableNames> named;
+    private final KnownNames known;
     private final Problems problems;
     private final Map<DraftTable, TableOptions> options = new HashMap<>();
 
-    private TableChoices(List<TableNames> named, Problems problems) {
+    private TableChoices(List<TableNames> named, KnownNames known, Problems problems) {
         this.named = named;
+        this.known = known;
         this.problems = problems;
     }
 
     /** The tables that stay, in order. What cannot be done is a problem. */
-    static List<ChosenTable> choose(List<TableNames> named, Map<String, TableOptions> options, Problems problems) {
-        TableChoices choices = new TableChoices(named, problems);
+    static List<ChosenTable> choose(
+            List<TableNames> named, Map<String, TableOptions> options, KnownNames known, Problems problems) {
+        TableChoices choices = new TableChoices(named, known, problems);
         choices.read(options);
         List<ChosenTable> chosen = choices.chosen();
         choices.refuseSharedNames(chosen);
@@ -67,12 +70,14 @@ final class TableChoices {
                 continue;
             }
             TableOptions said = options.getOrDefault(table.table(), TableOptions.NONE);
+            List<ChosenColumn> columns = ColumnChoices.choose(table, said, casts, problems);
             ChosenTable next = new ChosenTable(
                     table.table(),
                     table.logicalName(),
+                    table.name(),
                     said.name().isEmpty() ? table.name() : chosenName(table, said.name()),
                     parent,
-                    ColumnChoices.choose(table, said, casts, problems));
+                    said.select().isEmpty() ? known.ordered(columns) : columns);
             next.columns().stream()
                     .filter(column -> column.column().role() == Role.KEY)
                     .forEach(column -> tablesByKey.put(column.column(), next));

@@ -1,5 +1,7 @@
 package io.relata.transforms.shred;
 
+import java.util.List;
+
 /**
  * Gives each array its id. Walking announces every record and every element it goes into, so an id can depend on where
  * the array stands. Used by one task; keeps its state between calls.
@@ -35,4 +37,7 @@ interface ArrayIds {
 
     /** Goes back to the state remembered. */
     void takeBack();
+
+    /** By key column the greatest id given, 0 for none; empty where ids do not count up. */
+    List<Long> last();
 }

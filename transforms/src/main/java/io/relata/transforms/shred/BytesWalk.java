@@ -47,7 +47,8 @@ final class BytesWalk implements RecordScanner {
     private long records;
     private long rejected;
 
-    BytesWalk(RelationalPlan plan, JsonRecords read, int split, TaskTables tables) {
+    /** @param idsAfter by key column the last id that earlier runs gave */
+    BytesWalk(RelationalPlan plan, JsonRecords read, int split, long[] idsAfter, TaskTables tables) {
         JsonInput source = read.input();
         this.tables = tables;
         this.batches = new TableBatch[plan.tables().size()];
@@ -59,7 +60,9 @@ final class BytesWalk implements RecordScanner {
         this.keyRows = tables.table(batches.length + 1).batch();
         KeyColumns keys = KeyColumns.of(plan);
         this.keyText = plan.key().map(key -> new JsonKeyText(key, plan.source()));
-        this.ids = ids(plan, keys, read.idsBefore(), split);
+        this.ids = plan.key().isPresent()
+                ? new HashIds(plan.tables().get(0).logicalName(), keys.names())
+                : read.idsBefore().ofSplit(split, idsAfter);
         this.propagated = plan.propagated().stream()
                 .map(propagation -> new PropagatedValue(propagation, plan.source()))
                 .toList();
@@ -95,13 +98,6 @@ final class BytesWalk implements RecordScanner {
                 ? Optional.empty()
                 : Optional.of(new RootFields(
                         fields, source.limits().depth(), source.limits().numberLength()));
-    }
-
-    private static ArrayIds ids(RelationalPlan plan, KeyColumns keys, IdsBefore idsBefore, int split) {
-        if (plan.key().isPresent()) {
-            return new HashIds(plan.tables().get(0).logicalName(), keys.names());
-        }
-        return idsBefore.ofSplit(split, keys.names().size());
     }
 
     @Override
@@ -208,6 +204,6 @@ final class BytesWalk implements RecordScanner {
         List<Long> elements = new ArrayList<>();
         elements.add(records - rejected);
         children.forEach(child -> elements.add(child.called()));
-        return new Counts(records, rejected, elements);
+        return new Counts(records, rejected, elements, ids.last());
     }
 }

@@ -3,10 +3,12 @@ package io.relata.transforms.shred;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.relata.transforms.json.SplitReader;
+import io.relata.transforms.plan.PublishedTables;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -17,16 +19,23 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param schema the schema of the records, as Spark's JSON
  * @param options the plan's options, as JSON
+ * @param published what readers knew when it was planned, as JSON
  * @param records the input, serialized: a {@link JsonRecords}
+ * @param idsAfter by key column the last id that earlier runs gave
  */
-record BytesWork(String schema, String options, String records) implements TaskWork {
+record BytesWork(String schema, String options, String published, String records, List<Long> idsAfter)
+        implements TaskWork {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    static BytesWork of(RelationalPlan plan, JsonRecords records) {
+    static BytesWork of(RelationalPlan plan, JsonRecords records, List<Long> idsAfter) {
         try {
             return new BytesWork(
-                    plan.source().json(), JSON.writeValueAsString(plan.options()), SerializedText.of(records));
+                    plan.source().json(),
+                    JSON.writeValueAsString(plan.options()),
+                    JSON.writeValueAsString(plan.published()),
+                    SerializedText.of(records),
+                    idsAfter);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -35,7 +44,10 @@ record BytesWork(String schema, String options, String records) implements TaskW
     @Override
     public Run start(int partition, TaskTables tables) throws IOException {
         RelationalPlan plan = RelationalPlan.of(
-                (StructType) DataType.fromJson(schema), JSON.readValue(options, RelationalizeOptions.class));
+                (StructType) DataType.fromJson(schema),
+                JSON.readValue(options, RelationalizeOptions.class),
+                JSON.readValue(published, PublishedTables.class));
+        long[] after = idsAfter.stream().mapToLong(Long::longValue).toArray();
         JsonRecords input = SerializedText.read(records, JsonRecords.class);
         return new Run() {
 
@@ -44,7 +56,7 @@ record BytesWork(String schema, String options, String records) implements TaskW
             @Override
             public void take(InternalRow row) throws IOException {
                 int split = (int) row.getLong(0);
-                BytesWalk walk = new BytesWalk(plan, input, split, tables);
+                BytesWalk walk = new BytesWalk(plan, input, split, after, tables);
                 SplitReader.read(input.splits().get(split), input.input(), tables.configuration(), walk);
                 counts = counts.plus(walk.counts());
             }

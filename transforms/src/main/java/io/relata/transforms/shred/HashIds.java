@@ -68,4 +68,9 @@ final class HashIds implements ArrayIds {
     public void takeBack() {
         depth = 0;
     }
+
+    @Override
+    public List<Long> last() {
+        return List.of();
+    }
 }

@@ -21,10 +21,14 @@ public final class IdsBefore implements Serializable {
         this.counts = counts.stream().map(long[]::clone).toArray(long[][]::new);
     }
 
-    /** The ids of a split's arrays. */
-    ArrayIds ofSplit(int split, int columns) {
+    /**
+     * The ids of a split's arrays.
+     *
+     * @param after by key column the last id that earlier runs gave
+     */
+    ArrayIds ofSplit(int split, long[] after) {
         return counts.length == 0
-                ? SequenceIds.ofTask(split, columns)
-                : SequenceIds.between(split, counts[split], counts[split + 1]);
+                ? SequenceIds.ofTask(split, after)
+                : SequenceIds.between(split, counts[split], counts[split + 1], after);
     }
 }

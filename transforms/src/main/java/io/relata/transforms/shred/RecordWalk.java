@@ -29,10 +29,11 @@ final class RecordWalk implements TaskWork.Run {
     private long records;
     private long rejected;
 
-    RecordWalk(RelationalPlan plan, RecordLayout layout, int partition, TaskTables tables) {
+    /** @param idsAfter by key column the last id that earlier runs gave */
+    RecordWalk(RelationalPlan plan, RecordLayout layout, int partition, long[] idsAfter, TaskTables tables) {
         this.layout = layout;
         this.keyText = plan.key().map(key -> new KeyText(key, plan, layout));
-        StepCompiler compiler = new StepCompiler(plan, layout, partition, keyText, tables, () -> record);
+        StepCompiler compiler = new StepCompiler(plan, layout, partition, idsAfter, keyText, tables, () -> record);
         this.root = compiler.root();
         this.children = compiler.children();
         this.ids = compiler.ids();
@@ -71,6 +72,6 @@ final class RecordWalk implements TaskWork.Run {
         List<Long> elements = new ArrayList<>();
         elements.add(records - rejected);
         children.forEach(child -> elements.add(child.called()));
-        return new Counts(records, rejected, elements);
+        return new Counts(records, rejected, elements, ids.last());
     }
 }

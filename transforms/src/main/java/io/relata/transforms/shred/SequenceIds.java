@@ -2,7 +2,9 @@ package io.relata.transforms.shred;
 
 import io.relata.Problem;
 import io.relata.RelataException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Ids by counting: per array column 1, 2, 3 and so on within a task. Each task begins where those before it end, where
@@ -29,11 +31,15 @@ final class SequenceIds implements ArrayIds {
         this.marked = new long[first.length];
     }
 
-    /** Ids in a range of the task's own. */
-    static SequenceIds ofTask(int partition, int columns) {
-        long[] first = new long[columns];
-        Arrays.fill(first, (long) partition << RANGE_BITS);
-        long[] most = new long[columns];
+    /**
+     * Ids in a range of the task's own.
+     *
+     * @param after by key column the last id that earlier runs gave
+     */
+    static SequenceIds ofTask(int partition, long[] after) {
+        long[] first = new long[after.length];
+        Arrays.setAll(first, column -> sum(partition, after[column], (long) partition << RANGE_BITS));
+        long[] most = new long[after.length];
         Arrays.fill(most, (1L << RANGE_BITS) - 1);
         return new SequenceIds(partition, first, most);
     }
@@ -43,11 +49,26 @@ final class SequenceIds implements ArrayIds {
      *
      * @param before by key column how many arrays come before those of the task
      * @param next by key column how many come before those of the next one
+     * @param after by key column the last id that earlier runs gave
      */
-    static SequenceIds between(int partition, long[] before, long[] next) {
+    static SequenceIds between(int partition, long[] before, long[] next, long[] after) {
+        long[] first = new long[before.length];
+        Arrays.setAll(first, column -> sum(partition, after[column], before[column]));
         long[] most = new long[before.length];
         Arrays.setAll(most, column -> next[column] - before[column]);
-        return new SequenceIds(partition, before.clone(), most);
+        return new SequenceIds(partition, first, most);
+    }
+
+    private static long sum(int partition, long after, long before) {
+        long first = after + before;
+        if (first < 0 || first > Long.MAX_VALUE - (1L << RANGE_BITS)) {
+            throw RelataException.failed(new Problem(
+                    "Cannot number more arrays",
+                    "task " + partition,
+                    "ids go on after " + after + ", and there are no numbers of 64 bits left",
+                    "Load the tables anew with mode replace, or name a key, from which ids are made then"));
+        }
+        return first;
     }
 
     @Override
@@ -70,6 +91,15 @@ final class SequenceIds implements ArrayIds {
         long next = ++given[column];
         beyond |= next > most[column];
         return first[column] + next;
+    }
+
+    @Override
+    public List<Long> last() {
+        List<Long> last = new ArrayList<>(given.length);
+        for (int column = 0; column < given.length; column++) {
+            last.add(given[column] == 0 ? 0 : first[column] + given[column]);
+        }
+        return last;
     }
 
     // A record that is taken back has taken no number, so only here it shows whether there were enough.

@@ -3,9 +3,11 @@ package io.relata.transforms.shred;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.relata.RejectedRecord;
+import io.relata.transforms.plan.PublishedTables;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -14,14 +16,20 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param rows the schema of the rows, as Spark's JSON; the planned one and perhaps the rejected column
  * @param options the plan's options, as JSON
+ * @param published what readers knew when it was planned, as JSON
+ * @param idsAfter by key column the last id that earlier runs gave
  */
-record ShredWork(String rows, String options) implements TaskWork {
+record ShredWork(String rows, String options, String published, List<Long> idsAfter) implements TaskWork {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    static ShredWork of(StructType rows, RelationalizeOptions options) {
+    static ShredWork of(StructType rows, RelationalPlan plan, List<Long> idsAfter) {
         try {
-            return new ShredWork(rows.json(), JSON.writeValueAsString(options));
+            return new ShredWork(
+                    rows.json(),
+                    JSON.writeValueAsString(plan.options()),
+                    JSON.writeValueAsString(plan.published()),
+                    idsAfter);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -32,8 +40,11 @@ record ShredWork(String rows, String options) implements TaskWork {
         StructType schema = (StructType) DataType.fromJson(rows);
         try {
             RelationalPlan plan = RelationalPlan.of(
-                    RejectedRecord.without(schema), JSON.readValue(options, RelationalizeOptions.class));
-            return new RecordWalk(plan, RecordLayout.of(schema), partition, tables);
+                    RejectedRecord.without(schema),
+                    JSON.readValue(options, RelationalizeOptions.class),
+                    JSON.readValue(published, PublishedTables.class));
+            long[] after = idsAfter.stream().mapToLong(Long::longValue).toArray();
+            return new RecordWalk(plan, RecordLayout.of(schema), partition, after, tables);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import io.relata.ParentLink;
 import io.relata.TableStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -13,6 +14,8 @@ import org.apache.spark.sql.types.StructType;
  * @param schema its columns in file order, each with its source path as comment
  * @param location the folder of its files
  * @param files the files' names in the folder, in name order; never empty
+ * @param lastId the greatest id that the table's rows carry, those of earlier runs too; empty where ids do not count up, and
+ *     for the root
  * @param elements rows that the records called for, counted while walking them and not while writing
  */
 public record ShreddedTable(
@@ -22,6 +25,7 @@ public record ShreddedTable(
         String location,
         List<String> files,
         TableStatistics statistics,
+        OptionalLong lastId,
         long elements) {
 
     public ShreddedTable {

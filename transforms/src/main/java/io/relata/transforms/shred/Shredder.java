@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -31,13 +33,17 @@ public final class Shredder {
     private final RelationalPlan plan;
     private final List<OutputTable> tables = new ArrayList<>();
     private final List<OutputFiles> files = new ArrayList<>();
+    private final List<Long> lastIds = new ArrayList<>();
+    private final TableKeys keys;
 
     private Shredder(SparkSession spark, RelationalPlan plan, Function<String, Destination> destinations) {
         this.spark = spark;
         this.plan = plan;
+        this.keys = TableKeys.of(plan);
         for (PlannedTable table : plan.tables()) {
             Destination destination = destinations.apply(table.name());
             add(OutputTable.of(table, destination.location()), destination);
+            lastIds.add(destination.lastId());
         }
         String rejects = rootName() + RejectedRecord.TABLE_SUFFIX;
         Destination rejected = destinations.apply(rejects);
@@ -76,8 +82,9 @@ public final class Shredder {
             throw new IllegalArgumentException(
                     "The records are not of the schema planned: " + found + " instead of " + planned);
         }
-        return new Shredder(records.sparkSession(), plan, destinations)
-                .shred(records, WriteTarget.Shred.class, ShredWork.of(records.schema(), plan.options()));
+        Shredder shredder = new Shredder(records.sparkSession(), plan, destinations);
+        return shredder.shred(
+                records, WriteTarget.Shred.class, ShredWork.of(records.schema(), plan, shredder.idsAfter()));
     }
 
     /**
@@ -89,8 +96,12 @@ public final class Shredder {
             SparkSession spark, JsonRecords records, RelationalPlan plan, Function<String, Destination> destinations) {
         int splits = records.splits().size();
         Dataset<Row> numbers = spark.range(0, splits, 1, Math.max(1, splits)).toDF();
-        return new Shredder(spark, plan, destinations)
-                .shred(numbers, WriteTarget.ShredBytes.class, BytesWork.of(plan, records));
+        Shredder shredder = new Shredder(spark, plan, destinations);
+        return shredder.shred(numbers, WriteTarget.ShredBytes.class, BytesWork.of(plan, records, shredder.idsAfter()));
+    }
+
+    private List<Long> idsAfter() {
+        return keys.byKey(lastIds);
     }
 
     private ShreddedTables shred(Dataset<Row> rows, Class<? extends WriteTarget> target, TaskWork work) {
@@ -138,19 +149,32 @@ public final class Shredder {
         List<ShreddedTable> shredded = new ArrayList<>();
         for (int i = 0; i < plan.tables().size(); i++) {
             shredded.add(table(
-                    i, plan.tables().get(i).parent(), outcome, counts.elements().get(i)));
+                    i,
+                    plan.tables().get(i).parent(),
+                    outcome,
+                    lastId(i, counts.lastIds()),
+                    counts.elements().get(i)));
         }
         int rejects = plan.tables().size();
         return new ShreddedTables(
                 shredded,
                 outcome.files().get(rejects).isEmpty()
                         ? Optional.empty()
-                        : Optional.of(table(rejects, Optional.empty(), outcome, counts.rejected())),
+                        : Optional.of(
+                                table(rejects, Optional.empty(), outcome, OptionalLong.empty(), counts.rejected())),
                 counts.records(),
                 counts.rejected());
     }
 
-    private ShreddedTable table(int number, Optional<ParentLink> parent, WriteOutcome outcome, long elements) {
+    private OptionalLong lastId(int table, List<Long> given) {
+        OptionalInt key = keys.of(table);
+        return key.isEmpty() || given.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(lastIds.get(table), given.get(key.getAsInt())));
+    }
+
+    private ShreddedTable table(
+            int number, Optional<ParentLink> parent, WriteOutcome outcome, OptionalLong lastId, long elements) {
         OutputTable table = tables.get(number);
         List<String> names = outcome.files().get(number).stream()
                 .map(WrittenFile::name)
@@ -163,6 +187,7 @@ public final class Shredder {
                 table.folder(),
                 names,
                 new TableStatistics(outcome.rows(number), names.size(), outcome.bytes(number)),
+                lastId,
                 elements);
     }
 

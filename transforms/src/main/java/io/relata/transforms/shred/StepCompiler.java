@@ -29,6 +29,7 @@ final class StepCompiler {
             RelationalPlan plan,
             RecordLayout layout,
             int partition,
+            long[] idsAfter,
             Optional<KeyText> keyText,
             TaskTables tables,
             Supplier<InternalRow> record) {
@@ -39,7 +40,7 @@ final class StepCompiler {
         this.keys = KeyColumns.of(plan);
         this.ids = keyText.isPresent()
                 ? new HashIds(plan.tables().get(0).logicalName(), keys.names())
-                : SequenceIds.ofTask(partition, keys.names().size());
+                : SequenceIds.ofTask(partition, idsAfter);
         for (int table = 1; table < plan.tables().size(); table++) {
             children.add(new ChildTable(plan.tables().get(table), tables.table(table), ids, propagatedInto(table)));
         }

@@ -1,9 +1,9 @@
 package io.relata.transforms.survey;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The kinds of values that one column does not hold together, in the order of the columns that they become. */
 enum Kind {
@@ -29,10 +29,23 @@ enum Kind {
         };
     }
 
-    /** For example {@code 3 number, 1 string}. */
-    static String shown(SurveyPlace place) {
-        return of(place).stream()
-                .map(kind -> kind.count(place) + " " + kind.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+    /**
+     * For example {@code 3 number, 1 string}, or {@code 3 number, published string}.
+     *
+     * @param before what of the place was known before the survey, once for each kind
+     */
+    static String shown(SurveyPlace place, SurveyPlace before) {
+        List<String> shown = new ArrayList<>();
+        for (Kind kind : of(place)) {
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            long known = kind.count(before);
+            if (kind.count(place) > known) {
+                shown.add(kind.count(place) - known + " " + name);
+            }
+            if (known > 0) {
+                shown.add("published " + name);
+            }
+        }
+        return String.join(", ", shown);
     }
 }

@@ -4,6 +4,7 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.transforms.plan.OptionPath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,25 +28,30 @@ final class SchemaMaker {
     private final Conflicts conflicts;
     private final SurveyOptions options;
     private final SurveyExtent extent;
+    private final StructType known;
     private final Map<String, ConflictPolicy> policies = new LinkedHashMap<>();
     private final List<SourceSchema.Clash> clashes = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Set<String> met = new HashSet<>();
 
-    SchemaMaker(Conflicts conflicts, SurveyOptions options, SurveyExtent extent) {
+    /** @param known what the schema has to hold beside what was surveyed */
+    SchemaMaker(Conflicts conflicts, SurveyOptions options, SurveyExtent extent, StructType known) {
         this.conflicts = conflicts;
         this.options = options;
         this.extent = extent;
+        this.known = known;
     }
 
     SourceSchema schema(Survey survey) {
-        StructType type = struct(survey.root(), OptionPath.RECORD);
-        if (mayRescue()) {
-            String name = Variants.RESCUED;
-            for (int i = 2; survey.root().members().containsKey(name); i++) {
-                name = Variants.RESCUED + "__" + i;
-            }
-            type = type.add(new StructField(name, DataTypes.StringType, true, Variants.rescued()));
+        SurveyPlace before = KnownPlaces.of(known);
+        SurveyPlace root = survey.root().plus(before);
+        StructType type = struct(root, before, OptionPath.RECORD);
+        Optional<StructField> rescued =
+                Arrays.stream(known.fields()).filter(Variants::isRescued).findFirst();
+        if (rescued.isPresent()) {
+            type = type.add(rescued.get());
+        } else if (mayRescue()) {
+            type = SourceSchema.withRescued(type);
         }
         if (survey.duplicateKeys() > 0) {
             notes.add(survey.duplicateKeys() + " keys came again in one object; the last value counts");
@@ -78,10 +84,12 @@ final class SchemaMaker {
         return isShape ? ConflictPolicy.Named.MAKE_COLS : standard;
     }
 
-    private StructType struct(SurveyPlace place, String path) {
+    private StructType struct(SurveyPlace place, SurveyPlace before, String path) {
         StructType struct = new StructType();
         for (Map.Entry<String, SurveyPlace> member : place.members().entrySet()) {
-            struct = struct.add(member.getKey(), type(member.getValue(), OptionPath.member(path, member.getKey())));
+            SurveyPlace memberBefore = before.members().getOrDefault(member.getKey(), SurveyPlace.NONE);
+            struct = struct.add(
+                    member.getKey(), type(member.getValue(), memberBefore, OptionPath.member(path, member.getKey())));
         }
         String shown = path.isEmpty() ? "The record" : "The object " + path;
         if (place.members().size() > CHURNING) {
@@ -94,32 +102,36 @@ final class SchemaMaker {
         return struct;
     }
 
-    private DataType type(SurveyPlace place, String path) {
+    /** @param before what of the place was known before the survey; it is part of it */
+    private DataType type(SurveyPlace place, SurveyPlace before, String path) {
         ConflictPolicy explicit = conflicts.paths().get(path);
         met.add(path);
         if (explicit instanceof ConflictPolicy.Cast cast) {
-            return decided(path, place, cast, cast.type());
+            return decided(path, place, before, cast, cast.type());
         }
         if (explicit instanceof ConflictPolicy.Project project) {
-            return decided(path, place, project, project.type());
+            return decided(path, place, before, project, project.type());
         }
         if (explicit == ConflictPolicy.Named.JSON) {
-            return decided(path, place, explicit, DataTypes.StringType);
+            return decided(path, place, before, explicit, DataTypes.StringType);
         }
         List<Kind> kinds = Kind.of(place);
         if (kinds.isEmpty()) {
             return DataTypes.NullType;
         }
-        return kinds.size() == 1 ? type(kinds.get(0), place, path) : clash(kinds, place, path);
+        return kinds.size() == 1 ? type(kinds.get(0), place, before, path) : clash(kinds, place, before, path);
     }
 
-    private DataType type(Kind kind, SurveyPlace place, String path) {
+    private DataType type(Kind kind, SurveyPlace place, SurveyPlace before, String path) {
         return switch (kind) {
             case NUMBER -> number(place, path);
             case BOOLEAN -> DataTypes.BooleanType;
-            case OBJECT -> struct(place, path);
+            case OBJECT -> struct(place, before, path);
             case ARRAY ->
-                DataTypes.createArrayType(type(place.element().orElse(SurveyPlace.NONE), OptionPath.element(path)));
+                DataTypes.createArrayType(type(
+                        place.element().orElse(SurveyPlace.NONE),
+                        before.element().orElse(SurveyPlace.NONE),
+                        OptionPath.element(path)));
             case STRING -> areTimestamps(place) ? DataTypes.TimestampType : DataTypes.StringType;
         };
     }
@@ -139,47 +151,58 @@ final class SchemaMaker {
                 && Kind.of(place).size() == 1;
     }
 
-    private DataType clash(List<Kind> kinds, SurveyPlace place, String path) {
+    private DataType clash(List<Kind> kinds, SurveyPlace place, SurveyPlace before, String path) {
+        List<Kind> kindsBefore = Kind.of(before);
+        // What readers know as columns stays columns, though arrays come now.
+        boolean mayBecomeArray = kindsBefore.isEmpty() || kindsBefore.equals(List.of(Kind.ARRAY));
         boolean hasArrays = kinds.contains(Kind.ARRAY);
         Optional<ConflictPolicy> said = conflicts.policy(path);
-        if (hasArrays && (said.isEmpty() || said.get() == ConflictPolicy.Named.AS_ARRAY)) {
+        boolean isAsked = said.equals(Optional.of(ConflictPolicy.Named.AS_ARRAY));
+        if (hasArrays && (isAsked || (said.isEmpty() && mayBecomeArray))) {
             SurveyPlace elements = place.elements();
-            if (said.isPresent() || Kind.of(elements).size() == 1) {
-                DataType element = type(elements, OptionPath.element(path));
-                return decided(path, place, ConflictPolicy.Named.AS_ARRAY, DataTypes.createArrayType(element));
+            if (isAsked || Kind.of(elements).size() == 1) {
+                DataType element = type(elements, before.elements(), OptionPath.element(path));
+                return decided(path, place, before, ConflictPolicy.Named.AS_ARRAY, DataTypes.createArrayType(element));
             }
         }
         ConflictPolicy policy =
                 said.filter(named -> named != ConflictPolicy.Named.AS_ARRAY).orElse(ConflictPolicy.Named.MAKE_COLS);
         if (policy instanceof ConflictPolicy.Cast cast) {
-            return decided(path, place, policy, cast.type());
+            return decided(path, place, before, policy, cast.type());
         }
         if (policy instanceof ConflictPolicy.Project project) {
-            return decided(path, place, policy, project.type());
+            return decided(path, place, before, policy, project.type());
         }
         return switch ((ConflictPolicy.Named) policy) {
-            case JSON -> decided(path, place, policy, DataTypes.StringType);
-            case MAKE_STRUCT -> decided(path, place, policy, variants(kinds, place, path, Variants.STRUCT));
-            case RESCUE, REJECT -> decided(path, place, policy, type(mostFrequent(kinds, place), place, path));
-            case FAIL -> throw failure(place, path);
-            case MAKE_COLS, AS_ARRAY -> decided(path, place, policy, variants(kinds, place, path, Variants.COLUMNS));
+            case JSON -> decided(path, place, before, policy, DataTypes.StringType);
+            case MAKE_STRUCT ->
+                decided(path, place, before, policy, variants(kinds, place, before, path, Variants.STRUCT));
+            case RESCUE, REJECT -> {
+                // A column keeps the kind that readers know.
+                Kind kept = kindsBefore.size() == 1 ? kindsBefore.get(0) : mostFrequent(kinds, place);
+                yield decided(path, place, before, policy, type(kept, place, before, path));
+            }
+            case FAIL -> throw failure(place, before, path);
+            case MAKE_COLS, AS_ARRAY ->
+                decided(path, place, before, policy, variants(kinds, place, before, path, Variants.COLUMNS));
         };
     }
 
-    private DataType decided(String path, SurveyPlace place, ConflictPolicy policy, DataType type) {
+    private DataType decided(String path, SurveyPlace place, SurveyPlace before, ConflictPolicy policy, DataType type) {
         policies.put(path, policy);
         if (Kind.of(place).size() > 1) {
-            clashes.add(new SourceSchema.Clash(path, Kind.shown(place), shown(policy)));
-            notes.add("Values at " + path + " are of several kinds (" + Kind.shown(place) + "): " + shown(policy));
+            String kinds = Kind.shown(place, before);
+            clashes.add(new SourceSchema.Clash(path, kinds, shown(policy)));
+            notes.add("Values at " + path + " are of several kinds (" + kinds + "): " + shown(policy));
         }
         return type;
     }
 
-    private StructType variants(List<Kind> kinds, SurveyPlace place, String path, String naming) {
+    private StructType variants(List<Kind> kinds, SurveyPlace place, SurveyPlace before, String path, String naming) {
         Metadata mark = Variants.marked(naming);
         StructType variants = new StructType();
         for (Kind kind : kinds) {
-            DataType type = type(kind, place, path);
+            DataType type = type(kind, place, before, path);
             variants = variants.add(new StructField(name(kind, type), type, true, mark));
         }
         return variants;
@@ -208,11 +231,11 @@ final class SchemaMaker {
         return most;
     }
 
-    private static RelataException failure(SurveyPlace place, String path) {
+    private static RelataException failure(SurveyPlace place, SurveyPlace before, String path) {
         return RelataException.failed(new Problem(
                 "Cannot load values of several kinds",
                 path,
-                "there are " + Kind.shown(place) + " values, and the job says that this fails the run",
+                "there are " + Kind.shown(place, before) + " values, and the job says that this fails the run",
                 "Correct the data, or choose another policy for this path under conflicts"));
     }
 

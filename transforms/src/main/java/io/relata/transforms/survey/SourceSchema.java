@@ -1,6 +1,10 @@
 package io.relata.transforms.survey;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -12,6 +16,22 @@ import org.apache.spark.sql.types.StructType;
  * @param notes what a reader should know, one sentence each
  */
 public record SourceSchema(StructType type, Conflicts policies, List<Clash> clashes, List<String> notes) {
+
+    /** This schema with a column for values that found no other; as it is where it has one. */
+    public static StructType withRescued(StructType schema) {
+        if (Arrays.stream(schema.fields()).anyMatch(Variants::isRescued)) {
+            return schema;
+        }
+        Set<String> taken = Set.of(schema.fieldNames());
+        String name = Variants.RESCUED;
+        for (int i = 2; taken.contains(name); i++) {
+            name = Variants.RESCUED + "__" + i;
+        }
+        return schema.add(new StructField(name, DataTypes.StringType, true, Variants.rescued()));
+    }
+
+    /** The earlier schema where there is none. */
+    public static final StructType NOTHING_KNOWN = new StructType();
 
     /**
      * A place whose values are of several kinds.
@@ -29,7 +49,18 @@ public record SourceSchema(StructType type, Conflicts policies, List<Clash> clas
 
     /** @throws io.relata.RelataException where the job says that values of several kinds fail the run */
     public static SourceSchema of(Survey survey, Conflicts conflicts, SurveyOptions options) {
-        return new SchemaMaker(conflicts, options, SurveyExtent.ALL).schema(survey);
+        return of(survey, conflicts, options, NOTHING_KNOWN);
+    }
+
+    /**
+     * The schema that holds all that was surveyed, and all that an earlier one held: as if its values had been there.
+     * What an earlier schema has as columns does not become arrays, and a policy that keeps one kind keeps the earlier
+     * one.
+     *
+     * @throws io.relata.RelataException as {@link #of(Survey, Conflicts, SurveyOptions)}
+     */
+    public static SourceSchema of(Survey survey, Conflicts conflicts, SurveyOptions options, StructType known) {
+        return new SchemaMaker(conflicts, options, SurveyExtent.ALL, known).schema(survey);
     }
 
     /**
@@ -39,6 +70,15 @@ public record SourceSchema(StructType type, Conflicts policies, List<Clash> clas
      * @throws io.relata.RelataException as {@link #of}
      */
     public static SourceSchema ofSample(Survey sample, Conflicts conflicts, SurveyOptions options) {
-        return new SchemaMaker(conflicts, options, SurveyExtent.SAMPLE).schema(sample);
+        return ofSample(sample, conflicts, options, NOTHING_KNOWN);
+    }
+
+    /**
+     * As {@link #ofSample(Survey, Conflicts, SurveyOptions)}, beside what an earlier schema held.
+     *
+     * @throws io.relata.RelataException as {@link #of(Survey, Conflicts, SurveyOptions)}
+     */
+    public static SourceSchema ofSample(Survey sample, Conflicts conflicts, SurveyOptions options, StructType known) {
+        return new SchemaMaker(conflicts, options, SurveyExtent.SAMPLE, known).schema(sample);
     }
 }

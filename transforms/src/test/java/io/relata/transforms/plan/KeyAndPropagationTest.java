@@ -25,7 +25,7 @@ class KeyAndPropagationTest {
                         + "root_o(id bigint, index int, k bigint, dt date, o.val.n string, o.val.t bigint); "
                         + "root_o.val.t(id bigint, index int, k bigint, dt date, o.val.t.val string)");
         assertThat(plan.tables().get(2).columns().get(3))
-                .isEqualTo(new PlannedColumn("dt", "dt", "$.dt", DataTypes.DateType, Role.PROPAGATED));
+                .isEqualTo(new PlannedColumn("dt", "dt", "dt", "$.dt", DataTypes.DateType, Role.PROPAGATED));
         assertThat(plan.propagated())
                 .containsExactly(
                         new Propagation(List.of(0), DataTypes.LongType, DataTypes.LongType, List.of(0, 2, 2)),

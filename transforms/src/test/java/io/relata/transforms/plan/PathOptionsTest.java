@@ -98,7 +98,8 @@ class PathOptionsTest {
                         + "root_m(id bigint, index int, m.val.key string, m.val.value int); "
                         + "root_s(id bigint, index int, s.val.key string, s.val.value int)");
         assertThat(plan.tables().get(0).columns().get(1))
-                .isEqualTo(new PlannedColumn("a.size__2", "a.size__2", "$.a", DataTypes.IntegerType, Role.SIZE));
+                .isEqualTo(new PlannedColumn(
+                        "a.size__2", "a.size__2", "a.size__2", "$.a", DataTypes.IntegerType, Role.SIZE));
         assertThat(((Walk.Array) plan.walk().members().get(0).value()).size()).isEqualTo(OptionalInt.of(1));
         assertThat(((Walk.Entries) plan.walk().members().get(1).value()).size()).isEqualTo(OptionalInt.of(3));
         assertThat(((Walk.NamedEntries) plan.walk().members().get(2).value()).size())
@@ -114,7 +115,7 @@ class PathOptionsTest {
                 .isEqualTo(
                         "root(a boolean, b boolean, b.c int, d bigint); root_d(id bigint, index int, d.val boolean)");
         assertThat(plan.tables().get(0).columns().get(0))
-                .isEqualTo(new PlannedColumn("a", "a", "$.a", DataTypes.BooleanType, Role.PRESENCE));
+                .isEqualTo(new PlannedColumn("a", "a", "a", "$.a", DataTypes.BooleanType, Role.PRESENCE));
         assertThat(plan.walk().members().get(0).value())
                 .isEqualTo(new Walk.Struct(new StructType(), List.of(), OptionalInt.of(0)));
         assertThat(plan.notes())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relata.RejectedRecord;
 import io.relata.testing.SparkExtension;
+import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class AttemptsTest {
         OutputTable keys = OutputTable.of("k", DocumentKeys.SCHEMA, folder + "/k", OutputTable.Presence.WITH_ROWS);
         write = new TablesWrite(
                 new WriteRequest("1", List.of(table, rejects, keys), folder + "/outcome.json"),
-                ShredWork.of(schema, RelationalizeOptions.root("t")),
+                ShredWork.of(schema, RelationalPlan.of(schema, RelationalizeOptions.root("t")), List.of()),
                 spark.sparkContext().hadoopConfiguration(),
                 spark.version());
         writers = write.createBatchWriterFactory(() -> 1);

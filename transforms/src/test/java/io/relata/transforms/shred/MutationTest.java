@@ -241,7 +241,12 @@ class MutationTest {
         Counts counts = Counts.NONE;
         try (TaskTables tables = new TaskTables(outputs, new TaskSite("1", 0, 0, "3", configuration))) {
             for (JsonSplit split : records.splits()) {
-                BytesWalk walk = new BytesWalk(plan, records, split.number(), tables);
+                BytesWalk walk = new BytesWalk(
+                        plan,
+                        records,
+                        split.number(),
+                        new long[KeyColumns.of(plan).names().size()],
+                        tables);
                 SplitReader.read(split, records.input(), configuration, way.apply(walk));
                 counts = counts.plus(walk.counts());
             }

@@ -1,0 +1,29 @@
+package io.relata.jobs.publish;
+
+import static java.util.Objects.requireNonNull;
+
+import io.relata.RunId;
+import java.util.Optional;
+
+/** What a run's rows of a table are to those that the table shows already. */
+public sealed interface Loading {
+
+    /** They take the place of all rows. */
+    record Replace() implements Loading {}
+
+    /**
+     * They come beside the others, as one more partition.
+     *
+     * @param follows the run that the table showed when the rows were made, whose ids they go on after; empty when there
+     *     was no table
+     */
+    record Append(Optional<RunId> follows) implements Loading {
+
+        public Append {
+            requireNonNull(follows, "follows");
+        }
+    }
+
+    /** The table becomes again what it was after an earlier run. */
+    record Restore() implements Loading {}
+}

@@ -1,0 +1,224 @@
+package io.relata.jobs;
+
+import static io.relata.testing.TableAssert.assertThatTable;
+import static org.apache.spark.sql.RowFactory.create;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relata.CatalogTable;
+import io.relata.testing.SparkExtension;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of published tables when the data changes. */
+@ExtendWith(SparkExtension.class)
+class ContractTest {
+
+    private static final String JOB = """
+            job: shop
+            sources: {orders: {path: in.json}}
+            relationalize: {source: orders, root: root}
+            target: {path: out}
+            catalog: {database: db}
+            """;
+
+    private Program program;
+    private SparkSession spark;
+
+    @BeforeEach
+    void start(SparkSession session, @TempDir Path folder) {
+        spark = session;
+        program = new Program(folder, session);
+    }
+
+    private Program.Outcome execute(String command, String job, String... records) {
+        program.write("in.json", records);
+        program.write("job.yaml", job);
+        return program.execute(command, "job.yaml", "--quiet");
+    }
+
+    private void ran(String job, String... records) {
+        Program.Outcome outcome = execute("run", job, records);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    }
+
+    private String refused(String job, String... records) {
+        Program.Outcome outcome = execute("run", job, records);
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(3);
+        return outcome.err()
+                .lines()
+                .filter(line -> line.startsWith("relata: "))
+                .findFirst()
+                .orElse(outcome.err());
+    }
+
+    private List<String> planned(String job, String... records) {
+        Program.Outcome outcome = execute("plan", job, records);
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+        return outcome.out()
+                .lines()
+                .dropWhile(line -> !line.startsWith("Changes to database"))
+                .skip(1)
+                .map(String::strip)
+                .toList();
+    }
+
+    private List<String> columns(String table) {
+        return Program.columns(program.published("out", "db", table));
+    }
+
+    private Dataset<Row> rows(String table) {
+        CatalogTable entry = program.published("out", "db", table);
+        return program.rows(spark, entry);
+    }
+
+    @Test
+    void whatReadersKnowStaysAndWhatIsNewComesLast() {
+        ran(JOB, "{\"k\": 1, \"a\": [1]}");
+        assertThat(planned(JOB, "{\"b\": true, \"k\": 2, \"c\": [{}]}"))
+                .containsExactly("+ column root.b boolean", "+ column root.c bigint", "+ table root_c with 2 columns");
+        ran(JOB, "{\"b\": true, \"k\": 2, \"c\": [{}]}");
+        assertThat(columns("root")).containsExactly("a bigint", "k bigint", "b boolean", "c bigint");
+        assertThat(columns("root_a")).containsExactly("id bigint", "index int", "a.val bigint");
+        assertThat(rows("root_a").count()).isZero();
+        assertThatTable(rows("root")).hasRows(create(null, 2L, true, 1L));
+    }
+
+    /** Case 27. */
+    @Test
+    void aNameOnceGivenStaysWithItsPath() {
+        String athena = JOB.replace("root: root}", "root: root, naming: athena}");
+        ran(athena, "{\"userId\": 1}");
+        ran(athena, "{\"userId\": 3, \"userid\": 4}");
+        assertThat(columns("root")).containsExactly("userid bigint", "userid__2 bigint");
+        assertThatTable(rows("root")).hasRows(create(3L, 4L));
+        ran(athena, "{\"userid\": 5}");
+        assertThatTable(rows("root")).hasRows(create(null, 5L));
+    }
+
+    @Test
+    void typesWidenAndNeverNarrow() {
+        ran(JOB, "{\"a\": 1, \"b\": null}");
+        assertThat(planned(JOB, "{\"a\": 99999999999999999999, \"b\": 7}"))
+                .containsExactly(
+                        "~ column root.a widened from bigint to decimal(20,0)",
+                        "~ column root.b widened from string to bigint");
+        ran(JOB, "{\"a\": 99999999999999999999, \"b\": 7}");
+        ran(JOB, "{\"a\": 2}");
+        assertThat(columns("root")).containsExactly("a decimal(20,0)", "b bigint");
+    }
+
+    @Test
+    void valuesOfAnotherKindGetAColumnOfTheirOwn() {
+        ran(JOB, "{\"a\": 1}");
+        ran(JOB, "{\"a\": \"x\"}");
+        assertThat(columns("root")).containsExactly("a bigint", "a_string string");
+        assertThatTable(rows("root")).hasRows(create(null, "x"));
+        ran(JOB, "{\"a\": 2}");
+        assertThatTable(rows("root")).hasRows(create(2L, null));
+    }
+
+    @Test
+    void aTypeThatDoesNotHoldWhatReadersKnowIsRefused() {
+        ran(JOB, "{\"a\": 1.5}");
+        String number = "1".repeat(30) + ".5e-20";
+        assertThat(refused(JOB, "{\"a\": 12345678901234567890123456789012345678901234567890}"))
+                .isEqualTo("relata: Cannot load shop (database db): the tables would change as their contract does not"
+                        + " allow: ~ column root.a from double to string (breaks readers). Cast, rename or leave out these"
+                        + " columns under tables in the job file, or allow the change with contract.");
+        ran(JOB + "tables: {root: {cast: {a: string}}}\n", "{\"a\": " + number + "}");
+        assertThat(columns("root")).containsExactly("a string");
+    }
+
+    @Test
+    void aFrozenJobTakesNothingNew() {
+        ran(JOB, "{\"k\": 1, \"a\": [{\"b\": 1}]}");
+        String frozen = JOB + "contract: freeze\n";
+        ran(frozen, "{\"k\": 1}");
+        assertThat(refused(frozen, "{\"k\": 1, \"a\": [{\"c\": 1}], \"z\": [true]}"))
+                .isEqualTo("relata: Cannot load shop (database db): the tables would change as their contract does not"
+                        + " allow: + column root.z bigint; + column root_a.a.val.c bigint; + table root_z with 3 columns."
+                        + " Cast, rename or leave out these columns under tables in the job file, or allow the change with"
+                        + " contract.");
+        assertThat(columns("root")).containsExactly("a bigint", "k bigint");
+    }
+
+    @Test
+    void aFrozenTableTakesNothingNewWhereOthersDo() {
+        ran(JOB, "{\"k\": 1, \"a\": [{\"b\": 1}]}");
+        String frozen = JOB + "tables: {root_a: {contract: freeze}}\n";
+        ran(frozen, "{\"k\": 1, \"new\": 1}");
+        assertThat(refused(frozen, "{\"a\": [{\"c\": 1}], \"newer\": 1}"))
+                .contains("allow: + column root_a.a.val.c bigint.");
+    }
+
+    @Test
+    void aRescuingJobKeepsWhatIsNewInOneColumn() {
+        ran(JOB, "{\"k\": 1, \"a\": [{\"b\": 1}]}");
+        String rescuing = JOB + "contract: rescue\n";
+        ran(
+                rescuing,
+                "{\"k\": 2, \"z\": {\"y\": 1}, \"a\": [{\"b\": 2}]}",
+                "{\"k\": \"three\"}",
+                "{\"a\": [{\"c\": 5}]}");
+        assertThat(columns("root")).containsExactly("a bigint", "k bigint", "_rescued string");
+        assertThat(columns("root_a")).containsExactly("id bigint", "index int", "a.val.b bigint");
+        assertThatTable(rows("root").select("k", "_rescued"))
+                .hasRows(
+                        create(2L, "{\"z\":{\"y\":1}}"),
+                        create(null, "{\"k\":\"three\"}"),
+                        create(null, "{\"a[0].c\":5}"));
+        ran(rescuing, "{\"k\": 4}");
+        assertThat(columns("root")).containsExactly("a bigint", "k bigint", "_rescued string");
+    }
+
+    @Test
+    void withoutAContractTheTablesAreWhatTheDataMakesThem() {
+        ran(JOB, "{\"k\": 1, \"a\": [1]}");
+        String none = JOB + "contract: none\n";
+        assertThat(planned(none, "{\"b\": true, \"k\": \"x\"}"))
+                .containsExactly(
+                        "+ column root.b boolean",
+                        "~ column root.k from bigint to string (breaks readers)",
+                        "- column root.a bigint (breaks readers)");
+        ran(none, "{\"b\": true, \"k\": \"x\"}");
+        assertThat(columns("root")).containsExactly("b boolean", "k string");
+    }
+
+    @Test
+    void planTellsWhatTheJobFileRenamesAndLeavesOut() {
+        ran(JOB, "{\"k\": 1, \"p\": {\"q\": 2}, \"a\": [1], \"b\": [1]}");
+        assertThat(planned(
+                        JOB.replace("root: root}", "root: root, exclude: [a, b]}")
+                                + "tables: {root: {rename: {p.q: amount}}}\n",
+                        "{\"k\": 1, \"p\": {\"q\": 2}}"))
+                .containsExactly(
+                        "- column root.a bigint (breaks readers)",
+                        "- column root.b bigint (breaks readers)",
+                        "> column root.p.q renamed to amount (breaks readers)",
+                        "- table root_a is no longer written (breaks readers)",
+                        "- table root_b is no longer written (breaks readers)");
+    }
+
+    @Test
+    void aRunThatFailedLeavesNoTrace() {
+        ran(JOB, "{\"k\": 1}");
+        assertThat(execute("run", JOB, "{\"k\": 2, \"new\": 1}", "{bad").exitCode())
+                .isEqualTo(4);
+        ran(JOB, "{\"k\": 3}");
+        assertThat(columns("root")).containsExactly("k bigint");
+    }
+
+    @Test
+    void anotherJobOnTheSameTargetKnowsNothingOfIt() {
+        ran(JOB, "{\"k\": 1, \"a\": 1}");
+        ran(JOB.replace("job: shop", "job: other").replace("database: db", "database: other"), "{\"k\": 3}");
+        assertThat(Program.columns(program.published("out", "other", "root"))).containsExactly("k bigint");
+    }
+}
