@@ -1,6 +1,7 @@
 package io.relata.jobs;
 
 import io.relata.Catalog;
+import io.relata.Failpoint;
 import io.relata.RelataException;
 import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
@@ -78,6 +79,7 @@ final class JobRun {
         } catch (RuntimeException e) {
             throw abandoned(e);
         } finally {
+            Failpoint.CLEANUP.reached();
             TargetFolder.removeUnused(layout, writing, spark.sparkContext().hadoopConfiguration());
         }
     }
@@ -108,12 +110,14 @@ final class JobRun {
     }
 
     private JobPlan plan(Map<String, SourceRecords> records) {
+        Failpoint.SURVEYED.reached();
         JobPlan plan = JobPlan.of(job, records);
         plan.relational().ifPresent(relational -> log.noted(relational.notes()));
         return plan;
     }
 
     private Publication publish(List<StagedTable> staged) {
+        Failpoint.STAGED.reached();
         new FooterCheck(spark.sparkContext().hadoopConfiguration()).check(staged);
         return publisher.publish(manifest(staged), catalog);
     }

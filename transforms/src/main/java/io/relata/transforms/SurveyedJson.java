@@ -1,5 +1,6 @@
 package io.relata.transforms;
 
+import io.relata.Failpoint;
 import io.relata.transforms.json.JsonInput;
 import io.relata.transforms.json.JsonSample;
 import io.relata.transforms.json.JsonSplit;
@@ -60,6 +61,7 @@ public record SurveyedJson(
 
     private static SurveyedJson survey(
             SparkSession spark, JsonInput input, List<JsonSplit> splits, Conflicts conflicts, SurveyOptions options) {
+        Failpoint.LISTED.reached();
         Survey survey = Surveyor.survey(spark, input, splits, options);
         SourceSchema schema = SourceSchema.of(survey, conflicts, options);
         return new SurveyedJson(
