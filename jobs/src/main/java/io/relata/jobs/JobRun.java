@@ -1,6 +1,7 @@
 package io.relata.jobs;
 
 import io.relata.Catalog;
+import io.relata.Failpoint;
 import io.relata.RelataException;
 import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
@@ -82,6 +83,7 @@ final class JobRun {
         } catch (RuntimeException e) {
             throw abandoned(e);
         } finally {
+            Failpoint.CLEANUP.reached();
             TargetFolder.removeUnused(layout, writing, spark.sparkContext().hadoopConfiguration());
         }
     }
@@ -113,6 +115,7 @@ final class JobRun {
     }
 
     private JobPlan plan(Map<String, SourceRecords> records) {
+        Failpoint.SURVEYED.reached();
         JobPlan plan = JobPlan.of(job, records, history.tables());
         List<SchemaChange> changes =
                 PlanDifference.of(plan, history.tables(), job.catalog().database(), catalog);
@@ -122,6 +125,7 @@ final class JobRun {
     }
 
     private Publication publish(JobPlan plan, List<StagedTable> staged) {
+        Failpoint.STAGED.reached();
         new FooterCheck(spark.sparkContext().hadoopConfiguration()).check(staged);
         return publisher.publish(manifest(plan, staged), catalog);
     }

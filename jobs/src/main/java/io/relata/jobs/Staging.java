@@ -3,6 +3,7 @@ package io.relata.jobs;
 import static java.util.Objects.requireNonNull;
 
 import io.relata.Catalog;
+import io.relata.Failpoint;
 import io.relata.NamedTable;
 import io.relata.Problem;
 import io.relata.RejectedRecord;
@@ -174,6 +175,7 @@ final class Staging {
             StagedTable table = written(NamedTable.root(name, rows), files(name), loads);
             derived.show(table.definition());
             all.add(table);
+            Failpoint.DERIVED.reached(all.size() - tables.size());
         });
         return all;
     }

@@ -1,6 +1,7 @@
 package io.relata.jobs;
 
 import io.relata.Catalog;
+import io.relata.Failpoint;
 import io.relata.Warehouse;
 import io.relata.catalog.duckdb.DuckDbWarehouse;
 import io.relata.jobs.config.JobFile;
@@ -38,6 +39,7 @@ final class WarehouseStep {
                 warehouse.refresh(
                         new Warehouse.MaterializedView(name, view.sql().text()));
                 log.refreshed(new RunReport.View(name, rows(warehouse, name)));
+                Failpoint.REFRESHED.reached();
             });
         }
         return spec.materializedViews().size();

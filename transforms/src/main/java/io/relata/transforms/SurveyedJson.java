@@ -1,5 +1,6 @@
 package io.relata.transforms;
 
+import io.relata.Failpoint;
 import io.relata.transforms.json.JsonInput;
 import io.relata.transforms.json.JsonSample;
 import io.relata.transforms.json.JsonSplit;
@@ -78,6 +79,7 @@ public record SurveyedJson(
             Conflicts conflicts,
             SurveyOptions options,
             StructType known) {
+        Failpoint.LISTED.reached();
         Survey survey = Surveyor.survey(spark, input, splits, options);
         SourceSchema schema = SourceSchema.of(survey, conflicts, options, known);
         return new SurveyedJson(

@@ -3,6 +3,7 @@ package io.relata.jobs.publish;
 import io.relata.Catalog;
 import io.relata.CatalogConflictException;
 import io.relata.CatalogTable;
+import io.relata.Failpoint;
 import io.relata.Partition;
 import io.relata.Problem;
 import io.relata.RelataException;
@@ -61,6 +62,7 @@ public final class Publisher {
      */
     public Publication publish(RunManifest staged, Catalog catalog) {
         RunManifest manifest = manifests.find(staged.run()).orElseGet(() -> manifests.create(staged));
+        Failpoint.MANIFEST_WRITTEN.reached();
         return switch (manifest.state()) {
             case STAGED -> move(begin(manifest, catalog), catalog);
             case PUBLISHING -> move(manifest, catalog);
@@ -94,6 +96,7 @@ public final class Publisher {
         List<String> folders = new ArrayList<>();
         tables.forEach(table -> folders.add(layout.location(table)));
         folders.add(layout.staging());
+        Failpoint.ABANDONING.reached();
         return folders.stream().filter(this::delete).toList();
     }
 
@@ -128,6 +131,7 @@ public final class Publisher {
     }
 
     private Publication move(RunManifest manifest, Catalog catalog) {
+        Failpoint.BEGUN.reached();
         List<TableName> moved = new ArrayList<>();
         List<TableName> alreadyThere = new ArrayList<>();
         for (StagedTable table : manifest.tables()) {
@@ -137,6 +141,7 @@ public final class Publisher {
                 } else {
                     alreadyThere.add(table.name());
                 }
+                Failpoint.REGISTERED.reached(moved.size() + alreadyThere.size());
             } catch (RuntimeException e) {
                 throw undone(manifest, catalog, table, e);
             }
@@ -148,6 +153,7 @@ public final class Publisher {
                 throw undone(manifest, catalog, table, e);
             }
         }
+        Failpoint.CHECKED.reached();
         RunManifest published = manifests.end(manifest.to(RunManifest.State.PUBLISHED, clock.instant()));
         return new Publication(published, moved, alreadyThere);
     }
@@ -231,6 +237,7 @@ public final class Publisher {
                 Optional<CatalogTable> shown = catalog.find(table.name()).filter(table::isShownBy);
                 if (shown.isPresent() && moveBack(table, shown.get(), catalog)) {
                     back++;
+                    Failpoint.MOVED_BACK.reached(back);
                 }
             }
             if (back == before) {

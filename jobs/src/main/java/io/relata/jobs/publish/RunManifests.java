@@ -1,5 +1,6 @@
 package io.relata.jobs.publish;
 
+import io.relata.Failpoint;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.RunId;
@@ -69,12 +70,14 @@ public final class RunManifests {
         } catch (IOException e) {
             throw cannotWrite(publishing, mark, e);
         }
+        Failpoint.MARKED.reached();
         return update(publishing);
     }
 
     /** Writes how a run's publishing ended. */
     RunManifest end(RunManifest ended) {
         update(ended);
+        Failpoint.ENDED.reached();
         forget(ended.run());
         return ended;
     }

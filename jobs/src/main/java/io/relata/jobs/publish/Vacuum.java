@@ -2,6 +2,7 @@ package io.relata.jobs.publish;
 
 import io.relata.Catalog;
 import io.relata.CatalogTable;
+import io.relata.Failpoint;
 import io.relata.Partition;
 import io.relata.Problem;
 import io.relata.RelataException;
@@ -87,6 +88,7 @@ public final class Vacuum {
         try {
             FileSystem files = folder.getFileSystem(configuration());
             files.delete(folder, true);
+            Failpoint.VACUUMED.reached();
             Path parent = folder.getParent();
             if (files.exists(parent) && files.listStatus(parent).length == 0) {
                 files.delete(parent, false);

@@ -1,5 +1,6 @@
 package io.relata.transforms.shred;
 
+import io.relata.Failpoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -68,6 +69,7 @@ final class FileMerge {
             TableFolder folder =
                     new TableFolder(merged.get(i), spark.sparkContext().hadoopConfiguration());
             folder.delete(joined);
+            Failpoint.JOINED.reached(i + 1);
             folder.requireOnly(now.stream().map(WrittenFile::name).toList());
             files.set(numbers.get(i), now);
         }

@@ -1,5 +1,6 @@
 package io.relata.transforms.shred;
 
+import io.relata.Failpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Paths;
@@ -71,6 +72,7 @@ final class TablesWrite implements BatchWrite {
             }
             for (OutputTable table : tables) {
                 commitOf(table).commitJob();
+                Failpoint.COMMITTED.reached(tables.indexOf(table) + 1);
             }
             for (int i = 0; i < files.size(); i++) {
                 if (files.get(i).isEmpty()) {
@@ -134,6 +136,7 @@ final class TablesWrite implements BatchWrite {
 
         @Override
         public DataWriter<InternalRow> createWriter(int partitionId, long taskId) {
+            Failpoint.TASK_BEGUN.reached(partitionId + 1);
             TaskSite site = new TaskSite(job, partitionId, taskId, sparkVersion, settings.configuration());
             TaskTables taskTables = new TaskTables(tables, site);
             try {

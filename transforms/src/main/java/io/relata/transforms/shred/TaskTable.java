@@ -2,6 +2,7 @@ package io.relata.transforms.shred;
 
 import static java.util.Objects.requireNonNull;
 
+import io.relata.Failpoint;
 import io.relata.transforms.columns.BatchFile;
 import io.relata.transforms.columns.DictionaryUse;
 import io.relata.transforms.columns.PageCompression;
@@ -162,6 +163,7 @@ final class TaskTable {
     List<WrittenFile> commit() throws IOException {
         if (attempt != null) {
             attempt.commit();
+            Failpoint.SHREDDING.reached(site.partition() + 1);
         }
         return List.copyOf(written);
     }
