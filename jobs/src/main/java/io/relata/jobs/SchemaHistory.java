@@ -11,15 +11,20 @@ final class SchemaHistory {
 
     private SchemaHistory() {}
 
-    /** What the job's last published run knew; nothing where the job promises its readers nothing. */
+    /**
+     * What the job's last published run of the same root knew; nothing where the job promises its readers nothing.
+     */
     static PublishedSchema of(JobFile job, RunManifests manifests) {
-        if (job.contract() == Contract.NONE) {
+        if (job.contract() == Contract.NONE || job.relationalize().isEmpty()) {
             return PublishedSchema.NONE;
         }
+        String root = job.relationalize().get().root();
         return manifests
-                .lastPublished(job.name())
+                .published(job.name())
                 .filter(run -> run.catalog().equals(job.catalog().catalog()))
                 .map(RunManifest::schema)
+                .filter(schema -> schema.tables().root().equals(root))
+                .findFirst()
                 .orElse(PublishedSchema.NONE);
     }
 }

@@ -216,6 +216,21 @@ class ContractTest {
     }
 
     @Test
+    void runsOfAnotherRootKnowNothingOfEachOther() {
+        program.write("a.json", "{\"a\": 1}");
+        program.write("b.json", "{\"b\": 1}");
+        program.write("later.json", "{\"c\": 1}");
+        for (String root : List.of("a", "b")) {
+            Program.Outcome outcome = program.execute(
+                    "relationalize", root + ".json", "--root", root, "--database", "db", "--target", "out", "--quiet");
+            assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        }
+        assertThat(columns("b")).containsExactly("b bigint");
+        program.execute("relationalize", "later.json", "--root", "a", "--database", "db", "--target", "out", "--quiet");
+        assertThat(columns("a")).containsExactly("a bigint", "c bigint");
+    }
+
+    @Test
     void anotherJobOnTheSameTargetKnowsNothingOfIt() {
         ran(JOB, "{\"k\": 1, \"a\": 1}");
         ran(JOB.replace("job: shop", "job: other").replace("database: db", "database: other"), "{\"k\": 3}");

@@ -122,7 +122,7 @@ public final class Publisher {
     /** What the job's last published run showed at the target, as far as this run does not write it. */
     private Set<TableName> keptTables(RunManifest manifest) {
         Set<TableName> kept = new LinkedHashSet<>();
-        manifests.lastPublished(manifest.job()).ifPresent(earlier -> {
+        manifests.published(manifest.job()).findFirst().ifPresent(earlier -> {
             kept.addAll(names(earlier));
             kept.addAll(earlier.notRefreshed());
         });

@@ -139,13 +139,12 @@ public final class RunManifests {
                 .toList();
     }
 
-    /** The latest published run of a job, among the last hundred runs of the target. */
-    public Optional<RunManifest> lastPublished(String job) {
+    /** The published runs of a job among the last hundred runs of the target, the latest first; read as they are asked for. */
+    public Stream<RunManifest> published(String job) {
         return runs().stream()
                 .limit(LOOKED_BACK)
                 .flatMap(run -> find(run).stream())
-                .filter(run -> run.job().equals(job) && run.state() == RunManifest.State.PUBLISHED)
-                .findFirst();
+                .filter(run -> run.job().equals(job) && run.state() == RunManifest.State.PUBLISHED);
     }
 
     private Stream<String> names(String folder) {
