@@ -228,8 +228,7 @@ class BytesWalkTest {
         try (TaskTables tables = new TaskTables(outputs, new TaskSite("1", 0, 0, spark.version(), configuration))) {
             JsonRecords read =
                     new JsonRecords(JsonInput.of(List.of("f.json")), List.of(), conflicts, DENSE, unknownKeys);
-            BytesWalk walk = new BytesWalk(
-                    plan, read, 0, new long[KeyColumns.of(plan).names().size()], tables);
+            BytesWalk walk = new BytesWalk(plan, read, 0, new long[100], tables);
             for (int i = 0; i < outputs.size(); i++) {
                 tables.table(i).open();
             }

@@ -454,8 +454,7 @@ class SampledRecordsTest {
         JsonRecords read = new JsonRecords(
                 JsonInput.of(List.of("f.json")), List.of(), schema.policies(), dense, UnknownKeys.JUDGED);
         try (TaskTables tables = new TaskTables(outputs, new TaskSite("1", 0, 0, spark.version(), configuration))) {
-            BytesWalk walk = new BytesWalk(
-                    plan, read, 0, new long[KeyColumns.of(plan).names().size()], tables);
+            BytesWalk walk = new BytesWalk(plan, read, 0, new long[100], tables);
             for (int i = 0; i < outputs.size(); i++) {
                 tables.table(i).open();
             }
