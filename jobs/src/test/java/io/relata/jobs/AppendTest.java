@@ -227,6 +227,36 @@ class AppendTest {
     }
 
     @Test
+    void idsThatAreNotDenseGoOnToo() {
+        String pinned = JOB.replace("{path: in}", "{path: in, schema: 'name string, friends array<string>'}");
+        ran(pinned, FRIENDS);
+        ran(pinned, FRIENDS);
+        assertThat(rows("root").select("friends").distinct().count()).isEqualTo(6);
+        Dataset<Row> people = rows("root");
+        Dataset<Row> friends = rows("root_friends");
+        assertThat(people.join(friends, people.col("friends").equalTo(friends.col("id")))
+                        .count())
+                .isEqualTo(14);
+    }
+
+    @Test
+    void idsFromAKeyNeedNoCounters() {
+        String keyed = JOB.replace("root: root}", "root: root, key: [name]}");
+        ran(keyed, FRIENDS[0]);
+        ran(keyed, FRIENDS[1]);
+        assertThat(program.published("out", "db", "root_friends").definition().lastId())
+                .isEmpty();
+        assertThat(rows("root_friends").count()).isEqualTo(5);
+        Program.Outcome counting = run(JOB, FRIENDS[2]);
+        assertThat(counting.exitCode()).isEqualTo(64);
+        assertThat(counting.err())
+                .endsWith(
+                        "it holds 5 rows, and nobody knows which ids they have, so new ones could be the same. Name a key"
+                                + " under relationalize as the runs before did, or drop the tables from the catalog and load"
+                                + " everything anew; their files stay.\n");
+    }
+
+    @Test
     void aColumnOfTheNameOfThePartitionColumnIsRefused() {
         assertThat(run(JOB, "{\"Load\": 1}").err())
                 .endsWith(
