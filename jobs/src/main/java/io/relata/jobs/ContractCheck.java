@@ -8,6 +8,7 @@ import io.relata.jobs.config.TableSpec;
 import io.relata.jobs.config.TargetSpec;
 import io.relata.transforms.plan.PlannedColumn;
 import io.relata.transforms.plan.PlannedTable;
+import io.relata.transforms.plan.PublishedTables;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +17,13 @@ final class ContractCheck {
 
     private final JobFile job;
     private final JobPlan plan;
+    private final PublishedTables published;
 
-    ContractCheck(JobFile job, JobPlan plan) {
+    /** @param published what is known of the published tables */
+    ContractCheck(JobFile job, JobPlan plan, PublishedTables published) {
         this.job = job;
         this.plan = plan;
+        this.published = published;
     }
 
     /** @throws RelataException of kind {@link RelataException.Kind#CONTRACT} that names every change not allowed */
@@ -58,11 +62,15 @@ final class ContractCheck {
         };
     }
 
-    /** Rows that earlier runs appended keep the names and types that they were written with. */
-    private static boolean changesRowsOfBefore(SchemaChange change) {
+    /**
+     * Rows that earlier runs appended keep the names and types that they were written with. Where nothing is known of them,
+     * a column may be missing for want of that alone.
+     */
+    private boolean changesRowsOfBefore(SchemaChange change) {
         return switch (change.kind()) {
             case TYPE_WIDENED, TYPE_CHANGED, COLUMN_RENAMED -> true;
-            case TABLE_ADDED, TABLE_DROPPED, COLUMN_ADDED, COLUMN_DROPPED -> false;
+            case COLUMN_DROPPED -> published.equals(PublishedTables.NONE);
+            case TABLE_ADDED, TABLE_DROPPED, COLUMN_ADDED -> false;
         };
     }
 

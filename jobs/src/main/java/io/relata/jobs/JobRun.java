@@ -19,6 +19,7 @@ import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.report.RunReport;
 import io.relata.jobs.report.SurveyReport;
+import io.relata.transforms.plan.PublishedTables;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +46,9 @@ final class JobRun {
     private final Staging staging;
     private final Set<TableName> writing = new LinkedHashSet<>();
     private final RunManifests manifests;
-    private PublishedSchema history = PublishedSchema.NONE;
+
+    /** What the survey step found: the records, and what readers know of those of before. */
+    private record Surveyed(Map<String, SourceRecords> records, PublishedSchema history) {}
 
     JobRun(JobFile job, SparkSession spark, Catalog catalog, TargetLayout layout, Clock clock, Progress progress) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
@@ -69,8 +72,8 @@ final class JobRun {
      */
     RunReport run() {
         try {
-            Map<String, SourceRecords> records = steps.step("survey", this::survey);
-            JobPlan plan = steps.step("plan", () -> plan(records));
+            Surveyed surveyed = steps.step("survey", this::survey);
+            JobPlan plan = steps.step("plan", () -> plan(surveyed));
             TableLoads loads = TableLoads.of(job, plan, catalog);
             List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan, loads));
             List<StagedTable> staged = steps.step("derive", () -> staging.derive(shredded, loads));
@@ -93,16 +96,16 @@ final class JobRun {
         return log.failed(failure, ExitCode.of(failure).number());
     }
 
-    private Map<String, SourceRecords> survey() {
+    private Surveyed survey() {
         TargetFolder.requireWritable(layout, spark.sparkContext().hadoopConfiguration());
         log.noted(recovery.recover(catalog, job.catalog().catalog()).stream()
                 .map(Recovered::sentence)
                 .toList());
         job.sources().values().forEach(source -> log.read(source.paths()));
-        history = SchemaHistory.of(job, manifests);
+        PublishedSchema history = SchemaHistory.of(job, manifests, catalog);
         Map<String, SourceRecords> records = Sources.survey(job, spark, history.source());
         records.values().forEach(this::note);
-        return records;
+        return new Surveyed(records, history);
     }
 
     private void note(SourceRecords source) {
@@ -114,12 +117,13 @@ final class JobRun {
         }
     }
 
-    private JobPlan plan(Map<String, SourceRecords> records) {
+    private JobPlan plan(Surveyed surveyed) {
         Failpoint.SURVEYED.reached();
-        JobPlan plan = JobPlan.of(job, records, history.tables());
+        PublishedTables known = surveyed.history().tables();
+        JobPlan plan = JobPlan.of(job, surveyed.records(), known);
         List<SchemaChange> changes =
-                PlanDifference.of(plan, history.tables(), job.catalog().database(), catalog);
-        new ContractCheck(job, plan).check(changes);
+                PlanDifference.of(plan, known, job.catalog().database(), catalog);
+        new ContractCheck(job, plan, known).check(changes);
         plan.relational().ifPresent(relational -> log.noted(relational.notes()));
         return plan;
     }

@@ -1,5 +1,6 @@
 package io.relata.jobs;
 
+import io.relata.Catalog;
 import io.relata.RunId;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
@@ -45,12 +46,13 @@ final class PlanCommand implements Callable<Integer> {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         TargetLayout layout =
                 TargetLayout.qualified(job.target().path(), RunId.startingAt(surroundings.clock()), hadoop);
-        PublishedSchema history = SchemaHistory.of(job, new RunManifests(layout, hadoop));
+        Catalog catalog = JobLauncher.catalog(job);
+        PublishedSchema history = SchemaHistory.of(job, new RunManifests(layout, hadoop), catalog);
         JobPlan plan = JobPlan.of(job, Sources.survey(job, spark, history.source()), history.tables());
         plan.relational().ifPresent(relational -> surroundings.out().println(relational.describe()));
         plan.records().forEach(this::tell);
         List<SchemaChange> changes =
-                PlanDifference.of(plan, history.tables(), job.catalog().database(), JobLauncher.catalog(job));
+                PlanDifference.of(plan, history.tables(), job.catalog().database(), catalog);
         if (changes.isEmpty()) {
             surroundings.out().println("No changes: the catalog has these tables with these columns.");
             return ExitCode.DONE.number();

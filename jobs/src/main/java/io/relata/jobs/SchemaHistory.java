@@ -1,10 +1,17 @@
 package io.relata.jobs;
 
+import io.relata.Catalog;
+import io.relata.RunId;
+import io.relata.TableName;
 import io.relata.jobs.config.Contract;
 import io.relata.jobs.config.JobFile;
+import io.relata.jobs.config.RelationalizeSpec;
+import io.relata.jobs.config.TableSpec;
 import io.relata.jobs.publish.PublishedSchema;
 import io.relata.jobs.publish.RunManifest;
 import io.relata.jobs.publish.RunManifests;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds what a job's plan goes on from. */
 final class SchemaHistory {
@@ -12,19 +19,28 @@ final class SchemaHistory {
     private SchemaHistory() {}
 
     /**
-     * What the job's last published run of the same root knew; nothing where the job promises its readers nothing.
+     * What the run knew that the root table shows; where there is no such table, the job's last published run of the same
+     * root. Nothing where the job promises its readers nothing.
      */
-    static PublishedSchema of(JobFile job, RunManifests manifests) {
+    static PublishedSchema of(JobFile job, RunManifests manifests, Catalog catalog) {
         if (job.contract() == Contract.NONE || job.relationalize().isEmpty()) {
             return PublishedSchema.NONE;
         }
-        String root = job.relationalize().get().root();
-        return manifests
-                .published(job.name())
+        RelationalizeSpec relationalize = job.relationalize().get();
+        Stream<RunManifest> shown = shown(job, relationalize, catalog).flatMap(manifests::find).stream();
+        return Stream.concat(shown, manifests.published(job.name()))
                 .filter(run -> run.catalog().equals(job.catalog().catalog()))
                 .map(RunManifest::schema)
-                .filter(schema -> schema.tables().root().equals(root))
+                .filter(schema -> schema.tables().root().equals(relationalize.root()))
                 .findFirst()
                 .orElse(PublishedSchema.NONE);
+    }
+
+    /** The run that the root table shows, if its name is what the job file says or the root's own. */
+    private static Optional<RunId> shown(JobFile job, RelationalizeSpec relationalize, Catalog catalog) {
+        String root = relationalize.root();
+        String name = job.tables().getOrDefault(root, TableSpec.NONE).name().orElse(root);
+        return catalog.find(new TableName(job.catalog().database(), name))
+                .map(table -> table.definition().run());
     }
 }

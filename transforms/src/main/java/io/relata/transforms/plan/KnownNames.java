@@ -4,9 +4,11 @@ import io.relata.transforms.plan.PlannedColumn.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
 
@@ -47,9 +49,16 @@ final class KnownNames {
             Origin origin = new Origin(column.role(), path(table, column));
             drafts.computeIfAbsent(origin, ignored -> new ArrayList<>()).add(column);
         }
+        Set<Origin> once = new HashSet<>();
+        Set<Origin> several = new HashSet<>();
+        published.columns().stream().map(Origin::of).filter(origin -> !once.add(origin)).forEach(several::add);
         for (int i = 0; i < published.columns().size(); i++) {
             PublishedTables.Column column = published.columns().get(i);
-            Optional<DraftColumn> drafted = drafted(drafts.getOrDefault(Origin.of(column), List.of()), column);
+            Origin origin = Origin.of(column);
+            List<DraftColumn> same = drafts.getOrDefault(origin, List.of());
+            boolean areKinds = same.size() > 1 || several.contains(origin);
+            Optional<DraftColumn> drafted =
+                    areKinds ? ofKind(same, column) : same.stream().findFirst();
             if (drafted.isPresent() && columns.putIfAbsent(drafted.get(), column) == null) {
                 positions.put(drafted.get(), i);
             }
@@ -57,13 +66,10 @@ final class KnownNames {
     }
 
     /** Where values of several kinds come from one path, the column for those that the known one holds. */
-    private static Optional<DraftColumn> drafted(List<DraftColumn> same, PublishedTables.Column column) {
-        if (same.size() < 2) {
-            return same.stream().findFirst();
-        }
+    private static Optional<DraftColumn> ofKind(List<DraftColumn> same, PublishedTables.Column column) {
+        String kind = kind(DataType.fromDDL(column.type()));
         return same.stream()
-                .filter(candidate -> candidate.path().isVariant()
-                        && kind(candidate.type()).equals(kind(DataType.fromDDL(column.type()))))
+                .filter(candidate -> kind(candidate.type()).equals(kind))
                 .findFirst();
     }
 

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.relata.transforms.plan.PlannedColumn.Role;
 import io.relata.transforms.plan.RelationalizeOptions.Naming;
 import io.relata.transforms.plan.RelationalizeOptions.TableOptions;
+import io.relata.transforms.survey.Variants;
 import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +137,19 @@ class PublishedTablesTest {
                 .extracting(PublishedTables.Column::role)
                 .containsExactly(Role.VOID, Role.VALUE);
         assertThat(tables(after(first, "v bigint, w bigint", GLUE))).containsExactly("root[v $.v, w $.w]");
+    }
+
+    @Test
+    void ofValuesOfSeveralKindsEachColumnKeepsItsOwn() {
+        StructType kinds = new StructType()
+                .add("long", DataTypes.LongType, true, Variants.marked(Variants.COLUMNS))
+                .add("string", DataTypes.StringType, true, Variants.marked(Variants.COLUMNS));
+        RelationalPlan first = plan("a string", GLUE);
+        RelationalPlan both =
+                RelationalPlan.of(new StructType().add("a", kinds), GLUE, PublishedTables.of(first));
+        assertThat(tables(both)).containsExactly("root[a $.a, a_long $.a]");
+        assertThat(both.tables().get(0).schema().fields()[0].dataType()).isEqualTo(DataTypes.StringType);
+        assertThat(tables(after(both, "a bigint", GLUE))).containsExactly("root[a_long $.a]");
     }
 
     @Test
