@@ -16,6 +16,8 @@ import org.apache.spark.sql.types.StructType;
 /** How planned tables differ from the published ones. */
 final class PlanDifference {
 
+    private static final String COMMENT = "comment";
+
     private final PublishedTables published;
     private final List<SchemaChange> changes = new ArrayList<>();
 
@@ -87,13 +89,17 @@ final class PlanDifference {
     private static List<StructField> withoutName(StructType columns, Map<String, StructField> other, StructField like) {
         List<StructField> found = new ArrayList<>();
         for (StructField column : columns.fields()) {
-            boolean isSamePath =
-                    !like.getComment().isEmpty() && column.getComment().equals(like.getComment());
+            boolean isSamePath = !path(like).isEmpty() && path(column).equals(path(like));
             if (isSamePath && !other.containsKey(column.name())) {
                 found.add(column);
             }
         }
         return found;
+    }
+
+    /** Where the column's values come from; empty where nothing says so. */
+    private static String path(StructField column) {
+        return column.metadata().contains(COMMENT) ? column.metadata().getString(COMMENT) : "";
     }
 
     private void compare(String table, StructField before, StructField after) {
