@@ -108,6 +108,33 @@ class GlueJobTest {
                 .isEqualTo(table("games_data").path("Parameters").path("relata.run"));
     }
 
+    @Test
+    void appendedRunsArePartitionsAndUnchangedOnesCostNoCall() {
+        for (int i = 0; i < 3; i++) {
+            server.forgetCalls();
+            Program.Outcome outcome = program.execute(arguments("run", "--quiet", "--set", "target.mode=append"));
+            assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+            if (i > 0) {
+                // The mark, the partition, and the table: of both tables.
+                assertThat(server.writes())
+                        .containsExactly(
+                                "UpdateTable",
+                                "BatchCreatePartition",
+                                "UpdateTable",
+                                "UpdateTable",
+                                "BatchCreatePartition",
+                                "UpdateTable");
+            }
+        }
+        JsonNode games = table("games_data");
+        assertThat(games.path("PartitionKeys").findValuesAsText("Name")).containsExactly("load");
+        assertThat(games.path("Parameters").path("numRows").asText()).isEqualTo("42");
+        assertThat(games.path("Parameters").path("relata.last-id").asText()).isEqualTo("30");
+        assertThat(server.archivedVersions(DATABASE, "games_data")).isZero();
+        JsonNode views = program.reports("out").get(2).path("views");
+        assertThat(views.toString()).contains("mv_players_purchases");
+    }
+
     private Program.Outcome run() {
         return program.execute(arguments("run", "--quiet"));
     }
