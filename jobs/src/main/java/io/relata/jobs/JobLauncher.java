@@ -30,6 +30,7 @@ final class JobLauncher {
 
     /** @throws io.relata.RelataException when the run failed; its report is kept all the same */
     Done run(JobFile job, ProgressStyle style) {
+        WarehouseStep.requireReadable(job);
         Catalog catalog = catalog(job);
         SparkSession spark = SparkSessions.forApplication(job.name());
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();

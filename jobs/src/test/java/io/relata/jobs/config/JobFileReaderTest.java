@@ -80,6 +80,7 @@ class JobFileReaderTest {
               materialized-views:
                 second: {sql: query.sql}
                 first: {sql: query.sql}
+              mounts: {s3a://raw: /mnt/raw}
             checks: {}
             max-rejects: 12
             """;
@@ -225,7 +226,8 @@ class JobFileReaderTest {
                 .contains(new WarehouseSpec.DuckDb(
                         folder.folder() + "/wh.duckdb",
                         "players_schema",
-                        Map.of("first", new MaterializedViewSpec(query), "second", new MaterializedViewSpec(query))));
+                        Map.of("first", new MaterializedViewSpec(query), "second", new MaterializedViewSpec(query)),
+                        Map.of("s3a://raw", "/mnt/raw")));
         assertThat(job.warehouse().orElseThrow().materializedViews().keySet()).containsExactly("second", "first");
         assertThat(job.maxRejects()).isEqualTo(12);
     }
