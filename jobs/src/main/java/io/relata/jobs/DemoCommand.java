@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Runs the games job on its sample: local files, local catalog, DuckDB.")
+        description = "Runs the games job on its sample: local files or a local S3 server, local catalog, DuckDB.")
 final class DemoCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -28,9 +29,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             paramLabel = "DIR",
-            defaultValue = "relata-demo/games",
-            description = "The folder that takes the tables (default: ${DEFAULT-VALUE}).")
-    private Path target = Path.of("");
+            description = "The folder that takes the tables (default: relata-demo/games, with --s3 relata-demo/s3).")
+    private @Nullable Path target;
+
+    @Option(
+            names = "--s3",
+            description = "Reads and writes s3a:// on an S3 server, which is started on this machine and ends with the"
+                    + " demo.")
+    private boolean s3;
 
     @Mixin
     private RunOptions options = new RunOptions();
@@ -49,9 +55,24 @@ final class DemoCommand implements Callable<Integer> {
                     "the demo needs a checkout of Relata",
                     "Start it as ./relata demo in the checkout"));
         }
-        List<Setting> settings = new ArrayList<>(List.of(new Setting(
-                List.of("target", "path"),
-                surroundings.workingDirectory().resolve(target).toString())));
+        if (s3) {
+            Path players = file.resolveSibling("sample/players.json");
+            try (S3Demo demo = S3Demo.start(surroundings.home(), target("relata-demo/s3"), players)) {
+                run(file, demo.settings());
+            }
+        } else {
+            String folder = target("relata-demo/games").toString();
+            run(file, List.of(new Setting(List.of("target", "path"), folder)));
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private Path target(String otherwise) {
+        return surroundings.workingDirectory().resolve(target == null ? Path.of(otherwise) : target);
+    }
+
+    private void run(Path file, List<Setting> places) {
+        List<Setting> settings = new ArrayList<>(places);
         settings.addAll(options.settings());
         JobFile job =
                 new JobFileReader(surroundings.environment(), surroundings.workingDirectory()).read(file, settings);
@@ -59,7 +80,6 @@ final class DemoCommand implements Callable<Integer> {
         printViews(job);
         surroundings.out().print(RunSummary.of(done));
         surroundings.out().flush();
-        return ExitCode.DONE.number();
     }
 
     private void printViews(JobFile job) {

@@ -37,6 +37,7 @@ final class JobLauncher {
      * @throws io.relata.RelataException when the run failed; its report is kept all the same
      */
     Done run(JobFile job, ProgressStyle style) {
+        WarehouseStep.requireReadable(job);
         return run(job, style, catalog(job), layout(job, RunId.startingAt(surroundings.clock())));
     }
 
@@ -47,6 +48,7 @@ final class JobLauncher {
      * @throws io.relata.RelataException as {@link #run(JobFile, ProgressStyle)}, and when the id is used up
      */
     Optional<Done> run(JobFile job, ProgressStyle style, RunId run) {
+        WarehouseStep.requireReadable(job);
         Catalog catalog = catalog(job);
         TargetLayout layout = layout(job, run);
         RunManifests manifests = new RunManifests(layout, hadoop(job));

@@ -2,6 +2,8 @@ package io.relata.jobs;
 
 import io.relata.Catalog;
 import io.relata.Failpoint;
+import io.relata.Problem;
+import io.relata.RelataException;
 import io.relata.Warehouse;
 import io.relata.catalog.duckdb.DuckDbWarehouse;
 import io.relata.jobs.config.JobFile;
@@ -9,7 +11,9 @@ import io.relata.jobs.config.WarehouseSpec;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.report.RunReport;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /** Brings the warehouse up to what the catalog shows. */
 final class WarehouseStep {
@@ -47,7 +51,25 @@ final class WarehouseStep {
 
     static Warehouse open(WarehouseSpec spec, Catalog catalog) {
         WarehouseSpec.DuckDb duckDb = (WarehouseSpec.DuckDb) spec;
-        return DuckDbWarehouse.open(LocalPath.of(duckDb.path(), "warehouse.path"), catalog);
+        return DuckDbWarehouse.open(
+                LocalPath.of(duckDb.path(), "warehouse.path"), new MountedCatalog(catalog, duckDb.mounts()));
+    }
+
+    /** @throws RelataException when the warehouse could not read the job's target, so that no run is in vain */
+    static void requireReadable(JobFile job) {
+        String target = job.target().path();
+        job.warehouse().map(WarehouseSpec.DuckDb.class::cast).ifPresent(duckDb -> {
+            String scheme = Objects.requireNonNullElse(new Path(target).toUri().getScheme(), "file");
+            if (!scheme.equals("file")
+                    && MountedCatalog.mounted(target, duckDb.mounts()).isEmpty()) {
+                throw RelataException.usage(
+                        new Problem(
+                                "Cannot keep a warehouse of the tables at " + target,
+                                "warehouse",
+                                "DuckDB reads files of this machine only",
+                                "Name the folder where the bucket is mounted under warehouse.mounts, or leave the warehouse out"));
+            }
+        });
     }
 
     /** All rows of a view. */

@@ -22,7 +22,7 @@ import picocli.CommandLine;
 class DocumentedCommandsTest {
 
     private static final Path PAGE = Program.ROOT.resolve("docs/command-line.md");
-    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])(--?[A-Za-z][a-z-]*)");
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])(--?[A-Za-z][a-z0-9-]*)");
     private static final Pattern EXIT_CODE = Pattern.compile("^\\| (\\d+) \\| `([A-Z_]+)` \\|.*$", Pattern.MULTILINE);
 
     private final String page = read();

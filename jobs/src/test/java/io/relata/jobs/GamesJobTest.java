@@ -109,6 +109,20 @@ class GamesJobTest {
     }
 
     @Test
+    void givesTheSameThroughAnS3ServerAgainAndAgain() {
+        Program.Outcome sameAsOnFiles =
+                new Program.Outcome(0, VIEWS + TABLES.replace("DIR/relata-demo/games", "s3a://consumption/games"), "");
+        assertThat(program.execute("demo", "--s3", "--quiet")).isEqualTo(sameAsOnFiles);
+        assertThat(program.execute("demo", "--s3", "--quiet")).isEqualTo(sameAsOnFiles);
+        assertThat(program.folders("relata-demo/s3")).containsExactly("buckets", "catalog", "warehouse.duckdb");
+        assertThat(program.files("relata-demo/s3/buckets"))
+                .contains("raw/players/players.json", "consumption/games/players_data/RUN/_SUCCESS");
+        assertThat(ProcessHandle.current().children().flatMap(child -> child.info().commandLine().stream()))
+                .as("servers that still run")
+                .noneMatch(command -> command.contains("s3proxy"));
+    }
+
+    @Test
     void publishesFlatTablesWithPlainNames() {
         program.execute("demo", "--quiet");
         assertThat(program.catalog(TARGET).tables(DATABASE))

@@ -29,8 +29,8 @@ class UsageTest {
                           -h, --help      Show this help message and exit.
                           -V, --version   Print version information and exit.
                         Commands:
-                          demo           Runs the games job on its sample: local files, local catalog,
-                                           DuckDB.
+                          demo           Runs the games job on its sample: local files or a local S3
+                                           server, local catalog, DuckDB.
                           plan           Shows the tables that a run would write, and how they differ
                                            from what is published.
                           run            Runs a job and publishes its tables.

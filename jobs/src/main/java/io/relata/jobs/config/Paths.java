@@ -19,6 +19,9 @@ final class Paths {
     /** A file of this machine. */
     static final Text<String> LOCAL_FILE = new Text<>("a path without a scheme", "file.duckdb", "", Paths::local);
 
+    /** A folder of this machine. */
+    static final Text<String> LOCAL_FOLDER = new Text<>("a path without a scheme", "/mnt/bucket", "", Paths::local);
+
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:/.*");
     private static final Pattern SECRET = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/]*@.*");
 
@@ -53,7 +56,7 @@ final class Paths {
             reading.problem(
                     text.place(),
                     path,
-                    "expected a file of this machine, found a path with a scheme",
+                    "expected a place on this machine, found a path with a scheme",
                     "Write a local path");
             return Optional.empty();
         }

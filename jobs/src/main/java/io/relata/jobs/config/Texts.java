@@ -67,6 +67,12 @@ final class Texts {
     static final Text<String> CATALOG_ID =
             new Text<>("the number of an account", "123456789012", "^[A-Za-z0-9:/_.-]{1,255}$", Texts::asItIs);
 
+    static final Text<String> BUCKET = new Text<>(
+            "a bucket such as s3a://bucket, maybe with a folder in it",
+            "s3a://bucket",
+            "^s3[an]?://[A-Za-z0-9._-]{1,255}(/.{0,1024})?$",
+            Texts::asItIs);
+
     private static final int MOST_BRACKETS = 50;
 
     private Texts() {}

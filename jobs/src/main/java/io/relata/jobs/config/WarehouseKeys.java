@@ -29,7 +29,12 @@ final class WarehouseKeys {
             new MapOf<>(Texts.TABLE, new Section(SQL), MapOf.Growth.CLOSED),
             "queries whose results are kept, by name, in the order they are refreshed");
 
-    static final Section SECTION = new Section(TYPE, PATH, EXTERNAL_SCHEMA, MATERIALIZED_VIEWS);
+    static final Key<Map<String, String>> MOUNTS = Key.optional(
+            "mounts",
+            new MapOf<>(Texts.BUCKET, Paths.LOCAL_FOLDER, MapOf.Growth.OPEN),
+            "the folders of this machine where buckets of S3 are mounted, through which DuckDB reads the tables in them");
+
+    static final Section SECTION = new Section(TYPE, PATH, EXTERNAL_SCHEMA, MATERIALIZED_VIEWS, MOUNTS);
 
     private WarehouseKeys() {}
 
@@ -39,7 +44,8 @@ final class WarehouseKeys {
                 new WarehouseSpec.DuckDb(
                         warehouse.find(PATH).orElseGet(() -> file(job, target, workingDirectory)),
                         warehouse.value(EXTERNAL_SCHEMA),
-                        views(warehouse));
+                        views(warehouse),
+                        warehouse.find(MOUNTS).orElse(Map.of()));
         };
     }
 

@@ -17,14 +17,20 @@ public sealed interface WarehouseSpec {
      * A DuckDB file.
      *
      * @param path the file, absolute; created when missing
+     * @param mounts by what locations begin with, the local folders through which DuckDB reads them
      */
-    record DuckDb(String path, String externalSchema, Map<String, MaterializedViewSpec> materializedViews)
+    record DuckDb(
+            String path,
+            String externalSchema,
+            Map<String, MaterializedViewSpec> materializedViews,
+            Map<String, String> mounts)
             implements WarehouseSpec {
 
         public DuckDb {
             requireNonNull(path, "path");
             requireNonNull(externalSchema, "externalSchema");
             materializedViews = Ordered.copy(materializedViews);
+            mounts = Ordered.copy(mounts);
         }
     }
 }

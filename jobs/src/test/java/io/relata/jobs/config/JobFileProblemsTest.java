@@ -95,6 +95,14 @@ class JobFileProblemsTest {
     }
 
     @Test
+    void mountsAreBucketsInFoldersOfThisMachine() {
+        assertThat(after("warehouse: {type: duckdb, external-schema: x, mounts: {raw: /mnt, s3a://b: s3a://c}}\n"))
+                .isEqualTo("""
+                        job.yaml:6:56: warehouse.mounts.raw: expected a bucket such as s3a://bucket, maybe with a folder in it, found text "raw". Write for example s3a://bucket.
+                        job.yaml:6:76: warehouse.mounts.s3a://b: expected a place on this machine, found a path with a scheme. Write a local path.""");
+    }
+
+    @Test
     void suggestsTheKeyMeant() {
         assertThat(after("tables: {players: {renam: {a: b}}}\n"))
                 .isEqualTo("job.yaml:6:20: tables.players.renam: unknown key. Did you mean rename?");

@@ -81,6 +81,7 @@ class JobFileReaderTest {
               materialized-views:
                 second: {sql: query.sql}
                 first: {sql: query.sql}
+              mounts: {s3a://raw: /mnt/raw}
             contract: rescue
             checks: {}
             max-rejects: 12
@@ -230,7 +231,8 @@ class JobFileReaderTest {
                 .contains(new WarehouseSpec.DuckDb(
                         folder.folder() + "/wh.duckdb",
                         "players_schema",
-                        Map.of("first", new MaterializedViewSpec(query), "second", new MaterializedViewSpec(query))));
+                        Map.of("first", new MaterializedViewSpec(query), "second", new MaterializedViewSpec(query)),
+                        Map.of("s3a://raw", "/mnt/raw")));
         assertThat(job.warehouse().orElseThrow().materializedViews().keySet()).containsExactly("second", "first");
         assertThat(job.contract()).isEqualTo(Contract.RESCUE);
         assertThat(job.maxRejects()).isEqualTo(12);

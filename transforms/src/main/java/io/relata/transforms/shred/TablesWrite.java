@@ -70,18 +70,25 @@ final class TablesWrite implements BatchWrite {
                     files.get(i).addAll(emptyFile(tables.get(i), messages.length));
                 }
             }
-            for (OutputTable table : tables) {
-                commitOf(table).commitJob();
-                Failpoint.COMMITTED.reached(tables.indexOf(table) + 1);
-            }
-            for (int i = 0; i < files.size(); i++) {
-                if (files.get(i).isEmpty()) {
-                    remove(tables.get(i));
-                }
-            }
+            commit(files);
             new WriteOutcome(files, counts).save(Paths.get(request.outcome()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last table first: once S3A's magic committer has committed a folder, uploads to folders in it are gone. */
+    private void commit(List<List<WrittenFile>> files) throws IOException {
+        for (int i = files.size() - 1; i >= 0; i--) {
+            OutputTable table = tables.get(i);
+            if (files.get(i).isEmpty()) {
+                // No task told the committer anything, and that of S3A cannot commit nothing.
+                commitOf(table).abortJob();
+                remove(table);
+            } else {
+                commitOf(table).commitJob();
+            }
+            Failpoint.COMMITTED.reached(files.size() - i);
         }
     }
 
