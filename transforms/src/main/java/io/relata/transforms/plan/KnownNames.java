@@ -51,7 +51,10 @@ final class KnownNames {
         }
         Set<Origin> once = new HashSet<>();
         Set<Origin> several = new HashSet<>();
-        published.columns().stream().map(Origin::of).filter(origin -> !once.add(origin)).forEach(several::add);
+        published.columns().stream()
+                .map(Origin::of)
+                .filter(origin -> !once.add(origin))
+                .forEach(several::add);
         for (int i = 0; i < published.columns().size(); i++) {
             PublishedTables.Column column = published.columns().get(i);
             Origin origin = Origin.of(column);

@@ -145,8 +145,7 @@ class PublishedTablesTest {
                 .add("long", DataTypes.LongType, true, Variants.marked(Variants.COLUMNS))
                 .add("string", DataTypes.StringType, true, Variants.marked(Variants.COLUMNS));
         RelationalPlan first = plan("a string", GLUE);
-        RelationalPlan both =
-                RelationalPlan.of(new StructType().add("a", kinds), GLUE, PublishedTables.of(first));
+        RelationalPlan both = RelationalPlan.of(new StructType().add("a", kinds), GLUE, PublishedTables.of(first));
         assertThat(tables(both)).containsExactly("root[a $.a, a_long $.a]");
         assertThat(both.tables().get(0).schema().fields()[0].dataType()).isEqualTo(DataTypes.StringType);
         assertThat(tables(after(both, "a bigint", GLUE))).containsExactly("root[a_long $.a]");
