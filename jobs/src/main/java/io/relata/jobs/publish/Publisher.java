@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,9 @@ public final class Publisher {
 
     /** Another process that finishes this run may move a table once more after it was moved back. */
     private static final int ROUNDS_BACK = 5;
+
+    /** As many runs in a row may publish between two looks at the catalog. */
+    private static final int RUNS_WAITED_FOR = 20;
 
     private final RunManifests manifests;
     private final Clock clock;
@@ -100,14 +105,57 @@ public final class Publisher {
         return folders.stream().filter(this::delete).toList();
     }
 
+    /**
+     * Notes what the catalog shows before the run's tables move. That must be what a run shows that has ended: to go back
+     * to the tables of one that is undone later would bring them back to life. So a run that is under way is ended first.
+     */
     private RunManifest begin(RunManifest manifest, Catalog catalog) {
-        List<StagedTable> replacing = manifest.tables().stream()
-                .map(table -> table.replacing(shown(table.name(), catalog)))
-                .toList();
-        List<TableName> kept = keptTables(manifest).stream()
-                .filter(name -> catalog.find(name).isPresent())
-                .toList();
-        return manifests.begin(manifest.publishing(clock.instant(), replacing, kept));
+        for (int runs = 0; runs < RUNS_WAITED_FOR; runs++) {
+            List<StagedTable> replacing = manifest.tables().stream()
+                    .sorted(Comparator.comparing(table -> table.name().toString()))
+                    .map(table -> table.replacing(shown(table.name(), catalog)))
+                    .toList();
+            // Only now: whoever made one of these entries is among the unfinished, or has ended.
+            Optional<RunManifest> other = underWay(manifest);
+            if (other.isEmpty()) {
+                List<TableName> kept = keptTables(manifest).stream()
+                        .filter(name -> catalog.find(name).isPresent())
+                        .toList();
+                return manifests.begin(manifest.publishing(clock.instant(), replacing, kept));
+            }
+            end(other.get(), catalog);
+        }
+        throw new RelataException(
+                RelataException.Kind.TARGET_HELD,
+                new Problem(
+                        "Cannot publish run " + manifest.run(),
+                        manifests.layout(manifest.run()).target(),
+                        "one run after another was publishing the same tables",
+                        "Run again when they have ended"));
+    }
+
+    /** A run that may be moving tables of this one. */
+    private Optional<RunManifest> underWay(RunManifest manifest) {
+        return manifests.unfinished().stream()
+                .filter(run -> !run.equals(manifest.run()))
+                .flatMap(run -> manifests.find(run).stream())
+                .filter(other -> other.state() == RunManifest.State.PUBLISHING)
+                .filter(other -> other.catalog().equals(manifest.catalog()))
+                .filter(other -> !Collections.disjoint(names(other), names(manifest)))
+                .findFirst();
+    }
+
+    private void end(RunManifest other, Catalog catalog) {
+        try {
+            move(other, catalog);
+        } catch (RelataException e) {
+            if (manifests
+                    .find(other.run())
+                    .filter(found -> found.state() == RunManifest.State.UNDONE)
+                    .isEmpty()) {
+                throw e;
+            }
+        }
     }
 
     /** The entry first: whoever changes the partitions afterwards changes its version too. */
@@ -143,19 +191,27 @@ public final class Publisher {
                 }
                 Failpoint.REGISTERED.reached(moved.size() + alreadyThere.size());
             } catch (RuntimeException e) {
-                throw undone(manifest, catalog, table, e);
+                return publishedByAnother(manifest).orElseThrow(() -> undone(manifest, catalog, table, e));
             }
         }
         for (StagedTable table : manifest.tables()) {
             try {
                 requireNotTakenBack(table, catalog);
             } catch (RuntimeException e) {
-                throw undone(manifest, catalog, table, e);
+                return publishedByAnother(manifest).orElseThrow(() -> undone(manifest, catalog, table, e));
             }
         }
         Failpoint.CHECKED.reached();
         RunManifest published = manifests.end(manifest.to(RunManifest.State.PUBLISHED, clock.instant()));
         return new Publication(published, moved, alreadyThere);
+    }
+
+    /** A table that shows a later run is no reason to undo this one, if another process has brought it to its end. */
+    private Optional<Publication> publishedByAnother(RunManifest manifest) {
+        return manifests
+                .find(manifest.run())
+                .filter(found -> found.state() == RunManifest.State.PUBLISHED)
+                .map(found -> new Publication(found, List.of(), names(found)));
     }
 
     private static void requireNotTakenBack(StagedTable table, Catalog catalog) {

@@ -36,6 +36,9 @@ public final class Vacuum {
 
     private static final long LONGEST_RUN_HOURS = 24;
 
+    /** As many runs may begin or end while the catalog is asked. */
+    private static final int LOOKS = 20;
+
     private final TargetLayout layout;
     private final RunManifests manifests;
     private final Clock clock;
@@ -57,19 +60,24 @@ public final class Vacuum {
      * @throws RelataException when the catalog, a manifest or the target cannot be read
      */
     public List<Removal> removals(String job, Catalog catalog, String database, int retain) {
-        List<RunManifest> known = manifests.runs().stream()
-                .flatMap(run -> manifests.find(run).stream())
-                .toList();
-        Set<RunId> kept = kept(known, job, retain);
+        int looks = 0;
+        List<RunManifest> known = known();
         Set<String> shown = shown(known, catalog, database);
+        // A run that begins or ends in between may move a table from what was not asked for yet to what was.
+        for (List<RunManifest> now = known(); !now.equals(known); now = known()) {
+            if (++looks == LOOKS) {
+                throw busy();
+            }
+            known = now;
+            shown = shown(known, catalog, database);
+        }
+        Set<RunId> kept = kept(known, job, retain);
         List<Removal> removals = new ArrayList<>();
         for (RunFolder found : runFolders()) {
             Path folder = found.path();
             RunId run = found.run();
-            boolean isShown = shown.stream().anyMatch(location -> touch(location, comparable(folder.toString())));
-            if (!kept.contains(run) && !isShown) {
-                Optional<RunManifest> manifest =
-                        known.stream().filter(one -> one.run().equals(run)).findFirst();
+            if (!kept.contains(run) && !isShown(folder, shown)) {
+                Optional<RunManifest> manifest = manifest(known, run);
                 reason(run, manifest, job).ifPresent(reason -> removals.add(removal(folder, run, reason)));
             }
         }
@@ -89,6 +97,9 @@ public final class Vacuum {
             FileSystem files = folder.getFileSystem(configuration());
             files.delete(folder, true);
             Failpoint.VACUUMED.reached();
+            if (removal.reason() == Removal.Reason.NEVER_PUBLISHED) {
+                manifests.forget(removal.run());
+            }
             Path parent = folder.getParent();
             if (files.exists(parent) && files.listStatus(parent).length == 0) {
                 files.delete(parent, false);
@@ -96,6 +107,30 @@ public final class Vacuum {
         } catch (IOException e) {
             throw unreadable("Cannot remove a folder that nobody needs", folder, e);
         }
+    }
+
+    private RelataException busy() {
+        return new RelataException(
+                RelataException.Kind.TARGET_HELD,
+                new Problem(
+                        "Cannot tell what may be removed",
+                        layout.target(),
+                        "runs began or ended each time the catalog was asked",
+                        "Run again when fewer runs are at work"));
+    }
+
+    private List<RunManifest> known() {
+        return manifests.runs().stream()
+                .flatMap(run -> manifests.find(run).stream())
+                .toList();
+    }
+
+    private static Optional<RunManifest> manifest(List<RunManifest> known, RunId run) {
+        return known.stream().filter(one -> one.run().equals(run)).findFirst();
+    }
+
+    private static boolean isShown(Path folder, Set<String> shown) {
+        return shown.stream().anyMatch(location -> touch(location, comparable(folder.toString())));
     }
 
     private Set<RunId> kept(List<RunManifest> known, String job, int retain) {
@@ -127,7 +162,10 @@ public final class Vacuum {
         manifest.tables().forEach(table -> table.partitions().forEach(partition -> kept.add(partition.run())));
     }
 
-    /** The locations that readers see, of every table that a run of this target ever published and of the database. */
+    /**
+     * The locations that readers see, of every table that a run of this target ever published and of the database; and
+     * those that they will see again if a run that is being published is undone.
+     */
     private static Set<String> shown(List<RunManifest> known, Catalog catalog, String database) {
         Set<TableName> names = new TreeSet<>(Comparator.comparing(TableName::toString));
         names.addAll(catalog.tables(database));
@@ -136,19 +174,27 @@ public final class Vacuum {
         for (TableName name : names) {
             catalog.find(name)
                     .map(CatalogTable::definition)
-                    .ifPresent(table -> locations(table, catalog).forEach(path -> locations.add(comparable(path))));
+                    .ifPresent(table -> locations.addAll(locations(table, partitions(table, catalog))));
         }
+        known.stream()
+                .filter(manifest -> manifest.state() == RunManifest.State.PUBLISHING)
+                .flatMap(manifest -> manifest.tables().stream())
+                .flatMap(table -> table.before().stream())
+                .forEach(before -> locations.addAll(locations(before.table().definition(), before.partitions())));
         return locations;
     }
 
+    private static List<Partition> partitions(TableDefinition table, Catalog catalog) {
+        return table.partitionKeys().isEmpty() ? List.of() : catalog.partitions(table.name());
+    }
+
     /** Where registered partitions are all that readers see, the folder they have in common hides nothing. */
-    private static List<String> locations(TableDefinition table, Catalog catalog) {
-        List<String> partitions = table.partitionKeys().isEmpty()
-                ? List.of()
-                : catalog.partitions(table.name()).stream()
-                        .map(Partition::location)
+    private static List<String> locations(TableDefinition table, List<Partition> partitions) {
+        return partitions.isEmpty()
+                ? List.of(comparable(table.location()))
+                : partitions.stream()
+                        .map(partition -> comparable(partition.location()))
                         .toList();
-        return partitions.isEmpty() ? List.of(table.location()) : partitions;
     }
 
     private Optional<Removal.Reason> reason(RunId run, Optional<RunManifest> manifest, String job) {

@@ -95,14 +95,47 @@ class PublisherTest {
     }
 
     @Test
-    void aDeadRunThatAnotherRunOvertookIsNotFinished() {
+    void aDeadRunIsFinishedBeforeTheNextOneMovesItsTables() {
         publish(Runs.FIRST, TABLES);
         dieAt("c", Runs.SECOND);
         publish(Runs.THIRD, TABLES);
+        assertThat(catalog.changes().subList(5, 9))
+                .containsExactly(
+                        "put db.c " + Runs.SECOND,
+                        "put db.a " + Runs.THIRD,
+                        "put db.b " + Runs.THIRD,
+                        "put db.c " + Runs.THIRD);
+        assertThat(manifests.find(Runs.SECOND).orElseThrow().state()).isEqualTo(RunManifest.State.PUBLISHED);
+        assertThat(publish(Runs.SECOND, TABLES).moved()).isEmpty();
+        assertThat(catalog.shown())
+                .containsExactly(shows("a", Runs.THIRD), shows("b", Runs.THIRD), shows("c", Runs.THIRD));
+    }
+
+    @Test
+    void aDeadRunWhoseTablesAnotherProgramChangedIsNotFinished() {
+        publish(Runs.FIRST, TABLES);
+        dieAt("c", Runs.SECOND);
+        for (String table : TABLES) {
+            catalog.set(Runs.definition(target, Runs.THIRD, table));
+        }
         assertThatThrownBy(() -> publish(Runs.SECOND, TABLES))
                 .hasMessage("Cannot publish run 20261121t110000z-00000002 (table db.a): run 20261121t120000z-00000003"
                         + " published it at the same time; tables moved back to their earlier state: 0."
                         + " Run again when run 20261121t120000z-00000003 has ended.");
+        assertThat(catalog.shown())
+                .containsExactly(shows("a", Runs.THIRD), shows("b", Runs.THIRD), shows("c", Runs.THIRD));
+    }
+
+    @Test
+    void aRunThatAnotherProcessHasFinishedIsNotUndoneForALaterOne() {
+        publish(Runs.FIRST, TABLES);
+        before("b", () -> {
+            catalog.beforePut(definition -> {});
+            publish(Runs.THIRD, TABLES);
+        });
+        Publication publication = publish(Runs.SECOND, TABLES);
+        assertThat(publication.manifest().state()).isEqualTo(RunManifest.State.PUBLISHED);
+        assertThat(publication.moved()).isEmpty();
         assertThat(catalog.shown())
                 .containsExactly(shows("a", Runs.THIRD), shows("b", Runs.THIRD), shows("c", Runs.THIRD));
     }

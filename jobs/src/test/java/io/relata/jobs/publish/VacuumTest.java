@@ -115,6 +115,22 @@ class VacuumTest {
     }
 
     @Test
+    void whatARunInTheMidstOfPublishingMayMoveBackToIsKept() throws IOException {
+        publish(Runs.FIRST, "a", "b");
+        publish(Runs.SECOND, "b");
+        catalog.beforePut(definition -> {
+            if (definition.name().equals(name("b"))) {
+                throw new IllegalStateError();
+            }
+        });
+        assertThatThrownBy(() -> publish(Runs.THIRD, "a", "b")).isInstanceOf(IllegalStateError.class);
+        assertThat(catalog.shown()).containsExactly("db.a " + Runs.THIRD, "db.b " + Runs.SECOND);
+        assertThat(removals(NEXT_WEEK, 1))
+                .extracting(Removal::folder)
+                .containsExactly("file:" + target + "/b/" + Runs.FIRST);
+    }
+
+    @Test
     void otherJobsSnapshotsAreLeftToThem() throws IOException {
         publish(Runs.FIRST, "a");
         publish(Runs.SECOND, "a");
