@@ -11,7 +11,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,7 +58,7 @@ final class FaultyProxy implements AutoCloseable {
     private final URI server;
     private final ExecutorService connections = Executors.newCachedThreadPool();
     private final List<Request> requests = new ArrayList<>();
-    private final List<Request> faulty = new ArrayList<>();
+    private final Map<Request, Fault> faulty = new HashMap<>();
     private Function<Request, Optional<Fault>> faults = request -> Optional.empty();
 
     private FaultyProxy(ServerSocket listening, URI server) {
@@ -96,16 +98,16 @@ final class FaultyProxy implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** The requests that met a fault. */
-    synchronized List<Request> faulty() {
-        return List.copyOf(faulty);
+    /** The requests that met a fault, and which. */
+    synchronized Map<Request, Fault> faulty() {
+        return Map.copyOf(faulty);
     }
 
     private synchronized Optional<Fault> fault(String head) {
         Request request = new Request(S3Operation.of(head), head.split(" ", 3)[1], requests.size() + 1);
         requests.add(request);
         Optional<Fault> fault = faults.apply(request);
-        fault.ifPresent(met -> faulty.add(request));
+        fault.ifPresent(met -> faulty.put(request, met));
         return fault;
     }
 

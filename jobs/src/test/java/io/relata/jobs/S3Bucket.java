@@ -12,21 +12,26 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
-/** A bucket for one test, with an S3A client of its own that tries again at once and not for long. */
+/**
+ * A bucket with an S3A client of its own that tries again at once and not for long. The client is slow to make, so tests
+ * of a class share a bucket, each in a folder of its own.
+ */
 final class S3Bucket implements AutoCloseable {
 
     private static final Map<String, String> IMPATIENT = Map.of(
             "attempts.maximum", "0",
             "retry.limit", "3",
-            "retry.interval", "10ms",
+            "retry.interval", "1ms",
             "retry.throttle.limit", "3",
-            "retry.throttle.interval", "10ms");
+            "retry.throttle.interval", "1ms");
 
     private static final String COMMITTER = "fs.s3a.committer.name";
 
     private final String name = "test-" + UUID.randomUUID();
     private final S3Server server;
     private final Configuration hadoop;
+    private int tests;
+    private String test = "";
 
     private S3Bucket(S3Server server, URI endpoint, Configuration hadoop) {
         this.server = server;
@@ -34,6 +39,7 @@ final class S3Bucket implements AutoCloseable {
         server.makeBucket(name);
         server.open(name, endpoint, hadoop);
         IMPATIENT.forEach(this::set);
+        nextTest();
     }
 
     static S3Bucket on(S3Server server, Configuration hadoop) {
@@ -51,13 +57,19 @@ final class S3Bucket implements AutoCloseable {
         return this;
     }
 
-    String path(String key) {
-        return "s3a://" + name + "/" + key;
+    /** What follows happens in a new folder, and with the committer that files have everywhere. */
+    void nextTest() {
+        test = "test " + ++tests;
+        hadoop.set(COMMITTER, "file");
     }
 
-    /** The folder that holds the objects, seen without S3. */
+    String path(String key) {
+        return "s3a://" + name + "/" + test + "/" + key;
+    }
+
+    /** The folder that holds the test's objects, seen without S3. */
     Path folder() {
-        return server.folder(name);
+        return server.folder(name).resolve(test);
     }
 
     void put(String key, String... lines) {
@@ -68,10 +80,9 @@ final class S3Bucket implements AutoCloseable {
         }
     }
 
-    /** Hadoop's own default for all buckets would go before the option of one; undone by {@link #close}. */
-    S3Bucket committingByMagic() {
+    /** Hadoop's default for all buckets goes before an option of one, so this is for all. */
+    void committingByMagic() {
         hadoop.set(COMMITTER, "magic");
-        return this;
     }
 
     /** The bucket's options as Java's command line gives them to Spark. */
@@ -88,7 +99,7 @@ final class S3Bucket implements AutoCloseable {
 
     @Override
     public void close() {
-        hadoop.set(COMMITTER, "file");
+        nextTest();
         try {
             files().close();
         } catch (IOException e) {
