@@ -98,9 +98,10 @@ class S3FaultsTest {
         everyRequestMeets(Fault.values());
         Program.Outcome run = run();
         assertThat(run.exitCode()).as(run.err()).isZero();
-        for (S3Operation operation : EnumSet.of(GET, HEAD, LIST, PUT, COPY, DELETE_MANY)) {
+        for (S3Operation operation : EnumSet.of(GET, HEAD, LIST, PUT, COPY)) {
             assertThat(met(operation)).as("faults of " + operation).containsExactlyInAnyOrder(Fault.values());
         }
+        assertThat(met(DELETE_MANY)).isNotEmpty();
         proxy.heals();
         shows(1);
         assertThatTable(rows("totals").select("no", "many")).hasRows(row(1L, 1L), row(2L, 1L));
