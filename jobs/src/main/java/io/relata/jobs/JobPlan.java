@@ -10,7 +10,6 @@ import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.TableSpec;
-import io.relata.jobs.config.TargetSpec;
 import io.relata.jobs.publish.LoadColumn;
 import io.relata.jobs.publish.PublishNames;
 import io.relata.jobs.publish.PublishedSchema;
@@ -30,10 +29,14 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param records what is read, by source
  * @param relational how the nested source becomes tables; empty where the job relationalizes nothing
- * @param schemas by table name the columns of every table but the derived ones
+ * @param schemas by table name the columns of every table but the derived ones, partition columns left out
+ * @param partitions what the tables are partitioned by
  */
 record JobPlan(
-        Map<String, SourceRecords> records, Optional<RelationalPlan> relational, Map<String, StructType> schemas) {
+        Map<String, SourceRecords> records,
+        Optional<RelationalPlan> relational,
+        Map<String, StructType> schemas,
+        PartitionPlan partitions) {
 
     /**
      * Plans a run.
@@ -46,21 +49,30 @@ record JobPlan(
         Map<String, StructType> schemas = new LinkedHashMap<>();
         Optional<RelationalPlan> relational = job.relationalize().map(spec -> plan(job, spec, records, published));
         relational.ifPresent(plan -> plan.tables().forEach(table -> schemas.put(table.name(), table.schema())));
+        List<String> partitionBy = job.target().partitionBy();
+        PartitionPlan partitions = relational
+                .map(plan -> PartitionPlan.of(partitionBy, plan))
+                .orElse(new PartitionPlan(partitionBy, Map.of()));
         records.forEach((source, rows) -> {
             if (job.relationalize().filter(spec -> spec.source().equals(source)).isEmpty()) {
                 requireUnshaped(job, source);
+                partitions.require(source, rows.schema());
                 schemas.put(source, rows.schema());
             }
         });
-        JobPlan plan = new JobPlan(records, relational, schemas);
-        plan.check(job);
-        return plan;
+        check(job, schemas, relational);
+        schemas.replaceAll(partitions::without);
+        return new JobPlan(records, relational, schemas, partitions);
     }
 
     private static RelationalPlan plan(
             JobFile job, RelationalizeSpec spec, Map<String, SourceRecords> records, PublishedTables published) {
         StructType source = requireNonNull(records.get(spec.source())).schema();
-        return RelationalPlan.of(source, spec.options(job.tables()), published);
+        RelationalPlan plan = RelationalPlan.of(source, spec.options(job.tables()), published);
+        List<String> partitionBy = job.target().partitionBy();
+        return partitionBy.isEmpty()
+                ? plan
+                : RelationalPlan.of(source, PartitionPlan.copying(partitionBy, plan), published);
     }
 
     private static void requireUnshaped(JobFile job, String source) {
@@ -76,6 +88,11 @@ record JobPlan(
 
     /** The names of all tables that the job may write, rejected records and derived tables among them. */
     List<String> names(JobFile job) {
+        return names(job, schemas, relational);
+    }
+
+    private static List<String> names(
+            JobFile job, Map<String, StructType> schemas, Optional<RelationalPlan> relational) {
         List<String> names = new ArrayList<>(schemas.keySet());
         relational.ifPresent(plan -> names.add(rejectsName(plan)));
         names.addAll(job.derive().keySet());
@@ -89,13 +106,13 @@ record JobPlan(
                 .orElse(PublishedSchema.NONE);
     }
 
-    private void check(JobFile job) {
+    private static void check(JobFile job, Map<String, StructType> schemas, Optional<RelationalPlan> relational) {
         String database = job.catalog().database();
-        PublishNames.tables(database, names(job));
+        PublishNames.tables(database, names(job, schemas, relational));
         schemas.forEach((name, schema) -> {
             TableName table = new TableName(database, name);
             PublishNames.checkColumns(table, schema);
-            if (job.target().mode() == TargetSpec.Mode.APPEND) {
+            if (job.target().mode().keepsRows()) {
                 requireNoLoad(table, schema);
             }
             if (job.target().format() == TableFormat.DELTA) {
@@ -108,7 +125,7 @@ record JobPlan(
         for (String column : columns.fieldNames()) {
             if (column.equalsIgnoreCase(LoadColumn.NAME)) {
                 throw RelataException.usage(new Problem(
-                        "Cannot append to table " + table,
+                        "Cannot load table " + table + " beside what it has",
                         "column " + column,
                         "the partition column that tells one run's rows from another's has this name",
                         "Rename the column under tables in the job file, or write mode: replace"));

@@ -76,7 +76,7 @@ final class JobRun {
             JobPlan plan = steps.step("plan", () -> plan(surveyed));
             TableLoads loads = TableLoads.of(job, plan, catalog);
             List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan, loads));
-            List<StagedTable> staged = steps.step("derive", () -> staging.derive(shredded, loads));
+            List<StagedTable> staged = steps.step("derive", () -> staging.derive(plan, shredded, loads));
             Publication published = steps.step("publish", () -> publish(plan, staged));
             log.noted(published.notRefreshed().stream()
                     .map(table -> "Table " + table + " was not written by this run and shows an earlier one's rows.")

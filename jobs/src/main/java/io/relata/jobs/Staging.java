@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.relata.Catalog;
 import io.relata.Failpoint;
 import io.relata.NamedTable;
+import io.relata.Partition;
+import io.relata.PartitionValues;
 import io.relata.Problem;
 import io.relata.RejectedRecord;
 import io.relata.RelataException;
@@ -23,6 +25,8 @@ import io.relata.jobs.report.RunReport;
 import io.relata.jobs.sink.DeltaSink;
 import io.relata.jobs.sink.DeltaTables;
 import io.relata.jobs.sink.ParquetSink;
+import io.relata.jobs.sink.WrittenFiles;
+import io.relata.jobs.sink.WrittenPartitions;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.shred.Destination;
@@ -33,12 +37,14 @@ import io.relata.transforms.shred.Shredder;
 import io.relata.transforms.survey.Survey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -69,7 +75,8 @@ final class Staging {
         plan.relational().ifPresent(relational -> staged.addAll(relationalized(plan, relational, loads)));
         plan.records().forEach((source, records) -> {
             if (records instanceof SourceRows read && isFlat(source)) {
-                staged.add(written(NamedTable.root(source, goodOnes(source, read.rows())), files(source), loads));
+                NamedTable table = NamedTable.root(source, goodOnes(source, read.rows()));
+                staged.add(written(table, files(source), plan.partitions().names(), Set.of(), loads));
             }
         });
         return staged;
@@ -91,7 +98,9 @@ final class Staging {
         ShreddedTables shredded = shredded(records, relational, table -> {
             TableName name = new TableName(job.catalog().database(), table);
             writing.add(name);
-            return new Destination(layout.location(name), files.getOrDefault(table, ofSize), loads.lastId(name));
+            boolean isPartitioned = !plan.partitions().isNone() && isTable(relational, table);
+            String folder = isPartitioned ? layout.staging(name) : layout.location(name);
+            return new Destination(folder, files.getOrDefault(table, ofSize), loads.lastId(name));
         });
         log.counted(new RunReport.Records(
                 shredded.records(), shredded.records() - shredded.rejected(), shredded.rejected()));
@@ -101,11 +110,40 @@ final class Staging {
         }
         new Rejects(job, spark, log).check(shredded);
         List<StagedTable> staged = new ArrayList<>();
-        shredded.tables().forEach(table -> staged.add(staged(table, loads)));
+        if (plan.partitions().isNone()) {
+            shredded.tables().forEach(table -> staged.add(staged(table, loads)));
+        } else {
+            staged.addAll(partitioned(shredded, relational, plan.partitions(), loads));
+        }
         shredded.rejects().ifPresent(table -> staged.add(staged(table, loads)));
         if (shredded.rejects().isEmpty() && !loads.keepRows()) {
             emptied(JobPlan.rejectsName(relational), loads).ifPresent(staged::add);
         }
+        return staged;
+    }
+
+    private static boolean isTable(RelationalPlan relational, String name) {
+        return relational.tables().stream().anyMatch(table -> table.name().equals(name));
+    }
+
+    /**
+     * The tables split by the partition columns, which takes a second writing of them. A partition of the root is replaced
+     * with all that hangs from its rows.
+     */
+    private List<StagedTable> partitioned(
+            ShreddedTables shredded, RelationalPlan relational, PartitionPlan partitions, TableLoads loads) {
+        List<StagedTable> staged = new ArrayList<>();
+        Set<PartitionValues> replaced = new HashSet<>();
+        for (ShreddedTable table : shredded.tables()) {
+            String logicalName = relational.tables().get(staged.size()).logicalName();
+            Dataset<Row> rows = Partitioning.named(spark, table, partitions);
+            NamedTable named = new NamedTable(table.name(), rows, table.parent());
+            StagedTable one = written(named, files(logicalName), partitions.names(), replaced, loads);
+            requireAllRows(table, one);
+            replaced.addAll(values(one));
+            staged.add(one.withLastId(table.lastId()));
+        }
+        Partitioning.remove(layout.staging(), spark);
         return staged;
     }
 
@@ -141,7 +179,7 @@ final class Staging {
         TableName name = new TableName(job.catalog().database(), rejects);
         return catalog.find(name).map(before -> {
             Dataset<Row> none = spark.createDataFrame(List.of(), RejectedRecord.SCHEMA);
-            return written(NamedTable.root(rejects, none), OptionalInt.of(1), loads);
+            return written(NamedTable.root(rejects, none), OptionalInt.of(1), List.of(), Set.of(), loads);
         });
     }
 
@@ -159,20 +197,24 @@ final class Staging {
         TableDefinition definition =
                 job.target().format() == TableFormat.DELTA ? DeltaTables.convert(spark, parquet) : parquet;
         log.wrote(definition);
-        return StagedTable.of(definition, DataFiles.of(definition, spark), loads.loading(definition.name()));
+        return StagedTable.of(definition, DataFiles.of(definition, spark), List.of(), loads.loading(definition.name()));
     }
 
     /** The tables of the run, and those that queries over them give, in the order of the job file. */
-    List<StagedTable> derive(List<StagedTable> tables, TableLoads loads) {
+    List<StagedTable> derive(JobPlan plan, List<StagedTable> tables, TableLoads loads) {
         List<StagedTable> all = new ArrayList<>(tables);
         if (job.derive().isEmpty()) {
             return all;
         }
+        Set<PartitionValues> replaced =
+                tables.stream().flatMap(table -> values(table).stream()).collect(Collectors.toSet());
         DerivedTables derived = new DerivedTables(spark);
         tables.forEach(table -> derived.show(table.definition()));
         job.derive().forEach((name, spec) -> {
             Dataset<Row> rows = derived.query(name, spec.sql());
-            StagedTable table = written(NamedTable.root(name, rows), files(name), loads);
+            plan.partitions().require(name, rows.schema());
+            StagedTable table = written(
+                    NamedTable.root(name, rows), files(name), plan.partitions().names(), replaced, loads);
             derived.show(table.definition());
             all.add(table);
             Failpoint.DERIVED.reached(all.size() - tables.size());
@@ -180,13 +222,43 @@ final class Staging {
         return all;
     }
 
-    private StagedTable written(NamedTable table, OptionalInt files, TableLoads loads) {
+    /** @param replaced the partitions that it replaces beside those that it has rows for */
+    private StagedTable written(
+            NamedTable table,
+            OptionalInt files,
+            List<String> partitionBy,
+            Set<PartitionValues> replaced,
+            TableLoads loads) {
         writing.add(new TableName(job.catalog().database(), table.name()));
-        ParquetSink parquet = new ParquetSink(job.catalog().database(), layout, name -> files);
+        ParquetSink parquet = new ParquetSink(job.catalog().database(), layout, name -> files, partitionBy);
         Sink sink = job.target().format() == TableFormat.DELTA ? new DeltaSink(parquet) : parquet;
         TableDefinition definition = sink.write(table);
         log.wrote(definition);
-        return StagedTable.of(definition, DataFiles.of(definition, spark), loads.loading(definition.name()));
+        if (partitionBy.isEmpty()) {
+            return StagedTable.of(
+                    definition, DataFiles.of(definition, spark), List.of(), loads.loading(definition.name()));
+        }
+        WrittenFiles found =
+                WrittenFiles.at(definition.location(), spark.sparkContext().hadoopConfiguration());
+        List<Partition> written = WrittenPartitions.of(definition, found);
+        Set<PartitionValues> all = new HashSet<>(replaced);
+        written.forEach(partition -> all.add(partition.values()));
+        return StagedTable.of(definition, found.files(), written, loads.loading(definition.name(), all));
+    }
+
+    private static List<PartitionValues> values(StagedTable table) {
+        return table.written().stream().map(Partition::values).toList();
+    }
+
+    private static void requireAllRows(ShreddedTable shredded, StagedTable written) {
+        long rows = written.definition().statistics().rows();
+        if (rows != shredded.statistics().rows()) {
+            throw RelataException.failed(new Problem(
+                    "Cannot partition table " + written.name(),
+                    written.folder(),
+                    "it has " + rows + " rows, and " + shredded.statistics().rows() + " were to be written",
+                    "Nothing of this run is shown. Run again; if it stays so, report it with this message"));
+        }
     }
 
     private Dataset<Row> goodOnes(String source, Dataset<Row> rows) {

@@ -2,8 +2,10 @@ package io.relata.jobs;
 
 import io.relata.Catalog;
 import io.relata.CatalogTable;
+import io.relata.PartitionValues;
 import io.relata.Problem;
 import io.relata.RelataException;
+import io.relata.RunId;
 import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import io.relata.TableName;
@@ -12,9 +14,12 @@ import io.relata.jobs.config.TargetSpec;
 import io.relata.jobs.publish.LoadColumn;
 import io.relata.jobs.publish.Loading;
 import io.relata.transforms.plan.RelationalPlan;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a run's rows come to its tables, and after which ids, as the catalog was before the first row was written. */
 final class TableLoads {
@@ -27,40 +32,63 @@ final class TableLoads {
         this.before = before;
     }
 
-    /** @throws RelataException when rows cannot be appended to a table as it is */
+    /** @throws RelataException when the rows cannot come to a table as it is */
     static TableLoads of(JobFile job, JobPlan plan, Catalog catalog) {
+        TargetSpec.Mode mode = job.target().mode();
         Map<TableName, TableDefinition> before = new HashMap<>();
-        if (job.target().mode() == TargetSpec.Mode.APPEND) {
-            for (String table : plan.names(job)) {
-                TableName name = new TableName(job.catalog().database(), table);
-                catalog.find(name).map(CatalogTable::definition).ifPresent(found -> before.put(name, found));
-            }
-            before.values().forEach(TableLoads::requireLoads);
+        for (String table : plan.names(job)) {
+            TableName name = new TableName(job.catalog().database(), table);
+            catalog.find(name).map(CatalogTable::definition).ifPresent(found -> before.put(name, found));
+        }
+        Optional<String> rejects = plan.relational().map(JobPlan::rejectsName);
+        before.forEach((name, table) -> {
+            boolean isOfRejects = rejects.map(one -> name(job, one)).equals(Optional.of(name));
+            List<String> columns = isOfRejects ? List.of() : plan.partitions().names();
+            boolean isAppended = mode == TargetSpec.Mode.APPEND || (isOfRejects && mode.keepsRows());
+            requirePartitions(table, columns, isAppended);
+        });
+        if (mode.keepsRows()) {
             plan.relational()
                     .filter(relational -> relational.key().isEmpty())
                     .ifPresent(relational -> requireIds(job, relational, before));
         }
-        return new TableLoads(job.target().mode(), before);
+        return new TableLoads(mode, before);
     }
 
-    private static void requireLoads(TableDefinition table) {
-        if (!LoadColumn.isIn(table) || table.format() != TableFormat.PARQUET) {
+    private static TableName name(JobFile job, String table) {
+        return new TableName(job.catalog().database(), table);
+    }
+
+    /** Readers know a table by its partition columns, which stay as they are. */
+    private static void requirePartitions(TableDefinition table, List<String> columns, boolean isAppended) {
+        List<String> loads = new ArrayList<>(columns);
+        loads.add(LoadColumn.NAME);
+        boolean fits =
+                table.partitionKeys().equals(loads) || (table.partitionKeys().equals(columns) && !isAppended);
+        if (!fits || (isAppended && table.format() != TableFormat.PARQUET)) {
             throw RelataException.usage(new Problem(
-                    "Cannot append to table " + table.name(),
+                    (isAppended ? "Cannot append to table " : "Cannot load table ") + table.name(),
                     table.location(),
-                    "run " + table.run() + " wrote it as a table that is replaced as a whole",
-                    "Write mode: replace, or drop the table from the catalog and load everything anew with mode:"
-                            + " append; its files stay"));
+                    "run " + table.run() + " wrote it as " + described(table) + ", and this job writes it "
+                            + (isAppended ? partitionedBy(loads) : partitionedBy(columns)),
+                    "Load it as it was, or drop the table from the catalog and load everything anew; its files stay"));
         }
+    }
+
+    private static String described(TableDefinition table) {
+        return table.partitionKeys().isEmpty()
+                ? "a table that is replaced as a whole"
+                : "a table " + partitionedBy(table.partitionKeys());
+    }
+
+    private static String partitionedBy(List<String> columns) {
+        return columns.isEmpty() ? "without partitions" : "partitioned by " + String.join(", ", columns);
     }
 
     private static void requireIds(JobFile job, RelationalPlan plan, Map<TableName, TableDefinition> before) {
         plan.tables().stream()
                 .filter(table -> table.parent().isPresent())
-                .flatMap(table ->
-                        Optional.ofNullable(
-                                before.get(new TableName(job.catalog().database(), table.name())))
-                                .stream())
+                .flatMap(table -> Optional.ofNullable(before.get(name(job, table.name()))).stream())
                 .filter(table -> table.lastId().isEmpty() && table.statistics().rows() > 0)
                 .forEach(table -> {
                     throw RelataException.usage(new Problem(
@@ -75,20 +103,35 @@ final class TableLoads {
 
     /** The last id that rows of earlier runs carry, which this run's ids go on after. */
     long lastId(TableName table) {
-        return Optional.ofNullable(before.get(table))
-                .flatMap(found -> found.lastId().stream().boxed().findFirst())
-                .orElse(0L);
+        return mode.keepsRows()
+                ? Optional.ofNullable(before.get(table))
+                        .flatMap(found -> found.lastId().stream().boxed().findFirst())
+                        .orElse(0L)
+                : 0;
     }
 
-    /** What the run's rows are to those that are there. */
+    /** What the rows of a table without partition columns of the job's are to those that are there. */
     Loading loading(TableName table) {
-        return mode == TargetSpec.Mode.APPEND
-                ? new Loading.Append(Optional.ofNullable(before.get(table)).map(TableDefinition::run))
-                : new Loading.Replace();
+        return mode.keepsRows() ? new Loading.Append(follows(table)) : new Loading.Replace();
     }
 
-    /** Whether the tables keep the rows that they have. */
+    /**
+     * What the rows of a table with partition columns are to those that are there.
+     *
+     * @param replaced the values of the partitions whose rows the run's take the place of, where it keeps others
+     */
+    Loading loading(TableName table, Set<PartitionValues> replaced) {
+        return mode == TargetSpec.Mode.REPLACE_PARTITIONS
+                ? new Loading.ReplacePartitions(follows(table), replaced)
+                : loading(table);
+    }
+
+    private Optional<RunId> follows(TableName table) {
+        return Optional.ofNullable(before.get(table)).map(TableDefinition::run);
+    }
+
+    /** Whether the tables keep rows that they have. */
     boolean keepRows() {
-        return mode == TargetSpec.Mode.APPEND;
+        return mode.keepsRows();
     }
 }

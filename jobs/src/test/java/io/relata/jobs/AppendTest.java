@@ -173,8 +173,10 @@ class AppendTest {
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.err())
                 .contains("Cannot append to table db.root")
-                .endsWith("run RUN wrote it as a table that is replaced as a whole. Write mode: replace, or drop the"
-                        + " table from the catalog and load everything anew with mode: append; its files stay.\n");
+                .endsWith(
+                        "run RUN wrote it as a table that is replaced as a whole, and this job writes it partitioned by"
+                                + " load. Load it as it was, or drop the table from the catalog and load everything anew; its"
+                                + " files stay.\n");
     }
 
     @Test
@@ -260,7 +262,7 @@ class AppendTest {
     void aColumnOfTheNameOfThePartitionColumnIsRefused() {
         assertThat(run(JOB, "{\"Load\": 1}").err())
                 .endsWith(
-                        "relata: Cannot append to table db.root (column Load): the partition column that tells one run's"
+                        "relata: Cannot load table db.root beside what it has (column Load): the partition column that tells one run's"
                                 + " rows from another's has this name. Rename the column under tables in the job file, or write"
                                 + " mode: replace.\n");
     }

@@ -1,9 +1,8 @@
 package io.relata.catalog.duckdb;
 
+import io.relata.PartitionFolder;
 import io.relata.PartitionValues;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -81,33 +80,13 @@ final class PartitionFolders {
     private static Optional<String> value(Path folder, String key) throws TableLayoutException {
         String name = folder.getFileName().toString();
         int equals = name.indexOf('=');
-        if (equals < 0 || !decoded(name.substring(0, equals)).equalsIgnoreCase(key)) {
+        if (equals < 0 || !PartitionFolder.decoded(name.substring(0, equals)).equalsIgnoreCase(key)) {
             throw new TableLayoutException("the folder " + folder + " is not one of partition key " + key);
         }
-        return value(decoded(name.substring(equals + 1)));
+        return value(PartitionFolder.decoded(name.substring(equals + 1)));
     }
 
     private static Optional<String> value(String text) {
         return text.equals(PartitionValues.NULL) ? Optional.empty() : Optional.of(text);
-    }
-
-    /** Undoes Hive's escapes: {@code %} and two hex digits; a percent sign without them is itself. */
-    static String decoded(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int from = 0;
-        for (int percent = text.indexOf('%'); percent >= 0; percent = text.indexOf('%', percent + 1)) {
-            if (percent + 2 < text.length()) {
-                int high = Character.digit(text.charAt(percent + 1), 16);
-                int low = Character.digit(text.charAt(percent + 2), 16);
-                if (high >= 0 && low >= 0) {
-                    bytes.writeBytes(text.substring(from, percent).getBytes(StandardCharsets.UTF_8));
-                    bytes.write(high * 16 + low);
-                    from = percent + 3;
-                    percent += 2;
-                }
-            }
-        }
-        bytes.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

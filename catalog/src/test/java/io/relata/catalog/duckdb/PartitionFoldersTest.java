@@ -8,32 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PartitionFoldersTest {
 
     @TempDir
     Path table;
-
-    @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            value = {
-                "plain, plain",
-                "a%2Fb, a/b",
-                "a%2fb%3D, a/b=",
-                "100%, 100%",
-                "%zz%41, %zzA",
-                "%4, %4",
-                "%25%34%31, %41",
-                "%E6%BC%A2, 漢",
-                "漢%20字, 漢 字",
-                "``, ``"
-            })
-    void hiveEscapesAreUndone(String folder, String value) {
-        assertThat(PartitionFolders.decoded(folder)).isEqualTo(value);
-    }
 
     @Test
     void onlyNamesOfDataAreRead() throws Exception {

@@ -1,6 +1,5 @@
 package io.relata.jobs.config;
 
-import io.relata.TableFormat;
 import io.relata.transforms.json.JsonLayout;
 import io.relata.transforms.survey.SurveyExtent;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class JobRules {
         sources.forEach(this::samplesAreRelationalized);
         job.find(JobKeys.CATALOG).ifPresent(this::catalogHasItsOwnKeys);
         namesAreDistinct();
-        job.find(JobKeys.TARGET).ifPresent(this::appendsParquet);
+        job.find(JobKeys.TARGET).ifPresent(target -> new TargetRules(target, reading).check());
         nothingIsWrittenIntoSources();
     }
 
@@ -192,17 +191,6 @@ final class JobRules {
                     path,
                     "the table would have the same name as " + other + " gives, upper and lower case being one",
                     "Give one of them another name");
-        }
-    }
-
-    private void appendsParquet(Fields target) {
-        boolean appends = target.find(TargetKeys.MODE).equals(Optional.of(TargetSpec.Mode.APPEND));
-        if (appends && target.find(TargetKeys.FORMAT).equals(Optional.of(TableFormat.DELTA))) {
-            reading.problem(
-                    target.place(TargetKeys.MODE),
-                    target.path(TargetKeys.MODE),
-                    "append is not available yet for Delta tables",
-                    "Write format: parquet, or mode: replace");
         }
     }
 

@@ -2,6 +2,7 @@ package io.relata.jobs.config;
 
 import io.relata.TableFormat;
 import io.relata.transforms.shred.OutputFiles;
+import java.util.List;
 
 /** The keys that say where the tables' files go. */
 final class TargetKeys {
@@ -13,10 +14,13 @@ final class TargetKeys {
             .orElse(TableFormat.PARQUET);
 
     static final Key<TargetSpec.Mode> MODE = Key.optional(
-                    "mode",
-                    Choice.of(TargetSpec.Mode.class, "replace-partitions", "merge"),
-                    "what a run does to what is already published")
+                    "mode", Choice.of(TargetSpec.Mode.class, "merge"), "what a run does to what is already published")
             .orElse(TargetSpec.Mode.REPLACE);
+
+    static final Key<List<String>> PARTITION_BY = Key.optional(
+            "partition-by",
+            new ListOf<>(Texts.ANY),
+            "the root table's columns that become partition columns of every table, outermost first");
 
     static final Key<Long> RETAIN = Key.optional(
                     "retain",
@@ -30,7 +34,7 @@ final class TargetKeys {
                     "about how large the files of relationalized tables are; a table's own `files` goes before it")
             .orElse(TargetSpec.FILE_SIZE);
 
-    static final Section SECTION = new Section(PATH, FORMAT, MODE, RETAIN, TARGET_FILE_SIZE);
+    static final Section SECTION = new Section(PATH, FORMAT, MODE, PARTITION_BY, RETAIN, TARGET_FILE_SIZE);
 
     private TargetKeys() {}
 
@@ -39,6 +43,7 @@ final class TargetKeys {
                 target.value(PATH),
                 target.value(FORMAT),
                 target.value(MODE),
+                target.find(PARTITION_BY).orElse(List.of()),
                 Math.toIntExact(target.value(RETAIN)),
                 target.value(TARGET_FILE_SIZE));
     }

@@ -3,6 +3,7 @@ package io.relata.jobs.config;
 import static java.util.Objects.requireNonNull;
 
 import io.relata.TableFormat;
+import java.util.List;
 
 /**
  * Where the tables' files go.
@@ -10,10 +11,12 @@ import io.relata.TableFormat;
  * @param path a folder, absolute or with a scheme, without a slash at its end
  * @param format how each table is laid out
  * @param mode what a run does to what is already published
+ * @param partitionBy the columns of the root table whose values every table is partitioned by, outermost first
  * @param retain how many published snapshots are kept, the current one counted; at least 1
  * @param fileSize about how large the files of relationalized tables are, in bytes
  */
-public record TargetSpec(String path, TableFormat format, Mode mode, int retain, long fileSize) {
+public record TargetSpec(
+        String path, TableFormat format, Mode mode, List<String> partitionBy, int retain, long fileSize) {
 
     /** The size where a job says none: 256 MB. */
     static final long FILE_SIZE = 256_000_000;
@@ -23,12 +26,20 @@ public record TargetSpec(String path, TableFormat format, Mode mode, int retain,
         /** Each table becomes what this run wrote. */
         REPLACE,
         /** Each table takes what this run wrote beside what it has, as a partition of its own. */
-        APPEND
+        APPEND,
+        /** Each table takes what this run wrote in place of what it has with the same values of the partition columns. */
+        REPLACE_PARTITIONS;
+
+        /** Whether tables keep rows of the runs before. */
+        public boolean keepsRows() {
+            return this != REPLACE;
+        }
     }
 
     public TargetSpec {
         requireNonNull(path, "path");
         requireNonNull(format, "format");
         requireNonNull(mode, "mode");
+        partitionBy = List.copyOf(partitionBy);
     }
 }

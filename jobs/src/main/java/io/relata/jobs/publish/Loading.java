@@ -2,8 +2,10 @@ package io.relata.jobs.publish;
 
 import static java.util.Objects.requireNonNull;
 
+import io.relata.PartitionValues;
 import io.relata.RunId;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a run's rows of a table are to those that the table shows already. */
 public sealed interface Loading {
@@ -21,6 +23,21 @@ public sealed interface Loading {
 
         public Append {
             requireNonNull(follows, "follows");
+        }
+    }
+
+    /**
+     * They take the place of the rows in some partitions.
+     *
+     * @param follows as of {@link Append}
+     * @param replaced the values of those partitions, by the columns that the job partitions by; of those the run wrote
+     *     nothing for, nothing is left
+     */
+    record ReplacePartitions(Optional<RunId> follows, Set<PartitionValues> replaced) implements Loading {
+
+        public ReplacePartitions {
+            requireNonNull(follows, "follows");
+            replaced = Set.copyOf(replaced);
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -69,36 +70,47 @@ final class ManifestReader {
     private static StagedTable table(JsonFields table) {
         return new StagedTable(
                 definition(table.object("definition")),
+                table.text("folder"),
                 table.objects("files", ManifestReader::file),
                 table.optionalObject("loading").map(ManifestReader::loading).orElse(new Loading.Replace()),
-                partitions(table),
+                partitions(table, "written"),
+                partitions(table, "partitions"),
                 table.optionalObject("before").map(ManifestReader::shown));
     }
 
     private static Shown shown(JsonFields shown) {
         CatalogTable table =
                 new CatalogTable(definition(shown.object("definition")), shown.parsed("version", CatalogVersion::new));
-        return new Shown(table, partitions(shown));
+        return new Shown(table, partitions(shown, "partitions"));
     }
 
     private static Loading loading(JsonFields loading) {
         return switch (loading.text("mode")) {
             case "REPLACE" -> new Loading.Replace();
             case "RESTORE" -> new Loading.Restore();
-            case "APPEND" ->
-                new Loading.Append(
-                        loading.has("follows") ? Optional.of(loading.parsed("follows", RunId::new)) : Optional.empty());
+            case "APPEND" -> new Loading.Append(follows(loading));
+            case "REPLACE_PARTITIONS" ->
+                new Loading.ReplacePartitions(
+                        follows(loading), Set.copyOf(loading.objects("replaced", ManifestReader::values)));
             default -> throw new IllegalArgumentException(loading.at("mode") + " is not a mode");
         };
     }
 
-    private static List<Partition> partitions(JsonFields parent) {
-        return parent.has("partitions") ? parent.objects("partitions", ManifestReader::partition) : List.of();
+    private static Optional<RunId> follows(JsonFields loading) {
+        return loading.has("follows") ? Optional.of(loading.parsed("follows", RunId::new)) : Optional.empty();
+    }
+
+    private static List<Partition> partitions(JsonFields parent, String field) {
+        return parent.has(field) ? parent.objects(field, ManifestReader::partition) : List.of();
+    }
+
+    private static PartitionValues values(JsonFields partition) {
+        return new PartitionValues(partition.texts("values"));
     }
 
     private static Partition partition(JsonFields partition) {
         return new Partition(
-                new PartitionValues(partition.texts("values")),
+                values(partition),
                 partition.text("location"),
                 partition.parsed("run", RunId::new),
                 statistics(partition.object("statistics")));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relata.Partition;
+import io.relata.PartitionValues;
 import io.relata.TableDefinition;
 import io.relata.TableName;
 import io.relata.TableStatistics;
@@ -51,6 +52,7 @@ final class ManifestWriter {
 
     private static void write(StagedTable table, ObjectNode node) throws JsonProcessingException {
         write(table.definition(), node.putObject("definition"));
+        node.put("folder", table.folder());
         ArrayNode files = node.putArray("files");
         for (DataFile file : table.files()) {
             ObjectNode entry = files.addObject().put("name", file.name()).put("bytes", file.bytes());
@@ -61,13 +63,14 @@ final class ManifestWriter {
         if (!(table.loading() instanceof Loading.Replace)) {
             write(table.loading(), node.putObject("loading"));
         }
-        write(table.partitions(), node);
+        write("written", table.written(), node);
+        write("partitions", table.partitions(), node);
         if (table.before().isPresent()) {
             Shown shown = table.before().get();
             ObjectNode before = node.putObject("before");
             before.put("version", shown.table().version().value());
             write(shown.table().definition(), before.putObject("definition"));
-            write(shown.partitions(), before);
+            write("partitions", shown.partitions(), before);
         }
     }
 
@@ -80,24 +83,33 @@ final class ManifestWriter {
         if (loading instanceof Loading.Append append) {
             node.put("mode", "APPEND");
             append.follows().ifPresent(run -> node.put("follows", run.value()));
+        } else if (loading instanceof Loading.ReplacePartitions replacing) {
+            node.put("mode", "REPLACE_PARTITIONS");
+            replacing.follows().ifPresent(run -> node.put("follows", run.value()));
+            ArrayNode replaced = node.putArray("replaced");
+            replacing.replaced().stream().sorted().forEach(values -> write(values, replaced.addObject()));
         } else {
             node.put("mode", loading instanceof Loading.Restore ? "RESTORE" : "REPLACE");
         }
     }
 
-    private static void write(List<Partition> partitions, ObjectNode parent) {
+    private static void write(String field, List<Partition> partitions, ObjectNode parent) {
         if (partitions.isEmpty()) {
             return;
         }
-        ArrayNode nodes = parent.putArray("partitions");
+        ArrayNode nodes = parent.putArray(field);
         for (Partition partition : partitions) {
             ObjectNode node = nodes.addObject();
-            ArrayNode values = node.putArray("values");
-            partition.values().values().forEach(values::add);
+            write(partition.values(), node);
             node.put("location", partition.location());
             node.put("run", partition.run().value());
             write(partition.statistics(), node.putObject("statistics"));
         }
+    }
+
+    private static void write(PartitionValues partition, ObjectNode node) {
+        ArrayNode values = node.putArray("values");
+        partition.values().forEach(values::add);
     }
 
     private static void write(TableDefinition definition, ObjectNode node) throws JsonProcessingException {

@@ -1,6 +1,7 @@
 package io.relata.jobs.publish;
 
 import io.relata.Catalog;
+import io.relata.Partition;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.RunId;
@@ -8,8 +9,11 @@ import io.relata.TableFormat;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
@@ -54,12 +58,58 @@ public final class Rollback {
     }
 
     private void requireFiles(RunId earlier, StagedTable table) {
-        String location = table.folder();
         Set<String> missing = new HashSet<>();
-        table.files().forEach(file -> missing.add(file.name()));
+        table.files().forEach(file -> missing.add(table.folder() + "/" + file.name()));
         if (table.definition().format() == TableFormat.DELTA) {
-            missing.add("_delta_log/00000000000000000000.json");
+            missing.add(table.folder() + "/_delta_log/00000000000000000000.json");
         }
+        missing.removeAll(files(earlier, table, table.folder()));
+        if (!missing.isEmpty()) {
+            throw refused(
+                    earlier,
+                    missing.size() + " of the files of table " + table.name() + " were removed, "
+                            + missing.stream()
+                                    .sorted()
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .substring(table.folder().length() + 1)
+                            + " among them");
+        }
+        requireOtherRuns(earlier, table);
+    }
+
+    /** Of the partitions that runs before it wrote, the manifest knows how many files they have. */
+    private void requireOtherRuns(RunId earlier, StagedTable table) {
+        Map<String, Map<String, Long>> found = new HashMap<>();
+        for (Partition partition : table.partitions()) {
+            String run = partition.run().value();
+            if (!partition.run().equals(table.definition().run())
+                    && partition.location().contains(run)) {
+                String location = partition.location();
+                String folder = location.substring(0, location.indexOf(run) + run.length());
+                long files = found.computeIfAbsent(folder, one -> filesByFolder(files(earlier, table, one)))
+                        .getOrDefault(location, 0L);
+                if (files < partition.statistics().files()) {
+                    throw refused(
+                            earlier,
+                            "of the " + partition.statistics().files() + " files of table " + table.name()
+                                    + " in partition " + partition.values() + ", which run " + run + " wrote, "
+                                    + files + " are left");
+                }
+            }
+        }
+    }
+
+    private static Map<String, Long> filesByFolder(Set<String> files) {
+        return files.stream()
+                .filter(file -> !new Path(file).getName().matches("[_.].*"))
+                .collect(
+                        Collectors.groupingBy(file -> file.substring(0, file.lastIndexOf('/')), Collectors.counting()));
+    }
+
+    /** Their paths, written as that of the folder is. */
+    private Set<String> files(RunId earlier, StagedTable table, String location) {
+        Set<String> paths = new HashSet<>();
         try {
             Path folder = new Path(location);
             FileSystem files = folder.getFileSystem(manifests.configuration());
@@ -67,7 +117,7 @@ public final class Rollback {
             RemoteIterator<LocatedFileStatus> found = files.listFiles(folder, true);
             while (found.hasNext()) {
                 String path = found.next().getPath().toString();
-                missing.remove(path.startsWith(base) ? path.substring(base.length()) : path);
+                paths.add(path.startsWith(base) ? location + "/" + path.substring(base.length()) : path);
             }
         } catch (FileNotFoundException e) {
             throw refused(earlier, "the files of table " + table.name() + " were removed");
@@ -80,12 +130,7 @@ public final class Rollback {
                             "Check that the folder may be listed, then run again"),
                     e);
         }
-        if (!missing.isEmpty()) {
-            throw refused(
-                    earlier,
-                    missing.size() + " of the files of table " + table.name() + " were removed, "
-                            + missing.stream().sorted().findFirst().orElseThrow() + " among them");
-        }
+        return paths;
     }
 
     private RelataException refused(RunId earlier, String why) {

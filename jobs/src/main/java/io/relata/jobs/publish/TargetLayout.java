@@ -70,6 +70,11 @@ public record TargetLayout(String target, RunId run) {
         return stagings() + "/" + run;
     }
 
+    /** The folder for files of a table that are not yet as the table is to be. */
+    public String staging(TableName table) {
+        return staging() + "/" + FolderName.of(table.table());
+    }
+
     /** The file that says what this run wrote and how far publishing got. */
     public String manifest() {
         return manifests() + "/" + run + ".json";

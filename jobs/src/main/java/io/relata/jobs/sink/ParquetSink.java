@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -27,15 +29,23 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param database the database that the tables are named in
  * @param layout where each table's files go
- * @param files by table name how many files there may be at most; empty for one per partition of the rows
+ * @param files by table name how many files there may be at most, in each partition where there are any; empty for one
+ *     per partition of the rows
+ * @param partitionBy the columns that become folders, outermost first
  */
-public record ParquetSink(String database, TargetLayout layout, Function<String, OptionalInt> files) implements Sink {
+public record ParquetSink(
+        String database, TargetLayout layout, Function<String, OptionalInt> files, List<String> partitionBy)
+        implements Sink {
 
     private static final Duration STRAGGLING = Duration.ofSeconds(10);
 
     /** A sink that writes as many files as the rows have partitions. */
     public ParquetSink(String database, TargetLayout layout) {
-        this(database, layout, table -> OptionalInt.empty());
+        this(database, layout, table -> OptionalInt.empty(), List.of());
+    }
+
+    public ParquetSink {
+        partitionBy = List.copyOf(partitionBy);
     }
 
     @Override
@@ -60,25 +70,62 @@ public record ParquetSink(String database, TargetLayout layout, Function<String,
     private TableDefinition write(NamedTable table, SinkLocation location) {
         Dataset<Row> rows = VoidColumns.asText(table);
         OptionalInt most = files.apply(table.name());
-        Dataset<Row> grouped = most.isPresent() ? rows.coalesce(most.getAsInt()) : rows;
+        Dataset<Row> grouped = most.isPresent() ? rows.coalesce(most.getAsInt()) : together(rows);
         ParquetSettings.during(
                 rows.sparkSession(),
                 () -> grouped.write()
                         .mode(SaveMode.Append)
                         .option("compression", "snappy")
+                        .partitionBy(partitionBy.toArray(String[]::new))
                         .parquet(location.location()));
         return definition(table, rows.schema(), location);
+    }
+
+    /**
+     * Else each task would write a file for each partition that it has a row of. Of what does that, only the hint splits
+     * a partition that is too large for one task.
+     */
+    private Dataset<Row> together(Dataset<Row> rows) {
+        if (partitionBy.isEmpty()) {
+            return rows;
+        }
+        String view = "relata_" + layout.run().value().replace('-', '_');
+        String columns = partitionBy.stream()
+                .map(column -> "`" + column.replace("`", "``") + "`")
+                .collect(Collectors.joining(", "));
+        rows.createOrReplaceTempView(view);
+        try {
+            return rows.sparkSession().sql("SELECT /*+ REBALANCE(" + columns + ") */ * FROM " + view);
+        } finally {
+            rows.sparkSession().catalog().dropTempView(view);
+        }
     }
 
     private TableDefinition definition(NamedTable table, StructType columns, SinkLocation location) {
         return new TableDefinition(
                 location.table(),
-                columns,
-                List.of(),
+                without(columns),
+                partitionColumns(columns),
                 location.location(),
                 TableFormat.PARQUET,
                 table.parent(),
                 layout.run(),
                 WrittenFiles.at(location.location(), location.configuration()).statistics());
+    }
+
+    private StructType without(StructType columns) {
+        StructType kept = new StructType();
+        for (StructField column : columns.fields()) {
+            kept = partitionBy.contains(column.name()) ? kept : kept.add(column);
+        }
+        return kept;
+    }
+
+    private StructType partitionColumns(StructType columns) {
+        StructType keys = new StructType();
+        for (String column : partitionBy) {
+            keys = keys.add(columns.apply(column));
+        }
+        return keys;
     }
 }

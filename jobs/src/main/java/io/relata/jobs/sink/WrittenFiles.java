@@ -8,23 +8,28 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /**
- * The data files of a location as its readers find them: directly in it, names that begin with {@code _} or {@code .}
- * left out.
+ * The data files of a location as its readers find them: in it and in its partitions' folders, names that begin with
+ * {@code _} or {@code .} left out.
  *
- * @param files in name order
+ * @param files in name order; the name is the path below the location
  */
 public record WrittenFiles(List<DataFile> files) {
 
@@ -41,20 +46,51 @@ public record WrittenFiles(List<DataFile> files) {
      */
     public static WrittenFiles at(String location, Configuration configuration) {
         Path folder = new Path(location);
+        String base;
         List<FileStatus> found = new ArrayList<>();
         try {
             FileSystem files = folder.getFileSystem(configuration);
-            for (FileStatus file : files.listStatus(folder)) {
-                String name = file.getPath().getName();
-                if (file.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
+            base = files.makeQualified(folder).toString() + "/";
+            RemoteIterator<LocatedFileStatus> below = files.listFiles(folder, true);
+            while (below.hasNext()) {
+                FileStatus file = below.next();
+                if (isData(name(file, base))) {
                     found.add(file);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        found.sort(Comparator.comparing(file -> file.getPath().getName()));
-        return new WrittenFiles(withRows(found, configuration));
+        found.sort(Comparator.comparing(file -> name(file, base)));
+        return new WrittenFiles(withRows(found, base, configuration));
+    }
+
+    private static String name(FileStatus file, String base) {
+        return file.getPath().toString().substring(base.length());
+    }
+
+    private static boolean isData(String name) {
+        String[] steps = name.split("/", -1);
+        for (int i = 0; i < steps.length; i++) {
+            boolean isHidden = steps[i].startsWith("_") || steps[i].startsWith(".");
+            // A partition column may begin with an underscore, and a folder of Spark's own never has an equals sign.
+            boolean isPartition = i < steps.length - 1 && steps[i].contains("=");
+            if ((isHidden && !isPartition) || (i < steps.length - 1 && !isPartition)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The files of each folder below the location, in the order of the folders' names. */
+    public SortedMap<String, WrittenFiles> byFolder() {
+        SortedMap<String, WrittenFiles> folders = new TreeMap<>();
+        files.stream()
+                .filter(file -> file.name().contains("/"))
+                .collect(Collectors.groupingBy(
+                        file -> file.name().substring(0, file.name().lastIndexOf('/'))))
+                .forEach((folder, those) -> folders.put(folder, new WrittenFiles(those)));
+        return folders;
     }
 
     /** The sums over all files. */
@@ -66,11 +102,11 @@ public record WrittenFiles(List<DataFile> files) {
     }
 
     // On an object store each footer costs two answers to wait for, hence several at once.
-    private static List<DataFile> withRows(List<FileStatus> found, Configuration configuration) {
+    private static List<DataFile> withRows(List<FileStatus> found, String base, Configuration configuration) {
         ExecutorService readers = Executors.newFixedThreadPool(READ_AT_ONCE);
         try {
             List<Callable<DataFile>> tasks = new ArrayList<>();
-            found.forEach(file -> tasks.add(() -> withRows(file, configuration)));
+            found.forEach(file -> tasks.add(() -> withRows(file, base, configuration)));
             List<DataFile> files = new ArrayList<>();
             for (Future<DataFile> file : readers.invokeAll(tasks)) {
                 files.add(file.get());
@@ -86,9 +122,9 @@ public record WrittenFiles(List<DataFile> files) {
         }
     }
 
-    private static DataFile withRows(FileStatus file, Configuration configuration) throws IOException {
+    private static DataFile withRows(FileStatus file, String base, Configuration configuration) throws IOException {
         try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration))) {
-            return new DataFile(file.getPath().getName(), file.getLen(), OptionalLong.of(reader.getRecordCount()));
+            return new DataFile(name(file, base), file.getLen(), OptionalLong.of(reader.getRecordCount()));
         }
     }
 }

@@ -84,7 +84,7 @@ class JobFileProblemsTest {
                         job.yaml:23:17: derive.totals.sql: "../query.sql" lies outside the job file's folder. Move the file into it.
                         job.yaml:24:15: derive.more.sql: "missing.sql" is no file in the job file's folder. Create it, or correct the path, which starts from that folder.
                         job.yaml:26:9: target.path: it lies inside what the source players reads, so a run would read its own output. Write to a folder outside of it.
-                        job.yaml:27:9: target.mode: merge is not available yet. Write replace or append.
+                        job.yaml:27:9: target.mode: merge is not available yet. Write replace, append or replace-partitions.
                         job.yaml:28:10: catalog.database: it is missing. Give the database that holds the tables.
                         job.yaml:28:17: catalog.type: expected local or glue, found text "glu". Did you mean glue?
                         job.yaml:29:44: warehouse.external-schema: it is blank. Write a schema name of 1 to 127 letters, digits and underscores that begins with no digit.
@@ -323,6 +323,27 @@ class JobFileProblemsTest {
                         JobFolder.SMALLEST.replace("{path: out}", "{path: out, format: delta, mode: append}")))
                 .isEqualTo("job.yaml:4:42: target.mode: append is not available yet for Delta tables. Write format:"
                         + " parquet, or mode: replace.");
+    }
+
+    @Test
+    void refusesToPartitionDeltaTables() {
+        assertThat(folder.problems(
+                        JobFolder.SMALLEST.replace("{path: out}", "{path: out, format: delta, partition-by: [day]}")))
+                .isEqualTo("job.yaml:4:50: target.partition-by: Delta tables are not partitioned yet. Write format:"
+                        + " parquet, or leave it out.");
+    }
+
+    @Test
+    void partitionsAreReplacedByColumns() {
+        assertThat(folder.problems(JobFolder.SMALLEST.replace("{path: out}", "{path: out, mode: replace-partitions}")))
+                .isEqualTo("job.yaml:4:27: target.mode: nothing says which columns the partitions are by. Name them in"
+                        + " partition-by, or write mode: replace.");
+        assertThat(folder.problems(JobFolder.SMALLEST.replace(
+                        "{path: out}", "{path: out, mode: replace-partitions, partition-by: [day, Load, DAY]}")))
+                .isEqualTo(
+                        "job.yaml:4:61: target.partition-by: the partition column load is the one that tells appended"
+                                + " runs apart. Rename the column under tables.\n"
+                                + "job.yaml:4:61: target.partition-by: column DAY is named twice. Name it once.");
     }
 
     @Test

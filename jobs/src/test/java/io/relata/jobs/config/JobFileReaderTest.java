@@ -118,7 +118,12 @@ class JobFileReaderTest {
                         Map.of(),
                         Map.of(),
                         new TargetSpec(
-                                folder.folder() + "/out", TableFormat.PARQUET, TargetSpec.Mode.REPLACE, 2, 256_000_000),
+                                folder.folder() + "/out",
+                                TableFormat.PARQUET,
+                                TargetSpec.Mode.REPLACE,
+                                List.of(),
+                                2,
+                                256_000_000),
                         new CatalogSpec.Local("games", folder.folder() + "/out/_relata/catalog"),
                         Optional.empty(),
                         Contract.EVOLVE,
@@ -225,7 +230,12 @@ class JobFileReaderTest {
         assertThat(job.derive()).containsExactly(Map.entry("totals", new DeriveSpec(query)));
         assertThat(job.target())
                 .isEqualTo(new TargetSpec(
-                        folder.folder() + "/out/parquet", TableFormat.DELTA, TargetSpec.Mode.REPLACE, 7, 64 << 20));
+                        folder.folder() + "/out/parquet",
+                        TableFormat.DELTA,
+                        TargetSpec.Mode.REPLACE,
+                        List.of(),
+                        7,
+                        64 << 20));
         assertThat(job.catalog()).isEqualTo(new CatalogSpec.Local("games-db", folder.folder() + "/cat"));
         assertThat(job.warehouse())
                 .contains(new WarehouseSpec.DuckDb(

@@ -49,6 +49,7 @@ class AppendPublishTest {
                 .map(table -> StagedTable.of(
                         Runs.definition(target, run, table).withLastId(OptionalLong.of(lastId)),
                         List.of(),
+                        List.of(),
                         new Loading.Append(follows)))
                 .toList();
         return RunManifest.staged(run, "games", Runs.CATALOG, Runs.NOW, staged, List.of());

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relata.CatalogTable;
 import io.relata.CatalogVersion;
+import io.relata.PartitionValues;
 import io.relata.RelataException;
-import io.relata.TableDefinition;
 import io.relata.TableName;
 import io.relata.TableStatistics;
 import io.relata.transforms.plan.PublishedTables;
@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -102,6 +103,7 @@ class RunManifestsTest {
                                 "fields" : [ ]
                               }
                             },
+                            "folder" : "TARGET/games/20261121t100000z-00000001",
                             "files" : [ {
                               "name" : "part-0.parquet",
                               "bytes" : 60,
@@ -235,14 +237,17 @@ class RunManifestsTest {
     void anAppendedRunComesBackAsItWasWritten() {
         StagedTable rows =
                 Runs.manifest(target, Runs.SECOND, "players").tables().get(0);
-        TableDefinition first =
-                LoadColumn.whole(Runs.definition(target, Runs.FIRST, "players").withLastId(OptionalLong.of(7)));
-        Shown shown = new Shown(
-                new CatalogTable(first, new CatalogVersion("17")),
-                List.of(LoadColumn.partition(Runs.definition(target, Runs.FIRST, "players"))));
+        StagedTable first = StagedTable.of(
+                        Runs.definition(target, Runs.FIRST, "players").withLastId(OptionalLong.of(7)),
+                        List.of(),
+                        List.of(),
+                        new Loading.Append(Optional.empty()))
+                .replacing(Optional.empty());
+        Shown shown = new Shown(new CatalogTable(first.definition(), new CatalogVersion("17")), first.partitions());
         StagedTable appended = StagedTable.of(
                         rows.definition().withLastId(OptionalLong.of(9)),
                         rows.files(),
+                        List.of(),
                         new Loading.Append(Optional.of(Runs.FIRST)))
                 .replacing(Optional.of(shown));
         assertThat(appended.partitions()).hasSize(2);
@@ -258,6 +263,27 @@ class RunManifestsTest {
                 List.of(),
                 new PublishedSchema(plan.source(), PublishedTables.of(plan)));
         RunManifest manifest = staged.publishing(Runs.NOW, List.of(appended), List.of());
+        manifests.create(manifest);
+        assertThat(manifests.find(Runs.SECOND)).contains(manifest);
+    }
+
+    @Test
+    void replacedPartitionsComeBackAsTheyWereWritten() {
+        StagedTable rows = PartitionedRuns.table(target, Runs.SECOND, "players", "1", PartitionValues.NULL);
+        StagedTable first =
+                PartitionedRuns.table(target, Runs.FIRST, "players", "1", "2").replacing(Optional.empty());
+        Shown shown = new Shown(new CatalogTable(first.definition(), new CatalogVersion("17")), first.partitions());
+        StagedTable replacing = StagedTable.of(
+                        rows.definition(),
+                        rows.files(),
+                        rows.written(),
+                        new Loading.ReplacePartitions(
+                                Optional.of(Runs.FIRST),
+                                Set.of(PartitionedRuns.values("1"), PartitionedRuns.values("9"))))
+                .replacing(Optional.of(shown));
+        RunManifest manifest = RunManifest.staged(
+                        Runs.SECOND, "games", Runs.CATALOG, Runs.NOW, List.of(rows), List.of())
+                .publishing(Runs.NOW, List.of(replacing), List.of());
         manifests.create(manifest);
         assertThat(manifests.find(Runs.SECOND)).contains(manifest);
     }

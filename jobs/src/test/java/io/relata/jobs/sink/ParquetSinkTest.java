@@ -82,7 +82,8 @@ class ParquetSinkTest extends SinkContract {
         ParquetSink sink = new ParquetSink(
                 "db",
                 new TargetLayout(target.toString(), RUN),
-                table -> table.equals("few") ? OptionalInt.of(2) : OptionalInt.empty());
+                table -> table.equals("few") ? OptionalInt.of(2) : OptionalInt.empty(),
+                List.of());
         Dataset<Row> rows = spark.range(0, 100, 1, 5).toDF();
         assertThat(sink.write(NamedTable.root("few", rows)).statistics().files())
                 .isEqualTo(2);
