@@ -135,6 +135,44 @@ class GlueJobTest {
         assertThat(views.toString()).contains("mv_players_purchases");
     }
 
+    @Test
+    void aReplacedPartitionCostsTheSameCallsHoweverManyThereAre() {
+        String[] byCountry = {
+            "--quiet", "--set", "target.mode=replace-partitions", "--set", "target.partition-by=[country]"
+        };
+        Program.Outcome all = program.execute(arguments("run", byCountry));
+        assertThat(all.exitCode()).as(all.err()).isZero();
+        JsonNode games = table("games_data");
+        assertThat(games.path("PartitionKeys").findValuesAsText("Name")).containsExactly("country");
+        assertThat(games.path("PartitionKeys").findValuesAsText("Type")).containsExactly("string");
+        int partitions = server.partitions(DATABASE, "players_data").size();
+        assertThat(partitions).isGreaterThan(5);
+
+        server.forgetCalls();
+        program.write(
+                "one.json",
+                "{\"id\": 2, \"name\": \"Bruno\", \"location\": {\"city\": \"Wien\", \"country\": \"Austria\"},"
+                        + " \"game_details\": [{\"game_name\": \"Night Rally\"}]}");
+        List<String> one = new ArrayList<>(List.of(byCountry));
+        one.addAll(List.of("--set", "sources.players.path=" + program.path("one.json")));
+        Program.Outcome again = program.execute(arguments("run", one.toArray(String[]::new)));
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        // The mark, the partition, and the table: of both tables.
+        assertThat(server.writes())
+                .containsExactly(
+                        "UpdateTable",
+                        "BatchUpdatePartition",
+                        "UpdateTable",
+                        "UpdateTable",
+                        "BatchUpdatePartition",
+                        "UpdateTable");
+        assertThat(server.partitions(DATABASE, "players_data")).hasSize(partitions);
+        assertThat(table("players_data").path("Parameters").path("numRows").asText())
+                .isEqualTo("12");
+        assertThat(server.archivedVersions(DATABASE, "games_data")).isZero();
+        assertThat(program.reports("out").get(1).path("views").toString()).contains("mv_players_purchases");
+    }
+
     private Program.Outcome run() {
         return program.execute(arguments("run", "--quiet"));
     }

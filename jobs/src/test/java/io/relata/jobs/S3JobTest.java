@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relata.Catalog;
+import io.relata.Partition;
 import io.relata.TableDefinition;
 import io.relata.TableName;
 import io.relata.catalog.local.LocalCatalog;
@@ -133,6 +134,48 @@ class S3JobTest {
         assertThat(success("out/orders")).extracting(S3JobTest::committer).containsExactly("magic");
         assertThat(success("out/orders_items")).extracting(S3JobTest::committer).containsExactly("magic");
         assertThat(keys()).noneMatch(key -> key.contains("__magic"));
+    }
+
+    @Test
+    void partitionsOfAnyValueLieInTheBucketAsOnPlainFiles() {
+        String[] byCustomer = {"--set", "target.mode=replace-partitions", "--set", "target.partition-by=[customer]"};
+        orders(bucket::put, "raw", 1);
+        orders(program::write, "raw", 1);
+        String odd = "{\"no\": 9, \"customer\": \"a/b=%41 +\", \"items\": [{\"sku\": \"d\"}]}";
+        bucket.put("raw/odd.json", odd);
+        program.write("raw/odd.json", odd);
+        Program.Outcome onS3 = run("s3", bucket.path("raw"), bucket.path("out"), byCustomer);
+        Program.Outcome onFiles =
+                run("plain", program.path("raw").toString(), program.path("out").toString(), byCustomer);
+        assertThat(onS3.exitCode()).as(onS3.err()).isZero();
+        assertThat(onFiles.exitCode()).isZero();
+        for (String table : List.of("orders", "orders_items")) {
+            TableName name = new TableName("shop", table);
+            assertThat(values("s3", name)).isEqualTo(values("plain", name)).contains("(a/b=%41 +)");
+            assertThatTable(partitioned("s3", name)).hasSameRowsAs(partitioned("plain", name));
+        }
+        orders(bucket::put, "raw", 5);
+        assertThat(run("s3", bucket.path("raw/later"), bucket.path("out"), byCustomer)
+                        .exitCode())
+                .isZero();
+        assertThat(partitioned("s3", new TableName("shop", "orders")).select("no").collectAsList().stream()
+                        .map(row -> row.getLong(0)))
+                .containsExactlyInAnyOrder(1L, 2L, 7L, 9L);
+        assertThat(keys()).noneMatch(key -> key.contains("_relata/staging"));
+    }
+
+    private List<String> values(String catalog, TableName table) {
+        return catalog(catalog).partitions(table).stream()
+                .map(partition -> partition.values().toString())
+                .toList();
+    }
+
+    private Dataset<Row> partitioned(String catalog, TableName table) {
+        return spark.read()
+                .schema(catalog(catalog).find(table).orElseThrow().definition().columns())
+                .parquet(catalog(catalog).partitions(table).stream()
+                        .map(Partition::location)
+                        .toArray(String[]::new));
     }
 
     /** In a process of its own, since Spark looks for this option when it starts. */
