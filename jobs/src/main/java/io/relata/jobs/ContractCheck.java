@@ -5,7 +5,6 @@ import io.relata.RelataException;
 import io.relata.jobs.config.Contract;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.TableSpec;
-import io.relata.jobs.config.TargetSpec;
 import io.relata.transforms.plan.PlannedColumn;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.PublishedTables;
@@ -44,14 +43,14 @@ final class ContractCheck {
     }
 
     private String remedy() {
-        return job.target().mode() == TargetSpec.Mode.APPEND
+        return job.target().mode().keepsRows()
                 ? "Cast or leave out these columns under tables in the job file, or load all anew with mode: replace"
                 : "Cast, rename or leave out these columns under tables in the job file, or allow the change with"
                         + " contract";
     }
 
     private boolean mayBe(SchemaChange change) {
-        if (job.target().mode() == TargetSpec.Mode.APPEND && changesRowsOfBefore(change)) {
+        if (job.target().mode().keepsRows() && changesRowsOfBefore(change)) {
             return false;
         }
         return switch (contract(change.table())) {
@@ -63,7 +62,7 @@ final class ContractCheck {
     }
 
     /**
-     * Rows that earlier runs appended keep the names and types that they were written with. Where nothing is known of them,
+     * Rows of earlier runs that stay keep the names and types that they were written with. Where nothing is known of them,
      * a column may be missing for want of that alone.
      */
     private boolean changesRowsOfBefore(SchemaChange change) {

@@ -246,6 +246,17 @@ class PartitionsTest {
     }
 
     @Test
+    void aTypeThatRowsOfOtherPartitionsDoNotHaveIsRefused() {
+        ran(JOB, TWO_DAYS);
+        Program.Outcome outcome = run(JOB, "{\"day\": \"2\", \"n\": 1.5, \"items\": []}");
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err())
+                .endsWith("relata: Cannot load orders (database db): the tables would change as their contract does not"
+                        + " allow: ~ column root.n widened from bigint to double. Cast or leave out these columns under"
+                        + " tables in the job file, or load all anew with mode: replace.\n");
+    }
+
+    @Test
     void onlyValuesThatFoldersCanNamePartitionATable() {
         assertThat(run(JOB.replace("[day]", "[dya]"), TWO_DAYS).err())
                 .endsWith(
