@@ -50,6 +50,14 @@ final class PlanCommand implements Callable<Integer> {
         PublishedSchema history = SchemaHistory.of(job, new RunManifests(layout, hadoop), catalog);
         JobPlan plan = JobPlan.of(job, Sources.survey(job, spark, history.source()), history.tables());
         plan.relational().ifPresent(relational -> surroundings.out().println(relational.describe()));
+        if (!plan.partitions().isNone()) {
+            surroundings
+                    .out()
+                    .println("Every table is partitioned by "
+                            + RunSummary.shown(
+                                    String.join(", ", plan.partitions().names())) + ".\n");
+        }
+        TableLoads.of(job, plan, catalog);
         plan.records().forEach(this::tell);
         List<SchemaChange> changes =
                 PlanDifference.of(plan, history.tables(), job.catalog().database(), catalog);

@@ -246,6 +246,20 @@ class PartitionsTest {
     }
 
     @Test
+    void aPlanTellsThePartitionsAndWhatTheRunWouldRefuse() {
+        ran(JOB, TWO_DAYS);
+        Program.Outcome plan = program.execute("plan", "job.yaml");
+        assertThat(plan.exitCode()).as(plan.err()).isZero();
+        assertThat(plan.out())
+                .endsWith("Every table is partitioned by day.\n\n"
+                        + "No changes: the catalog has these tables with these columns.\n");
+        program.write("job.yaml", JOB.replace("[day]", "[n]"));
+        Program.Outcome refused = program.execute("plan", "job.yaml");
+        assertThat(refused.exitCode()).isEqualTo(64);
+        assertThat(refused.err()).contains("Cannot load table db.root");
+    }
+
+    @Test
     void aTypeThatRowsOfOtherPartitionsDoNotHaveIsRefused() {
         ran(JOB, TWO_DAYS);
         Program.Outcome outcome = run(JOB, "{\"day\": \"2\", \"n\": 1.5, \"items\": []}");
