@@ -51,6 +51,7 @@ public final class GlueServer implements AutoCloseable {
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
     private final Set<String> denied = Collections.synchronizedSet(new HashSet<>());
+    private final Set<String> readOnly = Collections.synchronizedSet(new HashSet<>());
 
     private GlueServer(int port, Clock clock) throws IOException {
         store = new GlueStore(clock);
@@ -146,9 +147,15 @@ public final class GlueServer implements AutoCloseable {
         denied.add(database + "." + table);
     }
 
-    /** Takes back {@link #deny}. */
+    /** Denies to change a table. */
+    public void denyChanges(String database, String table) {
+        readOnly.add(database + "." + table);
+    }
+
+    /** Takes back {@link #deny} and {@link #denyChanges}. */
     public void allow(String database, String table) {
         denied.remove(database + "." + table);
+        readOnly.remove(database + "." + table);
     }
 
     /** Cuts pages to so many items. */
@@ -266,7 +273,7 @@ public final class GlueServer implements AutoCloseable {
                 request.path("TableName"),
                 request.path("TableInput").path("Name"))) {
             String table = database + "." + name.asText().toLowerCase(Locale.ROOT);
-            if (denied.contains(table)) {
+            if (denied.contains(table) || (readOnly.contains(table) && !operation.contains("Get"))) {
                 throw GlueRefusal.of(
                         "AccessDeniedException",
                         "User: arn:aws:sts::123456789012:assumed-role/jobs/run is not authorized to perform: glue:"

@@ -283,24 +283,37 @@ public final class Publisher {
                 .filter(run -> !before.equals(Optional.of(run)));
     }
 
+    /** As many tables as can be, also when the catalog refuses one of them. */
     private static int moveBack(RunManifest manifest, Catalog catalog) {
         int back = 0;
+        Optional<RuntimeException> refused = Optional.empty();
         for (int round = 0; round < ROUNDS_BACK; round++) {
             int before = back;
+            refused = Optional.empty();
             for (int i = manifest.tables().size() - 1; i >= 0; i--) {
-                StagedTable table = manifest.tables().get(i);
-                // Asked for every table, since an attempt that failed may have succeeded all the same.
-                Optional<CatalogTable> shown = catalog.find(table.name()).filter(table::isShownBy);
-                if (shown.isPresent() && moveBack(table, shown.get(), catalog)) {
-                    back++;
-                    Failpoint.MOVED_BACK.reached(back);
+                try {
+                    if (moveBack(manifest.tables().get(i), catalog)) {
+                        back++;
+                        Failpoint.MOVED_BACK.reached(back);
+                    }
+                } catch (RuntimeException e) {
+                    refused = Optional.of(e);
                 }
             }
             if (back == before) {
                 break;
             }
         }
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
         return back;
+    }
+
+    private static boolean moveBack(StagedTable table, Catalog catalog) {
+        // Asked for every table, since an attempt that failed may have succeeded all the same.
+        Optional<CatalogTable> shown = catalog.find(table.name()).filter(table::isShownBy);
+        return shown.isPresent() && moveBack(table, shown.get(), catalog);
     }
 
     private static boolean moveBack(StagedTable table, CatalogTable shown, Catalog catalog) {
