@@ -1,0 +1,189 @@
+package io.relata.jobs;
+
+import io.relata.Catalog;
+import io.relata.Partition;
+import io.relata.RunId;
+import io.relata.catalog.local.LocalCatalog;
+import io.relata.jobs.publish.RunManifests;
+import io.relata.jobs.publish.TargetLayout;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+
+/** A small job with a target of its own: two tables of orders, one derived of them, and a view. */
+final class ShopTarget {
+
+    static final String DATABASE = "shop";
+
+    private final Path folder;
+    private final Path out;
+
+    /** What a command said, and how it ended. */
+    record Outcome(int exitCode, String out, String err) {}
+
+    /** @param target what the job file says of its target besides where it is, as {@code format: delta} */
+    ShopTarget(Path folder, String target) {
+        this(folder, folder.resolve("out"), "", target);
+    }
+
+    /** @param scheme through which the program sees the folder of the tables, with a colon */
+    ShopTarget(Path folder, Path out, String scheme, String target) {
+        this.folder = folder;
+        this.out = out;
+        write(
+                "totals.sql",
+                "SELECT no, count(*) AS items FROM orders o JOIN orders_items i ON o.items = i.id GROUP BY no");
+        write("view.sql", "SELECT count(*) AS items FROM shop_schema.orders_items");
+        write("job.yaml", """
+                job: shop
+                sources: {orders: {path: input}}
+                relationalize: {source: orders, root: orders}
+                derive: {totals: {sql: totals.sql}}
+                target: {path: "%s", retain: 1, %s}
+                catalog: {database: shop, path: catalog}
+                warehouse:
+                  type: duckdb
+                  path: warehouse.duckdb
+                  external-schema: shop_schema
+                  materialized-views: {mv_items: {sql: view.sql}}
+                """.formatted(scheme + out, target));
+    }
+
+    /** What the input holds from now on: two files, so that two tasks read them. */
+    ShopTarget input(int orders) {
+        for (int file = 1; file <= 2; file++) {
+            List<String> lines = new ArrayList<>();
+            for (int i = 1; i <= orders; i++) {
+                lines.add("{\"no\": %d, \"of\": %d, \"items\": [{\"sku\": \"a%d\"}, {\"sku\": \"b\"}]}"
+                        .formatted(100 * file + i, orders, i));
+            }
+            write("input/" + file + ".json", String.join("\n", lines) + "\n");
+        }
+        return this;
+    }
+
+    String jobFile() {
+        return folder.resolve("job.yaml").toString();
+    }
+
+    Outcome run() {
+        return execute(Clock.systemUTC(), "run", jobFile(), "--quiet");
+    }
+
+    Outcome execute(Clock clock, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = RelataCommand.execute(
+                new Surroundings(
+                        new PrintWriter(out), new PrintWriter(err), false, Map.of(), folder, Program.ROOT, clock),
+                arguments);
+        return new Outcome(exitCode, out.toString(), err.toString());
+    }
+
+    Catalog catalog() {
+        return new LocalCatalog(folder.resolve("catalog"));
+    }
+
+    CatalogSample sample() {
+        return CatalogSample.of(catalog(), DATABASE);
+    }
+
+    /** The tables' rows, by table. */
+    Map<String, List<String>> rows() {
+        return sample().rows(folder);
+    }
+
+    /** The latest report, as text. */
+    String report() {
+        try (Stream<Path> files = Files.list(out.resolve("_relata/runs"))) {
+            return Files.readString(files.filter(file -> file.toString().endsWith(".report.json"))
+                    .max(Path::compareTo)
+                    .orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Files of the target that no reader needs: neither what the catalog shows nor a record of what was done. */
+    List<String> orphans() {
+        List<Path> shown = sample().entries().values().stream()
+                .flatMap(entry -> entry.partitions().isEmpty()
+                        ? Stream.of(entry.table().definition().location())
+                        : entry.partitions().stream().map(Partition::location))
+                .map(ShopTarget::local)
+                .toList();
+        return files().stream()
+                .filter(file -> shown.stream().noneMatch(file::startsWith))
+                .filter(file -> file.toString().endsWith(".tmp") || !file.startsWith(out.resolve("_relata/runs")))
+                .map(file -> out.relativize(file).toString())
+                .toList();
+    }
+
+    /** Data files that lie where a table is shown, or where one was written, and that no run's manifest names. */
+    List<String> strays() {
+        Set<Path> described = new HashSet<>();
+        RunManifests manifests = new RunManifests(
+                new TargetLayout(out.toString(), RunId.startingAt(Clock.systemUTC())), new Configuration());
+        manifests.runs().stream()
+                .flatMap(run -> manifests.find(run).stream())
+                .flatMap(manifest -> manifest.tables().stream())
+                .forEach(table -> table.files()
+                        .forEach(file -> described.add(
+                                local(table.definition().location()).resolve(file.name()))));
+        return files().stream()
+                .filter(file -> file.toString().endsWith(".parquet") && !described.contains(file))
+                .map(file -> out.relativize(file).toString())
+                .toList();
+    }
+
+    /** How many bytes the target's files have. */
+    long bytes() {
+        return files().stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.walk(out)) {
+            return files.filter(file -> Files.isRegularFile(file) || isEmptyFolderOfATable(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path local(String location) {
+        return Path.of(location.replaceFirst("^[a-z]+:/+", "/"));
+    }
+
+    private boolean isEmptyFolderOfATable(Path file) {
+        if (file.startsWith(out.resolve("_relata"))) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(file)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String name, String content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
