@@ -27,6 +27,10 @@ import java.util.regex.Pattern;
 record CatalogSample(Map<String, Entry> entries) implements Catalog {
 
     private static final String SCHEMA = "sample";
+
+    /** Through which file system a table was written does not matter to who reads it. */
+    private static final Map<String, String> MOUNTS = Map.of("faulty:", "");
+
     private static final Pattern RUN = Pattern.compile("\\d{8}t\\d{6}z-[0-9a-f]{8}");
 
     /** A table and its partitions at one moment. */
@@ -55,7 +59,7 @@ record CatalogSample(Map<String, Entry> entries) implements Catalog {
         Map<String, List<String>> rows = new TreeMap<>();
         try {
             Path file = Files.createTempDirectory(folder, "sample").resolve("warehouse.duckdb");
-            try (Warehouse warehouse = DuckDbWarehouse.open(file, this)) {
+            try (Warehouse warehouse = DuckDbWarehouse.open(file, new MountedCatalog(this, MOUNTS))) {
                 for (Entry entry : entries.values()) {
                     TableName name = entry.table().definition().name();
                     if (rows.isEmpty()) {

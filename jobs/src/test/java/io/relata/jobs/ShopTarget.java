@@ -26,6 +26,14 @@ final class ShopTarget {
 
     static final String DATABASE = "shop";
 
+    private static final String WAREHOUSE = """
+            warehouse:
+              type: duckdb
+              path: warehouse.duckdb
+              external-schema: shop_schema
+              materialized-views: {mv_items: {sql: view.sql}}
+            """;
+
     private final Path folder;
     private final Path out;
 
@@ -37,7 +45,11 @@ final class ShopTarget {
         this(folder, folder.resolve("out"), "", target);
     }
 
-    /** @param scheme through which the program sees the folder of the tables, with a colon */
+    /**
+     * Without the view where there is a scheme: DuckDB knows that of plain files alone.
+     *
+     * @param scheme through which the program sees the folder of the tables, with a colon
+     */
     ShopTarget(Path folder, Path out, String scheme, String target) {
         this.folder = folder;
         this.out = out;
@@ -52,12 +64,7 @@ final class ShopTarget {
                 derive: {totals: {sql: totals.sql}}
                 target: {path: "%s", retain: 1, %s}
                 catalog: {database: shop, path: catalog}
-                warehouse:
-                  type: duckdb
-                  path: warehouse.duckdb
-                  external-schema: shop_schema
-                  materialized-views: {mv_items: {sql: view.sql}}
-                """.formatted(scheme + out, target));
+                """.formatted(scheme + out, target) + (scheme.isEmpty() ? WAREHOUSE : ""));
     }
 
     /** What the input holds from now on: two files, so that two tasks read them. */

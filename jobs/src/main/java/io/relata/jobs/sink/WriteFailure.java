@@ -12,6 +12,9 @@ final class WriteFailure {
 
     private static final Pattern ERROR_CLASS = Pattern.compile("\\[([A-Z][A-Z0-9_.]*)]");
 
+    /** What an operating system says of a disk, which cannot be words of the data. */
+    private static final Pattern FULL = Pattern.compile("No space left on device|Disk quota exceeded");
+
     private WriteFailure() {}
 
     static RelataException of(TableName table, String location, Exception failure) {
@@ -34,6 +37,10 @@ final class WriteFailure {
         }
         String why = failure.getClass().getSimpleName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Matcher full = FULL.matcher(String.valueOf(cause.getMessage()));
+            if (full.find()) {
+                return full.group();
+            }
             Matcher code = ERROR_CLASS.matcher(String.valueOf(cause.getMessage()));
             why = cause.getClass().getSimpleName() + (code.lookingAt() ? " " + code.group(1) : "");
         }
