@@ -67,9 +67,14 @@ final class ShopTarget {
                 """.formatted(scheme + out, target) + (scheme.isEmpty() ? WAREHOUSE : ""));
     }
 
-    /** What the input holds from now on: two files, so that two tasks read them. */
+    /** What the input holds from now on: two files of so many orders each, which one task reads. */
     ShopTarget input(int orders) {
-        for (int file = 1; file <= 2; file++) {
+        return input(orders, 2);
+    }
+
+    /** The same of more files; a task reads about eight. */
+    ShopTarget input(int orders, int files) {
+        for (int file = 1; file <= files; file++) {
             List<String> lines = new ArrayList<>();
             for (int i = 1; i <= orders; i++) {
                 lines.add("{\"no\": %d, \"of\": %d, \"items\": [{\"sku\": \"a%d\"}, {\"sku\": \"b\"}]}"
