@@ -3,8 +3,8 @@ package io.relata.jobs;
 import io.relata.jobs.publish.Removal;
 import io.relata.jobs.publish.Vacuum;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,25 +39,29 @@ final class VacuumCommand implements Callable<Integer> {
     public Integer call() {
         PublishedTarget target = PublishedTarget.of(file, options, surroundings);
         Vacuum vacuum = new Vacuum(target.layout(), target.manifests(), surroundings.clock());
-        List<Removal> removals = vacuum.removals(
-                target.job().name(),
-                target.catalog(),
-                target.job().catalog().database(),
-                target.job().target().retain());
-        for (Removal removal : removals) {
-            if (!dryRun) {
-                vacuum.remove(removal);
-            }
-            surroundings
-                    .out()
-                    .println((dryRun ? "would remove " : "removed ") + RunSummary.shown(removal.folder()) + ", "
-                            + removal.files() + " files, " + RunSummary.size(removal.bytes()) + ": "
-                            + removal.reason().words());
-            surroundings.out().flush();
+        String job = target.job().name();
+        String database = target.job().catalog().database();
+        int retain = target.job().target().retain();
+        AtomicBoolean any = new AtomicBoolean();
+        if (dryRun) {
+            vacuum.removals(job, target.catalog(), database, retain)
+                    .forEach(removal -> print("would remove ", removal, any));
+        } else {
+            vacuum.remove(job, target.catalog(), database, retain, removal -> print("removed ", removal, any));
         }
-        if (removals.isEmpty()) {
+        if (!any.get()) {
             surroundings.out().println("Nothing to remove.");
         }
         return ExitCode.DONE.number();
+    }
+
+    private void print(String what, Removal removal, AtomicBoolean any) {
+        any.set(true);
+        surroundings
+                .out()
+                .println(what + RunSummary.shown(removal.folder()) + ", " + removal.files() + " files, "
+                        + RunSummary.size(removal.bytes()) + ": "
+                        + removal.reason().words());
+        surroundings.out().flush();
     }
 }

@@ -42,7 +42,8 @@ public final class Rollback {
      * @param run the id under which that is done
      * @param catalogName the catalog as manifests name it
      * @throws RelataException of kind {@link RelataException.Kind#USAGE} when there is no such run, it was not published
-     *     to this catalog, or its files are gone; nothing is changed then. Otherwise as {@link Publisher#publish}
+     *     to this catalog, or its files are gone; of kind {@link RelataException.Kind#TARGET_HELD} when a vacuum is
+     *     removing them; nothing is changed then. Otherwise as {@link Publisher#publish}
      */
     public Publication to(RunId earlier, RunId run, Catalog catalog, String catalogName) {
         RunManifest manifest =
@@ -54,7 +55,31 @@ public final class Rollback {
             throw refused(earlier, "it was published to another catalog: " + manifest.catalog());
         }
         manifest.tables().forEach(table -> requireFiles(earlier, table));
-        return publisher.publish(RunManifest.restoring(manifest, run, clock.instant()), catalog);
+        RunManifest restoring = manifests.create(RunManifest.restoring(manifest, run, clock.instant()));
+        try {
+            // Only now: a vacuum that has not seen this manifest is seen here, or has removed the files by now.
+            manifests.vacuums().all().forEach(mark -> requireUnmarked(earlier, manifest, mark));
+            manifest.tables().forEach(table -> requireFiles(earlier, table));
+        } catch (RelataException e) {
+            manifests.end(restoring.to(RunManifest.State.UNDONE, clock.instant()));
+            throw e;
+        }
+        return publisher.publish(restoring, catalog);
+    }
+
+    private static void requireUnmarked(RunId earlier, RunManifest manifest, VacuumMarks.Mark mark) {
+        for (StagedTable table : manifest.tables()) {
+            if (mark.names(table.folder())
+                    || table.partitions().stream().anyMatch(partition -> mark.names(partition.location()))) {
+                throw new RelataException(
+                        RelataException.Kind.TARGET_HELD,
+                        new Problem(
+                                "Cannot roll back to run " + earlier,
+                                "table " + table.name(),
+                                "vacuum " + mark.vacuum() + " is removing files that it would show",
+                                "Run again when that vacuum has ended; if it died, run vacuum again, which ends it"));
+            }
+        }
     }
 
     private void requireFiles(RunId earlier, StagedTable table) {

@@ -161,6 +161,10 @@ public final class RunManifests {
         }
     }
 
+    VacuumMarks vacuums() {
+        return new VacuumMarks(layout, files);
+    }
+
     TargetLayout layout(RunId run) {
         return layout.of(run);
     }

@@ -95,6 +95,11 @@ public record TargetLayout(String target, RunId run) {
         return target + "/" + OWN_FOLDER + "/unfinished";
     }
 
+    /** The folder of a file for each vacuum at work. */
+    String vacuums() {
+        return target + "/" + OWN_FOLDER + "/vacuum";
+    }
+
     /** The folder of all runs' staging folders. */
     String stagings() {
         return target + "/" + OWN_FOLDER + "/staging";

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ContentSummary;
 import org.apache.hadoop.fs.FileStatus;
@@ -30,7 +31,8 @@ import org.apache.hadoop.fs.Path;
  * the staging folders. Nothing else at the target is ever looked into.
  *
  * <p>Kept, whatever else is said: what a catalog entry of Relata points at, what is being published, what a run wrote
- * that may still be at work (it began less than a day ago and has not ended), and what other jobs published.
+ * that may still be at work (it began less than a day ago and has not ended), what a rollback is about to show again,
+ * and what other jobs published.
  */
 public final class Vacuum {
 
@@ -41,13 +43,15 @@ public final class Vacuum {
 
     private final TargetLayout layout;
     private final RunManifests manifests;
+    private final VacuumMarks marks;
     private final Clock clock;
 
-    /** @param layout the target; its run does not matter */
+    /** @param layout the target; its run stands for the vacuum */
     public Vacuum(TargetLayout layout, RunManifests manifests, Clock clock) {
         this.layout = layout;
         this.manifests = manifests;
         this.clock = clock;
+        marks = manifests.vacuums();
     }
 
     /**
@@ -62,7 +66,7 @@ public final class Vacuum {
     public List<Removal> removals(String job, Catalog catalog, String database, int retain) {
         int looks = 0;
         List<RunManifest> known = known();
-        Set<String> shown = shown(known, catalog, database);
+        Set<FolderPath> shown = shown(known, catalog, database);
         // A run that begins or ends in between may move a table from what was not asked for yet to what was.
         for (List<RunManifest> now = known(); !now.equals(known); now = known()) {
             if (++looks == LOOKS) {
@@ -90,8 +94,54 @@ public final class Vacuum {
         return removals;
     }
 
+    /**
+     * Removes what may be removed. Who wants to show a folder again meanwhile finds it marked and gives up, or has said so
+     * in time for it to be kept.
+     *
+     * @param done told of each folder once it is gone
+     * @throws RelataException as {@link #removals}, and when a folder cannot be removed; those told of are gone
+     */
+    public void remove(String job, Catalog catalog, String database, int retain, Consumer<Removal> done) {
+        List<String> found = folders(removals(job, catalog, database, retain));
+        if (!found.isEmpty()) {
+            remove(found, job, catalog, database, retain, done);
+        }
+        marks.all().stream().filter(this::hasEnded).forEach(VacuumMarks.Mark::close);
+    }
+
+    /** Of these folders, those that may still be removed once they are marked. */
+    void remove(List<String> found, String job, Catalog catalog, String database, int retain, Consumer<Removal> done) {
+        try (VacuumMarks.Mark mark = marks.write(layout.run(), found)) {
+            // Only now: a rollback that has not seen the mark is seen here.
+            for (Removal removal : removals(job, catalog, database, retain)) {
+                if (mark.names(removal.folder())) {
+                    remove(removal);
+                    done.accept(removal);
+                }
+            }
+        }
+    }
+
+    private static List<String> folders(List<Removal> removals) {
+        return removals.stream().map(Removal::folder).toList();
+    }
+
+    /** A vacuum that has died, or is slow and finds nothing left to remove. */
+    private boolean hasEnded(VacuumMarks.Mark mark) {
+        return isOld(mark.vacuum()) || mark.folders().stream().noneMatch(this::exists);
+    }
+
+    private boolean exists(String folder) {
+        Path path = new Path(folder);
+        try {
+            return path.getFileSystem(configuration()).exists(path);
+        } catch (IOException e) {
+            throw unreadable("Cannot list the target", path, e);
+        }
+    }
+
     /** Removes a folder, and that of its table when nothing is left in it. */
-    public void remove(Removal removal) {
+    private void remove(Removal removal) {
         Path folder = new Path(removal.folder());
         try {
             FileSystem files = folder.getFileSystem(configuration());
@@ -129,8 +179,9 @@ public final class Vacuum {
         return known.stream().filter(one -> one.run().equals(run)).findFirst();
     }
 
-    private static boolean isShown(Path folder, Set<String> shown) {
-        return shown.stream().anyMatch(location -> touch(location, comparable(folder.toString())));
+    private static boolean isShown(Path folder, Set<FolderPath> shown) {
+        FolderPath path = FolderPath.of(folder.toString());
+        return shown.stream().anyMatch(path::touches);
     }
 
     private Set<RunId> kept(List<RunManifest> known, String job, int retain) {
@@ -150,7 +201,13 @@ public final class Vacuum {
                         loads(manifest, kept);
                     }
                 }
-                case STAGED, UNDONE -> {}
+                case STAGED -> {
+                    if (manifest.restores().isPresent() && !isOld(manifest.run())) {
+                        kept.add(snapshot);
+                        loads(manifest, kept);
+                    }
+                }
+                case UNDONE -> {}
             }
         }
         kept.addAll(snapshots);
@@ -166,11 +223,11 @@ public final class Vacuum {
      * The locations that readers see, of every table that a run of this target ever published and of the database; and
      * those that they will see again if a run that is being published is undone.
      */
-    private static Set<String> shown(List<RunManifest> known, Catalog catalog, String database) {
+    private static Set<FolderPath> shown(List<RunManifest> known, Catalog catalog, String database) {
         Set<TableName> names = new TreeSet<>(Comparator.comparing(TableName::toString));
         names.addAll(catalog.tables(database));
         known.forEach(manifest -> manifest.tables().forEach(table -> names.add(table.name())));
-        Set<String> locations = new HashSet<>();
+        Set<FolderPath> locations = new HashSet<>();
         for (TableName name : names) {
             catalog.find(name)
                     .map(CatalogTable::definition)
@@ -189,11 +246,11 @@ public final class Vacuum {
     }
 
     /** Where registered partitions are all that readers see, the folder they have in common hides nothing. */
-    private static List<String> locations(TableDefinition table, List<Partition> partitions) {
+    private static List<FolderPath> locations(TableDefinition table, List<Partition> partitions) {
         return partitions.isEmpty()
-                ? List.of(comparable(table.location()))
+                ? List.of(FolderPath.of(table.location()))
                 : partitions.stream()
-                        .map(partition -> comparable(partition.location()))
+                        .map(partition -> FolderPath.of(partition.location()))
                         .toList();
     }
 
@@ -263,17 +320,6 @@ public final class Vacuum {
 
     private Configuration configuration() {
         return manifests.configuration();
-    }
-
-    /** Whether one of the folders lies in the other, or both are one. */
-    private static boolean touch(String one, String other) {
-        return (one + "/").startsWith(other + "/") || (other + "/").startsWith(one + "/");
-    }
-
-    /** Locations as catalogs, file systems and people write them differ in schemes that mean the same. */
-    private static String comparable(String location) {
-        String path = location.replaceFirst("^s3[an]:", "s3:").replaceFirst("^file:/+", "/");
-        return path.replaceFirst("/+$", "");
     }
 
     private static RelataException unreadable(String what, Path where, IOException cause) {

@@ -199,6 +199,50 @@ class VacuumTest {
         assertThat(catalog.shown()).containsExactly("db.a " + Runs.SECOND);
     }
 
+    @Test
+    void aRollbackToWhatAVacuumIsRemovingIsRefusedAndChangesNothing() throws IOException {
+        publish(Runs.FIRST, "a");
+        publish(Runs.SECOND, "a");
+        try (VacuumMarks.Mark mark =
+                manifests.vacuums().write(Runs.THIRD, List.of("file:" + target + "/a/" + Runs.FIRST))) {
+            assertThat(mark.vacuum()).isEqualTo(Runs.THIRD);
+            assertThatThrownBy(() -> rollback(Runs.FIRST))
+                    .isInstanceOfSatisfying(
+                            RelataException.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(RelataException.Kind.TARGET_HELD))
+                    .hasMessage("Cannot roll back to run " + Runs.FIRST + " (table db.a): vacuum " + Runs.THIRD
+                            + " is removing files that it would show. Run again when that vacuum has ended; if it died,"
+                            + " run vacuum again, which ends it.");
+        }
+        assertThat(catalog.shown()).containsExactly("db.a " + Runs.SECOND);
+        assertThat(manifests.find(FOURTH).orElseThrow().state()).isEqualTo(RunManifest.State.UNDONE);
+        assertThat(manifests.unfinished()).isEmpty();
+    }
+
+    @Test
+    void whatARollbackIsAboutToShowIsKeptForADay() throws IOException {
+        publish(Runs.FIRST, "a");
+        publish(Runs.SECOND, "a");
+        manifests.create(RunManifest.restoring(manifests.find(Runs.FIRST).orElseThrow(), FOURTH, Runs.CLOCK.instant()));
+        assertThat(removals(Runs.CLOCK, 1)).isEmpty();
+        assertThat(removals(NEXT_WEEK, 1)).extracting(Removal::run).containsExactly(Runs.FIRST);
+    }
+
+    @Test
+    void theMarkOfADeadVacuumGoesWhenNothingOfItIsLeftOrAfterADay() throws IOException {
+        publish(Runs.FIRST, "a");
+        publish(Runs.SECOND, "a");
+        manifests.vacuums().write(Runs.SECOND, List.of("file:" + target + "/a/" + Runs.FIRST));
+        manifests.vacuums().write(Runs.THIRD, List.of("file:" + target + "/a/" + Runs.SECOND));
+        vacuum(Runs.CLOCK, 1);
+        assertThat(manifests.vacuums().all())
+                .extracting(VacuumMarks.Mark::vacuum)
+                .containsExactly(Runs.THIRD);
+        vacuum(NEXT_WEEK, 1);
+        assertThat(manifests.vacuums().all()).isEmpty();
+        assertThat(runs("a")).containsExactly(Runs.SECOND.value());
+    }
+
     private void rollback(RunId run) {
         new Rollback(manifests, publisher, Runs.CLOCK).to(run, FOURTH, catalog, Runs.CATALOG);
     }
@@ -232,8 +276,7 @@ class VacuumTest {
     }
 
     private void vacuum(Clock clock, int retain) {
-        Vacuum vacuum = vacuum(clock);
-        vacuum.removals("games", catalog, "db", retain).forEach(vacuum::remove);
+        vacuum(clock).remove("games", catalog, "db", retain, removal -> {});
     }
 
     private List<String> runs(String table) throws IOException {
