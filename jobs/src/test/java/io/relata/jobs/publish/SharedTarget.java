@@ -179,7 +179,7 @@ final class SharedTarget implements Interleavings.World {
             names.add(table.name());
             written.add(table.definition().location());
             table.files().forEach(file -> write(table.definition().location() + "/" + file.name()));
-            staged.add(StagedTable.of(table.definition(), table.files(), loading));
+            staged.add(StagedTable.of(table.definition(), table.files(), List.of(), loading));
         });
         return RunManifest.staged(run, JOB, Runs.CATALOG, manifest.created(), staged, manifest.inputs());
     }
