@@ -14,6 +14,11 @@ record FolderPath(String path) {
 
     /** Whether one of the folders lies in the other, or both are one. */
     boolean touches(FolderPath other) {
-        return (path + "/").startsWith(other.path + "/") || (other.path + "/").startsWith(path + "/");
+        return contains(other) || other.contains(this);
+    }
+
+    /** Whether the other folder lies in this one, or both are one. */
+    boolean contains(FolderPath other) {
+        return (other.path + "/").startsWith(path + "/");
     }
 }

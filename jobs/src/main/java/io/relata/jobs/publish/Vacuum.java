@@ -28,7 +28,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Removes what a job's runs left at a target and nobody needs: folders named by a run, below a table's folder or among
- * the staging folders. Nothing else at the target is ever looked into.
+ * the staging folders, and partitions in them. Nothing else at the target is ever looked into.
  *
  * <p>Kept, whatever else is said: what a catalog entry of Relata points at, what is being published, what a run wrote
  * that may still be at work (it began less than a day ago and has not ended), what a rollback is about to show again,
@@ -75,14 +75,18 @@ public final class Vacuum {
             known = now;
             shown = shown(known, catalog, database);
         }
-        Set<RunId> kept = kept(known, job, retain);
+        KeptSnapshots kept = KeptSnapshots.of(known, job, retain, this::isOld);
         List<Removal> removals = new ArrayList<>();
         for (RunFolder found : runFolders()) {
             Path folder = found.path();
             RunId run = found.run();
-            if (!kept.contains(run) && !isShown(folder, shown)) {
-                Optional<RunManifest> manifest = manifest(known, run);
-                reason(run, manifest, job).ifPresent(reason -> removals.add(removal(folder, run, reason)));
+            Optional<RunManifest> manifest = manifest(known, run);
+            Optional<Removal.Reason> reason = reason(run, manifest, job);
+            if (reason.isPresent()) {
+                List<Path> unneeded = kept.runs().contains(run) || isShown(folder, shown)
+                        ? partitions(folder, kept, shown)
+                        : List.of(folder);
+                unneeded.forEach(one -> removals.add(removal(one, run, reason.get())));
             }
         }
         for (RunFolder found : runFolders(new Path(layout.stagings()))) {
@@ -114,7 +118,7 @@ public final class Vacuum {
         try (VacuumMarks.Mark mark = marks.write(layout.run(), found)) {
             // Only now: a rollback that has not seen the mark is seen here.
             for (Removal removal : removals(job, catalog, database, retain)) {
-                if (mark.names(removal.folder())) {
+                if (mark.covers(removal.folder())) {
                     remove(removal);
                     done.accept(removal);
                 }
@@ -159,6 +163,35 @@ public final class Vacuum {
         }
     }
 
+    /** The partitions in a run's folder that are replaced, where others are needed. */
+    private List<Path> partitions(Path runFolder, KeptSnapshots kept, Set<FolderPath> shown) {
+        FolderPath whole = FolderPath.of(runFolder.toString());
+        if (shown.stream().anyMatch(location -> location.contains(whole))) {
+            return List.of();
+        }
+        List<Path> all = partitionFolders(runFolder);
+        List<Path> unneeded = all.stream()
+                .filter(folder -> {
+                    FolderPath partition = FolderPath.of(folder.toString());
+                    return !kept.partitions().contains(partition) && !shown.contains(partition);
+                })
+                .toList();
+        // Another table may need what the run wrote of that one.
+        return !all.isEmpty() && unneeded.equals(all) ? List.of(runFolder) : unneeded;
+    }
+
+    /** Those that hold files and no partitions of a further column. */
+    private List<Path> partitionFolders(Path folder) {
+        List<Path> found = new ArrayList<>();
+        for (Path child : children(folder)) {
+            if (child.getName().contains("=")) {
+                List<Path> deeper = partitionFolders(child);
+                found.addAll(deeper.isEmpty() ? List.of(child) : deeper);
+            }
+        }
+        return found;
+    }
+
     private RelataException busy() {
         return new RelataException(
                 RelataException.Kind.TARGET_HELD,
@@ -182,41 +215,6 @@ public final class Vacuum {
     private static boolean isShown(Path folder, Set<FolderPath> shown) {
         FolderPath path = FolderPath.of(folder.toString());
         return shown.stream().anyMatch(path::touches);
-    }
-
-    private Set<RunId> kept(List<RunManifest> known, String job, int retain) {
-        Set<RunId> kept = new HashSet<>();
-        Set<RunId> snapshots = new HashSet<>();
-        for (RunManifest manifest : known) {
-            RunId snapshot = manifest.restores().orElse(manifest.run());
-            switch (manifest.state()) {
-                case PUBLISHING -> {
-                    kept.add(manifest.run());
-                    kept.add(snapshot);
-                    loads(manifest, kept);
-                }
-                case PUBLISHED -> {
-                    if (manifest.job().equals(job) && snapshots.size() < retain) {
-                        snapshots.add(snapshot);
-                        loads(manifest, kept);
-                    }
-                }
-                case STAGED -> {
-                    if (manifest.restores().isPresent() && !isOld(manifest.run())) {
-                        kept.add(snapshot);
-                        loads(manifest, kept);
-                    }
-                }
-                case UNDONE -> {}
-            }
-        }
-        kept.addAll(snapshots);
-        return kept;
-    }
-
-    /** A snapshot that runs were appended to consists of what each of them wrote. */
-    private static void loads(RunManifest manifest, Set<RunId> kept) {
-        manifest.tables().forEach(table -> table.partitions().forEach(partition -> kept.add(partition.run())));
     }
 
     /**

@@ -40,6 +40,13 @@ final class VacuumMarks {
             folders = List.copyOf(folders);
         }
 
+        /** Whether all of a folder is about to be removed. */
+        boolean covers(String location) {
+            FolderPath sought = FolderPath.of(location);
+            return folders.stream().anyMatch(folder -> FolderPath.of(folder).contains(sought));
+        }
+
+        /** Whether some of what lies at a location is about to be removed, or all. */
         boolean names(String location) {
             FolderPath sought = FolderPath.of(location);
             return folders.stream().anyMatch(folder -> FolderPath.of(folder).touches(sought));
