@@ -176,6 +176,22 @@ class DeltaGlueJobTest {
         }
     }
 
+    @Test
+    void aTableWithTheNameOfASecondEntryIsRefusedByThePlan() {
+        Program.Outcome outcome =
+                program.execute(arguments("plan", "--set", "tables.root_game_details.name=players_data_spectrum"));
+
+        assertThat(outcome)
+                .isEqualTo(new Program.Outcome(
+                        ExitCode.WRONG_USAGE.number(),
+                        "",
+                        "relata: Cannot register Delta tables for Redshift Spectrum (database " + DATABASE
+                                + "): each has"
+                                + " a second entry, named by its own name and _spectrum, and the name must be free:"
+                                + " \"players_data_spectrum\" is a table too. Give these tables other names under"
+                                + " tables in the job file, or set target.format: parquet.\n"));
+    }
+
     private void refuseFourth(String operation) {
         for (int i = 0; i < 3; i++) {
             server.before(operation, () -> {});

@@ -89,7 +89,7 @@ public final class SpectrumTable {
                     table.run(),
                     table.statistics(),
                     table.lastId());
-            return StagedTable.of(second, List.of(written), delta.loading());
+            return StagedTable.of(second, List.of(written), List.of(), delta.loading());
         } catch (IOException e) {
             throw RelataException.failed(
                     new Problem(

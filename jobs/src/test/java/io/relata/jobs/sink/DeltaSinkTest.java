@@ -141,7 +141,8 @@ class DeltaSinkTest extends SinkContract {
         assertThat(actions.get("protocol")).hasToString("{\"minReaderVersion\":1,\"minWriterVersion\":2}");
         assertThat(actions.get("metaData").path("configuration"))
                 .isEqualTo(new ObjectMapper()
-                        .valueToTree(Map.of("delta.enableDeletionVectors", "false", "delta.columnMapping.mode", "none")));
+                        .valueToTree(
+                                Map.of("delta.enableDeletionVectors", "false", "delta.columnMapping.mode", "none")));
         assertThat(actions.get("metaData").path("partitionColumns")).isEmpty();
         assertThat(actions.get("add").has("deletionVector")).isFalse();
     }
