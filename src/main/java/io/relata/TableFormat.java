@@ -5,5 +5,7 @@ public enum TableFormat {
     /** The Parquet files directly under the location. */
     PARQUET,
     /** The Parquet files that the Delta log under the location names. */
-    DELTA
+    DELTA,
+    /** The Parquet files that the text file {@code manifest} under the location names, one URI a line. */
+    SYMLINK
 }

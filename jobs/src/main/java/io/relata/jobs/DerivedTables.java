@@ -29,6 +29,7 @@ final class DerivedTables {
             case PARQUET -> session.read().schema(allColumns(table)).parquet(table.location());
             // Delta knows its columns and refuses to be told them.
             case DELTA -> session.read().format("delta").load(table.location());
+            case SYMLINK -> throw new IllegalArgumentException(table.name() + " is another table's twin");
         };
         rows.createOrReplaceTempView("`" + table.name().table().replace("`", "``") + "`");
     }

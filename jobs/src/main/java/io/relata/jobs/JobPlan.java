@@ -13,6 +13,7 @@ import io.relata.jobs.config.TableSpec;
 import io.relata.jobs.publish.LoadColumn;
 import io.relata.jobs.publish.PublishNames;
 import io.relata.jobs.publish.PublishedSchema;
+import io.relata.jobs.publish.SpectrumTable;
 import io.relata.jobs.sink.DeltaTables;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.PublishedTables;
@@ -108,7 +109,11 @@ record JobPlan(
 
     private static void check(JobFile job, Map<String, StructType> schemas, Optional<RelationalPlan> relational) {
         String database = job.catalog().database();
-        PublishNames.tables(database, names(job, schemas, relational));
+        List<String> names = names(job, schemas, relational);
+        PublishNames.tables(database, names);
+        if (SpectrumTables.areNeeded(job)) {
+            SpectrumTable.check(database, names);
+        }
         schemas.forEach((name, schema) -> {
             TableName table = new TableName(database, name);
             PublishNames.checkColumns(table, schema);

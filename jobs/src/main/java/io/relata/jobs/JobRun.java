@@ -130,8 +130,10 @@ final class JobRun {
 
     private Publication publish(JobPlan plan, List<StagedTable> staged) {
         Failpoint.STAGED.reached();
-        new FooterCheck(spark.sparkContext().hadoopConfiguration()).check(staged);
-        return publisher.publish(manifest(plan, staged), catalog);
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        List<StagedTable> all = SpectrumTables.with(staged, job, hadoop);
+        new FooterCheck(hadoop).check(all);
+        return publisher.publish(manifest(plan, all), catalog);
     }
 
     private RunManifest manifest(JobPlan plan, List<StagedTable> tables) {

@@ -45,7 +45,7 @@ final class TableLoads {
             boolean isOfRejects = rejects.map(one -> name(job, one)).equals(Optional.of(name));
             List<String> columns = isOfRejects ? List.of() : plan.partitions().names();
             boolean isAppended = mode == TargetSpec.Mode.APPEND || (isOfRejects && mode.keepsRows());
-            requirePartitions(table, columns, isAppended);
+            requirePartitions(table, columns, isAppended, job.target().format());
         });
         if (mode.keepsRows()) {
             plan.relational()
@@ -60,11 +60,13 @@ final class TableLoads {
     }
 
     /** Readers know a table by its partition columns, which stay as they are. */
-    private static void requirePartitions(TableDefinition table, List<String> columns, boolean isAppended) {
+    private static void requirePartitions(
+            TableDefinition table, List<String> columns, boolean isAppended, TableFormat format) {
         List<String> loads = new ArrayList<>(columns);
         loads.add(LoadColumn.NAME);
-        boolean fits =
-                table.partitionKeys().equals(loads) || (table.partitionKeys().equals(columns) && !isAppended);
+        boolean keepsLoads =
+                format == TableFormat.PARQUET && table.partitionKeys().equals(loads);
+        boolean fits = keepsLoads || (table.partitionKeys().equals(columns) && !isAppended);
         if (!fits || (isAppended && table.format() != TableFormat.PARQUET)) {
             throw RelataException.usage(new Problem(
                     (isAppended ? "Cannot append to table " : "Cannot load table ") + table.name(),

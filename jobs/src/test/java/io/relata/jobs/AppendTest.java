@@ -180,6 +180,21 @@ class AppendTest {
     }
 
     @Test
+    void whatIsAppendedToDoesNotBecomeADeltaTable() {
+        ran(JOB, FRIENDS);
+        String delta = JOB.replace("mode: append", "mode: replace, format: delta");
+        assertThat(delta).isNotEqualTo(JOB);
+        Program.Outcome outcome = run(delta, FRIENDS);
+        assertThat(outcome.exitCode()).isEqualTo(64);
+        assertThat(outcome.err())
+                .contains("Cannot load table db.root")
+                .endsWith(
+                        "run RUN wrote it as a table partitioned by load, and this job writes it without partitions. Load"
+                                + " it as it was, or drop the table from the catalog and load everything anew; its files stay.\n");
+        assertThat(loads("root")).hasSize(1);
+    }
+
+    @Test
     void replacingLeavesTheOneLoadOfTheLastRun() {
         ran(JOB, FRIENDS);
         ran(JOB, FRIENDS);

@@ -29,6 +29,7 @@ final class TableFiles {
             return at(table, table.location(), folder -> switch (table.format()) {
                 case PARQUET -> PartitionFolders.files(folder, table.partitionKeys());
                 case DELTA -> DeltaLog.files(folder, table.partitionKeys());
+                case SYMLINK -> SymlinkManifest.files(folder);
             });
         }
         Set<Path> folders = new HashSet<>();

@@ -24,10 +24,11 @@ import software.amazon.awssdk.services.glue.GlueClientBuilder;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /**
- * The AWS Glue Data Catalog. A table is an external Parquet table that Redshift Spectrum, Athena and Spark read alike,
- * with what else a {@link TableDefinition} holds in parameters that begin with {@code relata.}; what others set on a
- * table (description, owner, retention, other parameters, comments they changed) stays. Only tables that Relata made are
- * found or changed: one of another program is left alone, and said to be in the way where it has a wanted name.
+ * The AWS Glue Data Catalog. A Parquet table is an external table that Redshift Spectrum, Athena and Spark read alike, a
+ * Delta table one that Athena and Spark read, and a table over a manifest one for Redshift Spectrum. What
+ * else a {@link TableDefinition} holds is in parameters that begin with {@code relata.}; what others set on a table
+ * (description, owner, retention, other parameters, comments they changed) stays. Only tables that Relata made are found
+ * or changed: one of another program is left alone, and said to be in the way where it has a wanted name.
  *
  * <p>Every change of a table is compare-and-set on Glue's version and archives no version. A call that fails for a
  * passing reason is made again, for some minutes; where a failure leaves open whether a change was made, the table is
@@ -104,7 +105,7 @@ public final class GlueCatalog implements Catalog, AutoCloseable {
      * {@inheritDoc}
      *
      * @throws io.relata.RelataException also when the catalog cannot hold the table: a type that Spectrum and Athena do
-     *     not have, a name or a location that is too long, a table in Delta format
+     *     not have, a name or a location that is too long
      */
     @Override
     public CatalogVersion put(TableDefinition definition, PartitionChanges changes, CatalogVersion expected) {

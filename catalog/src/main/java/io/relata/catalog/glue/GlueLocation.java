@@ -17,7 +17,12 @@ final class GlueLocation {
 
     /** @param location without a slash at the end */
     static String written(String location) {
-        return scheme(location).isEmpty() ? location + "/" : S3 + location.substring("s3x://".length()) + "/";
+        return withoutSlash(location) + "/";
+    }
+
+    /** {@link #written} for readers that put a slash behind it themselves. */
+    static String withoutSlash(String location) {
+        return scheme(location).isEmpty() ? location : S3 + location.substring("s3x://".length());
     }
 
     /** What is to be kept beside {@link #written} to have the location back. */

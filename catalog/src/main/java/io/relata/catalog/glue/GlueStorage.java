@@ -1,5 +1,6 @@
 package io.relata.catalog.glue;
 
+import io.relata.TableFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,17 +9,11 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.SerDeInfo;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
-/** How Parquet files are read: the classes that Athena, Spectrum and Spark look for, for a table or a partition. */
+/** Where files lie and how they are read, for a table or a partition. */
 final class GlueStorage {
 
-    private static final String INPUT = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat";
-    private static final String OUTPUT = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat";
-    private static final String SERDE = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
-
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "CrawlerSchemaDeserializerVersion", "1.0",
-            "classification", "parquet",
-            "typeOfData", "file");
+    /** Spark's parameter for the location of a table of its own. */
+    private static final String PATH = "path";
 
     private GlueStorage() {}
 
@@ -26,7 +21,9 @@ final class GlueStorage {
      * @param existing what the catalog holds; what others set there and we do not set stays
      * @param location without a slash at the end
      */
-    static StorageDescriptor written(Optional<StorageDescriptor> existing, List<Column> columns, String location) {
+    static StorageDescriptor written(
+            Optional<StorageDescriptor> existing, TableFormat format, List<Column> columns, String location) {
+        GlueClasses classes = GlueClasses.of(format);
         StorageDescriptor.Builder storage = existing.map(StorageDescriptor::toBuilder)
                 .orElseGet(() ->
                         StorageDescriptor.builder().bucketColumns(List.of()).sortColumns(List.of()));
@@ -34,24 +31,34 @@ final class GlueStorage {
                 // A reference to a schema registry would count in place of the columns.
                 .schemaReference((software.amazon.awssdk.services.glue.model.SchemaReference) null)
                 .location(GlueLocation.written(location))
-                .inputFormat(INPUT)
-                .outputFormat(OUTPUT)
+                .inputFormat(classes.input())
+                .outputFormat(classes.output())
                 .compressed(false)
                 .numberOfBuckets(-1)
                 .storedAsSubDirectories(false)
-                .serdeInfo(serde(existing.map(StorageDescriptor::serdeInfo)))
-                .parameters(merged(existing.map(StorageDescriptor::parameters), PARAMETERS))
+                .serdeInfo(serde(existing.map(StorageDescriptor::serdeInfo), format, location))
+                .parameters(merged(existing.map(StorageDescriptor::parameters), parameters(classes)))
                 .build();
     }
 
-    private static SerDeInfo serde(Optional<SerDeInfo> existing) {
+    private static Map<String, String> parameters(GlueClasses classes) {
+        return Map.of(
+                "CrawlerSchemaDeserializerVersion", "1.0",
+                "classification", classes.classification(),
+                "typeOfData", "file");
+    }
+
+    private static SerDeInfo serde(Optional<SerDeInfo> existing, TableFormat format, String location) {
         Map<String, String> parameters =
                 new HashMap<>(merged(existing.map(SerDeInfo::parameters), Map.of("serialization.format", "1")));
-        // Spark takes a path here for the location, which it was not when the table moved.
-        parameters.remove("path");
+        // Of one of its own tables Spark reads the location here alone; of any other a path that stayed behind.
+        parameters.remove(PATH);
+        if (format == TableFormat.DELTA) {
+            parameters.put(PATH, GlueLocation.withoutSlash(location));
+        }
         return existing.map(SerDeInfo::toBuilder)
                 .orElseGet(SerDeInfo::builder)
-                .serializationLibrary(SERDE)
+                .serializationLibrary(GlueClasses.of(format).serde())
                 .parameters(parameters)
                 .build();
     }

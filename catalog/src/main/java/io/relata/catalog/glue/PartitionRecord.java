@@ -5,6 +5,7 @@ import io.relata.PartitionValues;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.RunId;
+import io.relata.TableFormat;
 import io.relata.TableName;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,8 @@ final class PartitionRecord {
         return PartitionInput.builder()
                 .values(partition.values().values())
                 .parameters(parameters(partition))
-                .storageDescriptor(GlueStorage.written(Optional.empty(), columns, partition.location()))
+                .storageDescriptor(
+                        GlueStorage.written(Optional.empty(), TableFormat.PARQUET, columns, partition.location()))
                 .build();
     }
 
@@ -46,7 +48,10 @@ final class PartitionRecord {
         return copy(existing)
                 .parameters(parameters)
                 .storageDescriptor(GlueStorage.written(
-                        Optional.ofNullable(existing.storageDescriptor()), columns, partition.location()))
+                        Optional.ofNullable(existing.storageDescriptor()),
+                        TableFormat.PARQUET,
+                        columns,
+                        partition.location()))
                 .build();
     }
 

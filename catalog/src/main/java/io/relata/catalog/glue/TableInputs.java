@@ -17,18 +17,19 @@ import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
 /**
- * A table as it is sent to the catalog: a Hive table over Parquet that Spectrum, Athena and Spark read alike, with
- * Spark's schema beside it. What others set on the table and we do not set stays.
+ * A table as it is sent to the catalog. Over Parquet files it is a Hive table that Spectrum, Athena and Spark read alike,
+ * with Spark's schema beside it; over a Delta log one of Spark's own tables, which Athena reads too; over a manifest a
+ * Hive table that Spectrum reads. What others set on the table and we do not set stays.
  */
 final class TableInputs {
 
     private static final int LONGEST_LOCATION = 2_056;
     private static final String EXTERNAL_TABLE = "EXTERNAL_TABLE";
+    private static final String TABLE_TYPE = "table_type";
 
     /** Parameters that say the same of every table. */
     private static final Map<String, String> FIXED = Map.of(
             "EXTERNAL", "TRUE",
-            "classification", "parquet",
             "typeOfData", "file",
             "projection.enabled", "false",
             // Which Spark's form the schema has.
@@ -39,6 +40,7 @@ final class TableInputs {
             "classification",
             "typeOfData",
             "projection.enabled",
+            TABLE_TYPE,
             "numRows",
             "numFiles",
             "totalSize",
@@ -55,13 +57,6 @@ final class TableInputs {
 
     /** @throws RelataException when the catalog, or a reader of it, could not hold the table; nothing was called yet */
     static void check(TableDefinition table) {
-        if (table.format() != TableFormat.PARQUET) {
-            throw RelataException.usage(new Problem(
-                    "Cannot register table " + table.name(),
-                    "in the Glue Data Catalog",
-                    "registering " + table.format() + " tables is not yet part of Relata",
-                    "Use format: parquet, or a local catalog"));
-        }
         GlueColumns.check(table);
         checkLocation(table, table.location());
         Stream<String> link = table.parent().stream()
@@ -97,6 +92,7 @@ final class TableInputs {
                 .partitionKeys(GlueColumns.written(definition.partitionColumns(), List.of(), new StructType()))
                 .storageDescriptor(GlueStorage.written(
                         Optional.empty(),
+                        definition.format(),
                         GlueColumns.written(definition.columns(), List.of(), new StructType()),
                         definition.location()))
                 .build();
@@ -123,6 +119,7 @@ final class TableInputs {
                         definition.partitionColumns(), existing.partitionKeys(), before.partitionColumns()))
                 .storageDescriptor(GlueStorage.written(
                         storage,
+                        definition.format(),
                         GlueColumns.written(
                                 definition.columns(),
                                 storage.map(StorageDescriptor::columns).orElse(List.of()),
@@ -177,6 +174,12 @@ final class TableInputs {
         parameters.putAll(GlueLocation.parameters(definition.location()));
         parameters.put(TableReader.RUN, definition.run().value());
         parameters.put(TableReader.FORMAT, definition.format().name());
+        parameters.put("classification", GlueClasses.of(definition.format()).classification());
+        if (definition.format() == TableFormat.DELTA) {
+            // By the one Athena knows the table, by the other Spark.
+            parameters.put(TABLE_TYPE, "DELTA");
+            parameters.put("spark.sql.sources.provider", "delta");
+        }
         definition.lastId().ifPresent(id -> parameters.put(TableReader.LAST_ID, Long.toString(id)));
         definition.parent().ifPresent(link -> parameters.putAll(parameters(link)));
         return parameters;

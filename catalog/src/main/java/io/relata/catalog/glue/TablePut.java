@@ -7,6 +7,7 @@ import io.relata.PartitionChanges;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
+import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.catalog.ExpectedVersion;
 import io.relata.catalog.PartitionColumns;
@@ -60,6 +61,10 @@ final class TablePut {
     }
 
     private void check(Partition partition) {
+        if (definition.format() != TableFormat.PARQUET) {
+            throw new IllegalArgumentException(
+                    "The partitions of " + name + " are in its files: it is of format " + definition.format());
+        }
         TableInputs.checkLocation(definition, partition.location());
         for (String value : partition.values().values()) {
             if (value.length() > LONGEST_VALUE || !GlueText.isOneLine(value)) {

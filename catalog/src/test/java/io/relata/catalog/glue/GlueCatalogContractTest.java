@@ -1,7 +1,6 @@
 package io.relata.catalog.glue;
 
 import io.relata.Catalog;
-import io.relata.TableFormat;
 import io.relata.testing.CatalogContract;
 import org.junit.jupiter.api.AfterEach;
 
@@ -17,10 +16,5 @@ class GlueCatalogContractTest extends CatalogContract {
     @Override
     protected Catalog catalog() {
         return glue.catalog;
-    }
-
-    @Override
-    protected TableFormat otherFormat() {
-        return TableFormat.PARQUET;
     }
 }

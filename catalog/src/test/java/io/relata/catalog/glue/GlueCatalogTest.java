@@ -429,26 +429,6 @@ class GlueCatalogTest {
     }
 
     @Test
-    void deltaTableIsRefusedBeforeAnyCall() {
-        TableDefinition plain = table(FIRST);
-        TableDefinition delta = new TableDefinition(
-                PLAYERS,
-                plain.columns(),
-                plain.partitionColumns(),
-                plain.location(),
-                TableFormat.DELTA,
-                plain.parent(),
-                FIRST,
-                plain.statistics());
-
-        assertThatThrownBy(() -> catalog.put(delta, CatalogVersion.ABSENT))
-                .isInstanceOf(RelataException.class)
-                .hasMessage("Cannot register table games.players (in the Glue Data Catalog): registering DELTA tables"
-                        + " is not yet part of Relata. Use format: parquet, or a local catalog.");
-        assertThat(server.calls()).isEmpty();
-    }
-
-    @Test
     void everyColumnThatCannotBeRegisteredIsNamedBeforeAnyCall() {
         StructType columns = new StructType()
                 .add("flag", DataTypes.ByteType)

@@ -73,6 +73,19 @@ final class GlueFixture implements AutoCloseable {
                 new TableStatistics(10, 1, 1000));
     }
 
+    static TableDefinition table(RunId run, TableFormat format, String location) {
+        TableDefinition plain = table(run);
+        return new TableDefinition(
+                plain.name(),
+                plain.columns(),
+                plain.partitionColumns(),
+                location,
+                format,
+                plain.parent(),
+                run,
+                plain.statistics());
+    }
+
     static PartitionChanges put(RunId run, String... values) {
         return new PartitionChanges(
                 List.of(values).stream().map(value -> partition(run, value)).toList(), List.of());

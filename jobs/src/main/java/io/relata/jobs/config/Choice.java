@@ -16,10 +16,13 @@ import java.util.Optional;
 record Choice<E extends Enum<E>>(Map<String, E> choices, List<String> later) implements Shape<E> {
 
     static <E extends Enum<E>> Choice<E> of(Class<E> type, String... later) {
+        return among(List.of(type.getEnumConstants()), later);
+    }
+
+    /** Some of the constants. */
+    static <E extends Enum<E>> Choice<E> among(List<E> constants, String... later) {
         Map<String, E> choices = new LinkedHashMap<>();
-        for (E constant : type.getEnumConstants()) {
-            choices.put(word(constant), constant);
-        }
+        constants.forEach(constant -> choices.put(word(constant), constant));
         return new Choice<>(Ordered.copy(choices), List.of(later));
     }
 

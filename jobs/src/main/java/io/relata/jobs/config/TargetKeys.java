@@ -10,7 +10,9 @@ final class TargetKeys {
     static final Key<String> PATH = Key.required("path", Paths.FOLDER, "the folder that the tables are written to");
 
     static final Key<TableFormat> FORMAT = Key.optional(
-                    "format", Choice.of(TableFormat.class), "how each table is laid out")
+                    "format",
+                    Choice.among(List.of(TableFormat.PARQUET, TableFormat.DELTA)),
+                    "how each table is laid out")
             .orElse(TableFormat.PARQUET);
 
     static final Key<TargetSpec.Mode> MODE = Key.optional(

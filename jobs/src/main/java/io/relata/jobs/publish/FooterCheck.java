@@ -2,6 +2,7 @@ package io.relata.jobs.publish;
 
 import io.relata.Problem;
 import io.relata.RelataException;
+import io.relata.TableFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +25,16 @@ public final class FooterCheck {
     private static final int READ_AT_ONCE = 8;
 
     private final Configuration configuration;
+    private final DeltaCheck delta;
 
     public FooterCheck(Configuration configuration) {
         this.configuration = configuration;
+        this.delta = new DeltaCheck(configuration);
     }
 
     /**
-     * Checks all data files of these tables; of Delta tables those that the table consists of.
+     * Checks all data files of these tables; of Delta tables also that these are the files that the log names, and of
+     * manifests that they name them too.
      *
      * @throws RelataException for the first file, by table and name, that cannot be read, has other columns than the
      *     table, or another size or number of rows than was written
@@ -41,7 +45,14 @@ public final class FooterCheck {
         try {
             List<Callable<List<RelataException>>> checks = new ArrayList<>();
             for (StagedTable table : tables) {
-                table.files().forEach(file -> checks.add(() -> problems(table, file)));
+                switch (table.definition().format()) {
+                    case PARQUET -> {}
+                    case DELTA -> checks.add(() -> problems(() -> delta.log(table)));
+                    case SYMLINK -> checks.add(() -> problems(() -> delta.manifest(table)));
+                }
+                if (table.definition().format() != TableFormat.SYMLINK) {
+                    table.files().forEach(file -> checks.add(() -> problems(table, file)));
+                }
             }
             for (Future<List<RelataException>> check : readers.invokeAll(checks)) {
                 for (RelataException problem : check.get()) {
@@ -55,6 +66,15 @@ public final class FooterCheck {
             throw new IllegalStateException("Cannot compare footers", e.getCause());
         } finally {
             readers.shutdownNow();
+        }
+    }
+
+    private static List<RelataException> problems(Runnable check) {
+        try {
+            check.run();
+            return List.of();
+        } catch (RelataException e) {
+            return List.of(e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
@@ -17,11 +18,20 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Makes Delta tables of Parquet files where they lie: a log is added, and no file is written again or moved. */
+/**
+ * Makes Delta tables of Parquet files where they lie: a log is added, and no file is written again or moved. Deletion
+ * vectors and column mapping are off.
+ */
 public final class DeltaTables {
 
     private static final String EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
     private static final String CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
+
+    /** What Spectrum, which reads the files and not the log, would read wrongly; a session may have it on for all. */
+    private static final Map<String, String> PLAIN = Map.of(
+            "spark.databricks.delta.properties.defaults.enableDeletionVectors", "false",
+            "spark.databricks.delta.properties.defaults.columnMapping.mode", "none");
+
     private static final String REFUSED = " ,;{}()\n\t=";
 
     private DeltaTables() {}
@@ -51,7 +61,8 @@ public final class DeltaTables {
     }
 
     static TableDefinition withLog(SparkSession spark, TableDefinition parquet) {
-        spark.sql("CONVERT TO DELTA parquet.`" + parquet.location().replace("`", "``") + "`");
+        String convert = "CONVERT TO DELTA parquet.`" + parquet.location().replace("`", "``") + "`";
+        SessionSettings.during(spark, PLAIN, () -> spark.sql(convert));
         return new TableDefinition(
                 parquet.name(),
                 parquet.columns(),

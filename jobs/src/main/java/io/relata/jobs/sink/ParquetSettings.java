@@ -1,6 +1,5 @@
 package io.relata.jobs.sink;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -18,15 +17,6 @@ final class ParquetSettings {
 
     /** Runs one write under these settings; afterwards the session's are as they were. */
     static void during(SparkSession spark, Runnable write) {
-        Map<String, String> before = new HashMap<>();
-        NEEDED.forEach((key, value) -> {
-            before.put(key, spark.conf().get(key));
-            spark.conf().set(key, value);
-        });
-        try {
-            write.run();
-        } finally {
-            before.forEach(spark.conf()::set);
-        }
+        SessionSettings.during(spark, NEEDED, write);
     }
 }

@@ -3,6 +3,8 @@ package io.relata.jobs.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relata.NamedTable;
 import io.relata.RelataException;
 import io.relata.Sink;
@@ -10,7 +12,11 @@ import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.testing.SinkContract;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -100,6 +106,45 @@ class DeltaSinkTest extends SinkContract {
             spark.conf().unset(setting);
         }
         assertThat(spark.read().parquet(staged.location()).count()).isEqualTo(3);
+    }
+
+    @Test
+    void whatASessionHasOnForAllTablesIsOffForReadersOfTheFilesAlone() throws IOException {
+        Map<String, String> settings = Map.of(
+                "spark.databricks.delta.properties.defaults.enableDeletionVectors", "true",
+                "spark.databricks.delta.properties.defaults.columnMapping.mode", "name");
+        settings.forEach(spark.conf()::set);
+        TableDefinition delta;
+        try {
+            delta = sink(target).write(NamedTable.root("t", spark.range(3).toDF()));
+            settings.forEach((key, value) -> assertThat(spark.conf().get(key)).isEqualTo(value));
+        } finally {
+            settings.keySet().forEach(spark.conf()::unset);
+        }
+        assertPlain(delta);
+    }
+
+    @Test
+    void theLogAsksForNothingThatAthenaAndSpectrumDoNotRead() throws IOException {
+        assertPlain(sink(target).write(NamedTable.root("t", spark.range(3).toDF())));
+    }
+
+    private static void assertPlain(TableDefinition delta) throws IOException {
+        Map<String, JsonNode> actions = new HashMap<>();
+        Path commit = Path.of(delta.location(), "_delta_log/00000000000000000000.json");
+        for (String line : Files.readAllLines(commit)) {
+            new ObjectMapper()
+                    .readTree(line)
+                    .properties()
+                    .forEach(action -> actions.put(action.getKey(), action.getValue()));
+        }
+        assertThat(actions.get("protocol")).hasToString("{\"minReaderVersion\":1,\"minWriterVersion\":2}");
+        assertThat(actions.get("metaData").path("configuration"))
+                .isEqualTo(new ObjectMapper()
+                        .valueToTree(
+                                Map.of("delta.enableDeletionVectors", "false", "delta.columnMapping.mode", "none")));
+        assertThat(actions.get("metaData").path("partitionColumns")).isEmpty();
+        assertThat(actions.get("add").has("deletionVector")).isFalse();
     }
 
     @Test

@@ -1,0 +1,260 @@
+package io.relata.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.relata.catalog.glue.GlueServer;
+import io.relata.testing.SparkExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The games job with Delta tables and the AWS Glue Data Catalog: each table has an entry more for Redshift Spectrum. */
+@ExtendWith(SparkExtension.class)
+class DeltaGlueJobTest {
+
+    private static final String DATABASE = "games-flattened-data-db";
+    private static final List<String> TABLES = List.of("games_data", "players_data");
+    private static final List<String> ENTRIES =
+            List.of("games_data", "games_data_spectrum", "players_data", "players_data_spectrum");
+
+    private final GlueServer server = GlueServer.start();
+    private SparkSession spark;
+    private Program program;
+
+    @BeforeEach
+    void start(SparkSession session, @TempDir Path folder) {
+        System.setProperty("aws.accessKeyId", GlueServer.ACCESS_KEY);
+        System.setProperty("aws.secretAccessKey", "the secret itself");
+        spark = session;
+        program = new Program(folder, session);
+        // Delta's default of 50 tasks per look at a log is for large tables.
+        session.conf().set("spark.databricks.delta.snapshotPartitions", "1");
+    }
+
+    @AfterEach
+    void stop() {
+        spark.conf().unset("spark.databricks.delta.snapshotPartitions");
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        server.close();
+    }
+
+    @Test
+    void eachTableIsRegisteredForSparkAndAthenaAndForSpectrum() throws IOException {
+        run();
+
+        assertThat(server.table(DATABASE, "players_data_spectrum_spectrum")).isEmpty();
+        for (String name : TABLES) {
+            JsonNode delta = table(name);
+            JsonNode spectrum = table(name + "_spectrum");
+            assertThat(delta.path("Parameters")
+                            .path("spark.sql.sources.provider")
+                            .asText())
+                    .isEqualTo("delta");
+            assertThat(location(name + "_spectrum")).isEqualTo(location(name) + "_symlink_format_manifest/");
+            assertThat(spectrum.path("StorageDescriptor").path("InputFormat").asText())
+                    .isEqualTo("org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat");
+            assertThat(spectrum.path("StorageDescriptor").path("Columns"))
+                    .isEqualTo(delta.path("StorageDescriptor").path("Columns"));
+            for (String parameter : List.of("numRows", "relata.run", "relata.last-id")) {
+                assertThat(spectrum.path("Parameters").path(parameter))
+                        .as(parameter)
+                        .isEqualTo(delta.path("Parameters").path(parameter));
+            }
+            List<String> lines =
+                    Files.readAllLines(local(location(name + "_spectrum")).resolve("manifest"));
+            assertThat(lines)
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(liveFiles(name))
+                    .allSatisfy(line -> assertThat(local(line)).exists());
+        }
+        JsonNode report = program.reports("out").get(0);
+        assertThat(report.path("views").toString()).contains("mv_players_purchases_amount");
+    }
+
+    @Test
+    void theManifestIsTheOneThatDeltaItselfWouldWrite() throws IOException {
+        run();
+        Path manifest = local(location("players_data_spectrum")).resolve("manifest");
+        List<String> ours = Files.readAllLines(manifest);
+
+        spark.sql("GENERATE symlink_format_manifest FOR TABLE delta.`" + location("players_data") + "`");
+
+        assertThat(Files.readAllLines(manifest)).containsExactlyInAnyOrderElementsOf(ours);
+    }
+
+    @Test
+    void aSecondRunChangesEachEntryOnceAndARollbackBringsThemBack() {
+        run();
+        Map<String, String> first = locations();
+        String run = runOf("players_data");
+        server.forgetCalls();
+
+        run();
+
+        assertThat(server.writes()).containsExactly("UpdateTable", "UpdateTable", "UpdateTable", "UpdateTable");
+        assertThat(locations().values()).doesNotContainAnyElementsOf(first.values());
+        for (String entry : ENTRIES) {
+            assertThat(server.archivedVersions(DATABASE, entry)).as(entry).isZero();
+        }
+        assertThat(table("players_data")
+                        .path("StorageDescriptor")
+                        .path("SerdeInfo")
+                        .path("Parameters")
+                        .path("path")
+                        .asText())
+                .isEqualTo(location("players_data").replaceFirst("/$", ""));
+
+        Program.Outcome outcome = program.execute(arguments("rollback", run));
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(locations()).isEqualTo(first);
+    }
+
+    @Test
+    void aRunWithoutItsManifestIsNotShownAgainAndVacuumRemovesItWhole() throws IOException {
+        run();
+        String run = runOf("players_data");
+        Path table = local(location("players_data"));
+        Files.delete(local(location("players_data_spectrum")).resolve("manifest"));
+        run();
+        Map<String, String> second = locations();
+
+        Program.Outcome refused = program.execute(arguments("rollback", run));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_USAGE.number());
+        assertThat(refused.err())
+                .contains("1 of the files of table " + DATABASE + ".players_data_spectrum were removed, manifest among"
+                        + " them");
+        Program.Outcome outcome = program.execute(arguments("vacuum", "--set", "target.retain=1"));
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(table).doesNotExist();
+        assertThat(locations()).isEqualTo(second);
+        second.values().forEach(location -> assertThat(local(location)).isNotEmptyDirectory());
+    }
+
+    @Test
+    void anEntryThatMayNotBeChangedLeavesAllAsTheyWere() {
+        run();
+        Map<String, String> before = locations();
+        refuseFourth("UpdateTable");
+
+        Program.Outcome outcome = program.execute(arguments("run", "--quiet"));
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .contains("no such right")
+                .contains("players_data_spectrum")
+                .contains("tables moved back to their earlier state: 3")
+                .doesNotContain("the secret itself");
+        assertThat(locations()).isEqualTo(before);
+    }
+
+    @Test
+    void anEntryThatMayNotBeMadeLeavesNone() {
+        refuseFourth("CreateTable");
+
+        Program.Outcome outcome = program.execute(arguments("run", "--quiet"));
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        for (String entry : ENTRIES) {
+            assertThat(server.table(DATABASE, entry)).as(entry).isEmpty();
+        }
+    }
+
+    @Test
+    void aTableWithTheNameOfASecondEntryIsRefusedByThePlan() {
+        Program.Outcome outcome =
+                program.execute(arguments("plan", "--set", "tables.root_game_details.name=players_data_spectrum"));
+
+        assertThat(outcome)
+                .isEqualTo(new Program.Outcome(
+                        ExitCode.WRONG_USAGE.number(),
+                        "",
+                        "relata: Cannot register Delta tables for Redshift Spectrum (database " + DATABASE
+                                + "): each has"
+                                + " a second entry, named by its own name and _spectrum, and the name must be free:"
+                                + " \"players_data_spectrum\" is a table too. Give these tables other names under"
+                                + " tables in the job file, or set target.format: parquet.\n"));
+    }
+
+    private void refuseFourth(String operation) {
+        for (int i = 0; i < 3; i++) {
+            server.before(operation, () -> {});
+        }
+        server.refuse(operation, 1, "AccessDeniedException", "no such right");
+    }
+
+    private String runOf(String name) {
+        return table(name).path("Parameters").path("relata.run").asText();
+    }
+
+    private void run() {
+        Program.Outcome outcome = program.execute(arguments("run", "--quiet"));
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    }
+
+    private String[] arguments(String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                command,
+                Program.ROOT.resolve("jobs/games/job.yaml").toString(),
+                "--set",
+                "target.path=" + program.path("out"),
+                "--set",
+                "target.format=delta",
+                "--set",
+                "catalog.type=glue",
+                "--set",
+                "catalog.region=eu-central-1",
+                "--set",
+                "catalog.endpoint=" + server.endpoint()));
+        arguments.addAll(Arrays.asList(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private JsonNode table(String name) {
+        Optional<JsonNode> table = server.table(DATABASE, name);
+        assertThat(table).as(name).isPresent();
+        return table.orElseThrow();
+    }
+
+    private String location(String name) {
+        return table(name).path("StorageDescriptor").path("Location").asText();
+    }
+
+    private Map<String, String> locations() {
+        Map<String, String> locations = new TreeMap<>();
+        ENTRIES.forEach(entry -> locations.put(entry, location(entry)));
+        return locations;
+    }
+
+    /** The files that Delta itself reads of a table. */
+    private List<String> liveFiles(String name) {
+        return Arrays.stream(spark.read().format("delta").load(location(name)).inputFiles())
+                .map(file -> file.replaceFirst("^file:/+", "file:/"))
+                .toList();
+    }
+
+    private static Path local(String location) {
+        assertThat(location).startsWith("file:/");
+        try {
+            return Path.of(location.replaceFirst("^file:/+", "/")).toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
