@@ -8,8 +8,11 @@ import io.relata.RelataException;
 import io.relata.RunId;
 import io.relata.TableDefinition;
 import io.relata.TableStatistics;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -34,6 +37,9 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
             requireFollowing(staged, append.follows(), found, "Cannot append to table ");
         } else if (loading instanceof Loading.ReplacePartitions replacing) {
             requireFollowing(staged, replacing.follows(), found, "Cannot replace partitions of table ");
+        }
+        if (loading instanceof Loading.Append || loading instanceof Loading.ReplacePartitions) {
+            found.ifPresent(shown -> requireSameTypes(rows, shown.table().definition()));
         }
         boolean ofLoads = loading instanceof Loading.Append
                 || found.filter(shown -> LoadColumn.isIn(shown.table().definition()))
@@ -60,6 +66,25 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
                             shown.map(run -> "run " + run + " published it while this one was at work")
                                     .orElse("it was dropped while this one was at work"),
                             "Run again: ids go on after what is published then"));
+        }
+    }
+
+    /** The values of partitions that stay are texts, which only their own type is sure to read. */
+    private static void requireSameTypes(TableDefinition rows, TableDefinition shown) {
+        Map<String, StructField> before = new HashMap<>();
+        for (StructField column : shown.partitionColumns().fields()) {
+            before.put(column.name(), column);
+        }
+        for (StructField column : rows.partitionColumns().fields()) {
+            StructField was = before.getOrDefault(column.name(), column);
+            if (!was.dataType().equals(column.dataType())) {
+                throw RelataException.usage(new Problem(
+                        "Cannot load table " + rows.name() + " beside what it has",
+                        "partition column " + column.name(),
+                        "it is of type " + was.dataType().catalogString() + ", and this run wrote it as "
+                                + column.dataType().catalogString(),
+                        "Cast it under tables in the job file, or write mode: replace"));
+            }
         }
     }
 

@@ -19,9 +19,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
@@ -46,40 +44,35 @@ public record WrittenFiles(List<DataFile> files) {
      */
     public static WrittenFiles at(String location, Configuration configuration) {
         Path folder = new Path(location);
-        String base;
-        List<FileStatus> found = new ArrayList<>();
         try {
             FileSystem files = folder.getFileSystem(configuration);
-            base = files.makeQualified(folder).toString() + "/";
-            RemoteIterator<LocatedFileStatus> below = files.listFiles(folder, true);
-            while (below.hasNext()) {
-                FileStatus file = below.next();
-                if (isData(name(file, base))) {
-                    found.add(file);
-                }
-            }
+            String base = files.makeQualified(folder).toString() + "/";
+            List<FileStatus> found = below(folder, files).stream()
+                    .sorted(Comparator.comparing(file -> name(file, base)))
+                    .toList();
+            return new WrittenFiles(withRows(found, base, configuration));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        found.sort(Comparator.comparing(file -> name(file, base)));
-        return new WrittenFiles(withRows(found, base, configuration));
+    }
+
+    /** Folder by folder: of a recursive listing, local file systems start a process for each file. */
+    private static List<FileStatus> below(Path folder, FileSystem files) throws IOException {
+        List<FileStatus> found = new ArrayList<>();
+        for (FileStatus child : files.listStatus(folder)) {
+            String name = child.getPath().getName();
+            // A partition column may begin with an underscore, and a folder of Spark's own never has an equals sign.
+            if (child.isDirectory() && name.contains("=")) {
+                found.addAll(below(child.getPath(), files));
+            } else if (child.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
+                found.add(child);
+            }
+        }
+        return found;
     }
 
     private static String name(FileStatus file, String base) {
         return file.getPath().toString().substring(base.length());
-    }
-
-    private static boolean isData(String name) {
-        String[] steps = name.split("/", -1);
-        for (int i = 0; i < steps.length; i++) {
-            boolean isHidden = steps[i].startsWith("_") || steps[i].startsWith(".");
-            // A partition column may begin with an underscore, and a folder of Spark's own never has an equals sign.
-            boolean isPartition = i < steps.length - 1 && steps[i].contains("=");
-            if ((isHidden && !isPartition) || (i < steps.length - 1 && !isPartition)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The files of each folder below the location, in the order of the folders' names. */

@@ -60,8 +60,10 @@ class EveryKeyTest {
             boolean isAlwaysDefault = key == SourceKeys.FORMAT || key == CatalogKeys.TYPE || key == TargetKeys.MODE;
             boolean isOfAnotherCatalog =
                     CatalogKeys.OWN_KEYS.get(CatalogKeys.Type.GLUE).contains(key);
-            if (isAlwaysDefault || isOfAnotherCatalog || key == SourceKeys.SURVEY) {
-                // The default is given; a file with a schema says nothing of a survey, a local catalog has no region.
+            boolean isOfAnotherFormat = key == TargetKeys.PARTITION_BY;
+            if (isAlwaysDefault || isOfAnotherCatalog || isOfAnotherFormat || key == SourceKeys.SURVEY) {
+                // The default is given; a file with a schema says nothing of a survey, a local catalog has no region,
+                // and Delta tables are not partitioned.
                 continue;
             }
             List<String> path = new ArrayList<>(above);

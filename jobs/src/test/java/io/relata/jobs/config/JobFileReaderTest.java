@@ -98,6 +98,15 @@ class JobFileReaderTest {
     }
 
     @Test
+    void readsThePartitionColumnsInTheirOrder() {
+        JobFile job = folder.read(JobFolder.SMALLEST.replace(
+                "{path: out}", "{path: out, mode: replace-partitions, partition-by: [year, month]}"));
+        assertThat(job.target().mode()).isEqualTo(TargetSpec.Mode.REPLACE_PARTITIONS);
+        assertThat(job.target().partitionBy()).containsExactly("year", "month");
+        assertThat(folder.read(JobFolder.SMALLEST).target().partitionBy()).isEmpty();
+    }
+
+    @Test
     void defaults() {
         JobFile job = folder.read(JobFolder.SMALLEST);
 

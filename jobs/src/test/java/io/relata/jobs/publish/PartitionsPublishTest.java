@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +106,29 @@ class PartitionsPublishTest {
                         + " published it while this one was at work. Run again: ids go on after what is published"
                         + " then.");
         assertThat(shown("a")).containsExactly(Runs.FIRST + "/day=1", Runs.SECOND + "/day=2");
+    }
+
+    @Test
+    void aPartitionColumnOfAnotherTypeIsRefused() {
+        publish(Runs.FIRST, PartitionedRuns.table(target, Runs.FIRST, "a", "1", "x"));
+        StagedTable days =
+                PartitionedRuns.table(target, Runs.SECOND, "a", replacing(Optional.of(Runs.FIRST), "1"), "1");
+        TableDefinition text = days.definition();
+        TableDefinition number = new TableDefinition(
+                text.name(),
+                text.columns(),
+                new StructType().add("day", DataTypes.LongType),
+                text.location(),
+                text.format(),
+                text.parent(),
+                text.run(),
+                text.statistics());
+        assertThatThrownBy(
+                        () -> publish(Runs.SECOND, StagedTable.of(number, List.of(), days.written(), days.loading())))
+                .hasMessage(
+                        "Cannot load table db.a beside what it has (partition column day): it is of type string, and"
+                                + " this run wrote it as bigint. Cast it under tables in the job file, or write mode: replace.");
+        assertThat(shown("a")).containsExactly(Runs.FIRST + "/day=1", Runs.FIRST + "/day=x");
     }
 
     @Test
