@@ -26,10 +26,12 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How partitions are written: in which calls, and what becomes of each item. */
+@Tag("any-spark")
 class GluePartitionsTest {
 
     private final GlueFixture glue = new GlueFixture();

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The largest are run with {@code -Drelata.faults=all} alone; what they hold to, the others and the tests of single
  * orders hold to in part.
  */
+@Tag("any-spark")
 class TwoRunsTest {
 
     /** Later than the others, so that it is the first that a run looks at for tables it does not write. */
