@@ -23,7 +23,8 @@ final class DataFiles {
         try {
             FileSystem files = location.getFileSystem(spark.sparkContext().hadoopConfiguration());
             return Arrays.stream(files.listStatus(location))
-                    .filter(file -> file.isFile() && isData(file.getPath().getName()))
+                    .filter(file ->
+                            file.isFile() && DataFile.isDataName(file.getPath().getName()))
                     .map(file -> new DataFile(file.getPath().getName(), file.getLen(), OptionalLong.empty()))
                     .sorted(Comparator.comparing(DataFile::name))
                     .toList();
@@ -36,9 +37,5 @@ final class DataFiles {
                             "Check that the target can be read"),
                     e);
         }
-    }
-
-    private static boolean isData(String name) {
-        return !name.startsWith("_") && !name.startsWith(".");
     }
 }

@@ -35,9 +35,6 @@ record PartitionPlan(List<String> names, Map<String, List<String>> copies) {
 
     private static final String OPTION = "target.partition-by";
 
-    /** No table is partitioned. */
-    static final PartitionPlan NONE = new PartitionPlan(List.of(), Map.of());
-
     PartitionPlan {
         names = List.copyOf(names);
         copies = Map.copyOf(copies);

@@ -25,8 +25,7 @@ import io.relata.jobs.report.RunReport;
 import io.relata.jobs.sink.DeltaSink;
 import io.relata.jobs.sink.DeltaTables;
 import io.relata.jobs.sink.ParquetSink;
-import io.relata.jobs.sink.WrittenFiles;
-import io.relata.jobs.sink.WrittenPartitions;
+import io.relata.jobs.sink.WrittenTable;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.shred.Destination;
@@ -231,19 +230,22 @@ final class Staging {
             TableLoads loads) {
         writing.add(new TableName(job.catalog().database(), table.name()));
         ParquetSink parquet = new ParquetSink(job.catalog().database(), layout, name -> files, partitionBy);
+        if (!partitionBy.isEmpty()) {
+            return partitioned(parquet.writeFiles(table), replaced, loads);
+        }
         Sink sink = job.target().format() == TableFormat.DELTA ? new DeltaSink(parquet) : parquet;
         TableDefinition definition = sink.write(table);
         log.wrote(definition);
-        if (partitionBy.isEmpty()) {
-            return StagedTable.of(
-                    definition, DataFiles.of(definition, spark), List.of(), loads.loading(definition.name()));
-        }
-        WrittenFiles found =
-                WrittenFiles.at(definition.location(), spark.sparkContext().hadoopConfiguration());
-        List<Partition> written = WrittenPartitions.of(definition, found);
+        return StagedTable.of(definition, DataFiles.of(definition, spark), List.of(), loads.loading(definition.name()));
+    }
+
+    private StagedTable partitioned(WrittenTable table, Set<PartitionValues> replaced, TableLoads loads) {
+        TableDefinition definition = table.definition();
+        log.wrote(definition);
+        List<Partition> written = table.partitions();
         Set<PartitionValues> all = new HashSet<>(replaced);
         written.forEach(partition -> all.add(partition.values()));
-        return StagedTable.of(definition, found.files(), written, loads.loading(definition.name(), all));
+        return StagedTable.of(definition, table.files().files(), written, loads.loading(definition.name(), all));
     }
 
     private static List<PartitionValues> values(StagedTable table) {

@@ -36,7 +36,7 @@ final class GlueStorage {
                 .compressed(false)
                 .numberOfBuckets(-1)
                 .storedAsSubDirectories(false)
-                .serdeInfo(serde(existing.map(StorageDescriptor::serdeInfo), format, location))
+                .serdeInfo(serde(existing.map(StorageDescriptor::serdeInfo), format, classes, location))
                 .parameters(merged(existing.map(StorageDescriptor::parameters), parameters(classes)))
                 .build();
     }
@@ -48,7 +48,8 @@ final class GlueStorage {
                 "typeOfData", "file");
     }
 
-    private static SerDeInfo serde(Optional<SerDeInfo> existing, TableFormat format, String location) {
+    private static SerDeInfo serde(
+            Optional<SerDeInfo> existing, TableFormat format, GlueClasses classes, String location) {
         Map<String, String> parameters =
                 new HashMap<>(merged(existing.map(SerDeInfo::parameters), Map.of("serialization.format", "1")));
         // Of one of its own tables Spark reads the location here alone; of any other a path that stayed behind.
@@ -58,7 +59,7 @@ final class GlueStorage {
         }
         return existing.map(SerDeInfo::toBuilder)
                 .orElseGet(SerDeInfo::builder)
-                .serializationLibrary(GlueClasses.of(format).serde())
+                .serializationLibrary(classes.serde())
                 .parameters(parameters)
                 .build();
     }

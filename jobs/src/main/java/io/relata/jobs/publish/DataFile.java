@@ -16,4 +16,9 @@ public record DataFile(String name, long bytes, OptionalLong rows) {
             throw new IllegalArgumentException("Not a data file: \"" + name + "\", " + bytes + " bytes, " + rows);
         }
     }
+
+    /** Whether readers take a file of this name for data; the others are marks and rests. */
+    public static boolean isDataName(String name) {
+        return !name.startsWith("_") && !name.startsWith(".");
+    }
 }

@@ -17,7 +17,7 @@ public final class LoadColumn {
     private LoadColumn() {}
 
     /** Whether a table consists of what each of its runs loaded: it is the last partition column then. */
-    public static boolean isIn(TableDefinition table) {
+    static boolean isIn(TableDefinition table) {
         List<String> keys = table.partitionKeys();
         return !keys.isEmpty() && keys.get(keys.size() - 1).equals(NAME);
     }

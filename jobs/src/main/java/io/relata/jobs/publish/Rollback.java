@@ -127,7 +127,7 @@ public final class Rollback {
 
     private static Map<String, Long> filesByFolder(Set<String> files) {
         return files.stream()
-                .filter(file -> !new Path(file).getName().matches("[_.].*"))
+                .filter(file -> DataFile.isDataName(new Path(file).getName()))
                 .collect(
                         Collectors.groupingBy(file -> file.substring(0, file.lastIndexOf('/')), Collectors.counting()));
     }

@@ -20,7 +20,7 @@ record TableFolder(String location, Configuration configuration) {
         NavigableSet<String> names = new TreeSet<>();
         for (FileStatus file : files.listStatus(folder)) {
             String name = file.getPath().getName();
-            if (!name.startsWith("_") && !name.startsWith(".")) {
+            if (DataFile.isDataName(name)) {
                 names.add(name);
             }
         }

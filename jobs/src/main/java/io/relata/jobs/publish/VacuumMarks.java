@@ -31,25 +31,41 @@ final class VacuumMarks {
 
     /**
      * What one vacuum removes. Closing it says that nothing more of it is removed.
-     *
-     * @param vacuum its id, which also says when it began
      */
-    record Mark(VacuumMarks marks, RunId vacuum, List<String> folders) implements AutoCloseable {
+    static final class Mark implements AutoCloseable {
 
-        Mark {
-            folders = List.copyOf(folders);
+        private final VacuumMarks marks;
+        private final RunId vacuum;
+        private final List<String> folders;
+        private final List<FolderPath> paths;
+
+        private Mark(VacuumMarks marks, RunId vacuum, List<String> folders) {
+            this.marks = marks;
+            this.vacuum = vacuum;
+            this.folders = List.copyOf(folders);
+            this.paths = folders.stream().map(FolderPath::of).toList();
+        }
+
+        /** The vacuum's id, which also says when it began. */
+        RunId vacuum() {
+            return vacuum;
+        }
+
+        /** The folders, as the file system names them. */
+        List<String> folders() {
+            return folders;
         }
 
         /** Whether all of a folder is about to be removed. */
         boolean covers(String location) {
             FolderPath sought = FolderPath.of(location);
-            return folders.stream().anyMatch(folder -> FolderPath.of(folder).contains(sought));
+            return paths.stream().anyMatch(folder -> folder.contains(sought));
         }
 
         /** Whether some of what lies at a location is about to be removed, or all. */
         boolean names(String location) {
             FolderPath sought = FolderPath.of(location);
-            return folders.stream().anyMatch(folder -> FolderPath.of(folder).touches(sought));
+            return paths.stream().anyMatch(folder -> folder.touches(sought));
         }
 
         @Override

@@ -34,12 +34,9 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
         TableDefinition rows = staged.definition();
         Loading loading = staged.loading();
         if (loading instanceof Loading.Append append) {
-            requireFollowing(staged, append.follows(), found, "Cannot append to table ");
+            requireBeside(staged, append.follows(), found, "Cannot append to table ");
         } else if (loading instanceof Loading.ReplacePartitions replacing) {
-            requireFollowing(staged, replacing.follows(), found, "Cannot replace partitions of table ");
-        }
-        if (loading instanceof Loading.Append || loading instanceof Loading.ReplacePartitions) {
-            found.ifPresent(shown -> requireSameTypes(rows, shown.table().definition()));
+            requireBeside(staged, replacing.follows(), found, "Cannot replace partitions of table ");
         }
         boolean ofLoads = loading instanceof Loading.Append
                 || found.filter(shown -> LoadColumn.isIn(shown.table().definition()))
@@ -54,8 +51,7 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
         return new WholeTable(definition(rows, columns, all), all);
     }
 
-    private static void requireFollowing(
-            StagedTable staged, Optional<RunId> follows, Optional<Shown> found, String what) {
+    private static void requireBeside(StagedTable staged, Optional<RunId> follows, Optional<Shown> found, String what) {
         Optional<RunId> shown = found.map(one -> one.table().definition().run());
         if (!shown.equals(follows)) {
             throw new RelataException(
@@ -67,6 +63,7 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
                                     .orElse("it was dropped while this one was at work"),
                             "Run again: ids go on after what is published then"));
         }
+        found.ifPresent(one -> requireSameTypes(staged.definition(), one.table().definition()));
     }
 
     /** The values of partitions that stay are texts, which only their own type is sure to read. */

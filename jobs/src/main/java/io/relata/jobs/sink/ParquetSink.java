@@ -50,6 +50,11 @@ public record ParquetSink(
 
     @Override
     public TableDefinition write(NamedTable table) {
+        return writeFiles(table).definition();
+    }
+
+    /** {@link #write}, telling the files too. */
+    public WrittenTable writeFiles(NamedTable table) {
         TableName name = new TableName(database, table.name());
         SparkSession spark = table.rows().sparkSession();
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
@@ -57,7 +62,7 @@ public record ParquetSink(
         location.requireEmpty();
         try (RunningTasks tasks = new RunningTasks(spark.sparkContext())) {
             try {
-                return write(table, location);
+                return writeFiles(table, location);
             } catch (Exception e) {
                 if (!(e instanceof AnalysisException)) {
                     tasks.awaitEnd(STRAGGLING);
@@ -67,7 +72,7 @@ public record ParquetSink(
         }
     }
 
-    private TableDefinition write(NamedTable table, SinkLocation location) {
+    private WrittenTable writeFiles(NamedTable table, SinkLocation location) {
         Dataset<Row> rows = VoidColumns.asText(table);
         OptionalInt most = files.apply(table.name());
         Dataset<Row> grouped = most.isPresent() ? rows.coalesce(most.getAsInt()) : together(rows);
@@ -78,7 +83,8 @@ public record ParquetSink(
                         .option("compression", "snappy")
                         .partitionBy(partitionBy.toArray(String[]::new))
                         .parquet(location.location()));
-        return definition(table, rows.schema(), location);
+        WrittenFiles written = WrittenFiles.at(location.location(), location.configuration());
+        return new WrittenTable(definition(table, rows.schema(), location, written), written);
     }
 
     /**
@@ -101,7 +107,8 @@ public record ParquetSink(
         }
     }
 
-    private TableDefinition definition(NamedTable table, StructType columns, SinkLocation location) {
+    private TableDefinition definition(
+            NamedTable table, StructType columns, SinkLocation location, WrittenFiles written) {
         return new TableDefinition(
                 location.table(),
                 without(columns),
@@ -110,7 +117,7 @@ public record ParquetSink(
                 TableFormat.PARQUET,
                 table.parent(),
                 layout.run(),
-                WrittenFiles.at(location.location(), location.configuration()).statistics());
+                written.statistics());
     }
 
     private StructType without(StructType columns) {

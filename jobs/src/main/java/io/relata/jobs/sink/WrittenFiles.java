@@ -64,7 +64,7 @@ public record WrittenFiles(List<DataFile> files) {
             // A partition column may begin with an underscore, and a folder of Spark's own never has an equals sign.
             if (child.isDirectory() && name.contains("=")) {
                 found.addAll(below(child.getPath(), files));
-            } else if (child.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
+            } else if (child.isFile() && DataFile.isDataName(name)) {
                 found.add(child);
             }
         }
