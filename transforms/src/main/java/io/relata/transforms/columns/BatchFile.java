@@ -101,12 +101,20 @@ public final class BatchFile implements Closeable {
 
     /** Bytes held in memory. */
     public long heldBytes() {
-        return chunks.stream().mapToLong(ColumnChunk::heldBytes).sum();
+        long bytes = 0;
+        for (ColumnChunk chunk : chunks) {
+            bytes += chunk.heldBytes();
+        }
+        return bytes;
     }
 
     /** About how many bytes of the file the row group at hand will take. */
     public long rowGroupBytes() {
-        return chunks.stream().mapToLong(ColumnChunk::writtenBytes).sum();
+        long bytes = 0;
+        for (ColumnChunk chunk : chunks) {
+            bytes += chunk.writtenBytes();
+        }
+        return bytes;
     }
 
     /** Bytes of the file that are written; the row group at hand is not. */

@@ -40,6 +40,7 @@ final class TaskTable {
     private String fileName = "";
     private final List<WrittenFile> written = new ArrayList<>();
     private int nextLook = ROWS_BETWEEN_LOOKS;
+    private long heldBytes;
 
     TaskTable(OutputTable table, TaskSite site, PageCompression compression) {
         this.table = table;
@@ -100,16 +101,22 @@ final class TaskTable {
         } else if (open.rowGroupBytes() >= ROW_GROUP_BYTES) {
             open.endRowGroup();
         }
+        countHeldBytes();
     }
 
-    /** Bytes held for the row group at hand. */
+    /** Bytes held for the row group at hand; counted when it changes, since it is asked for after each other table's. */
     long heldBytes() {
-        return file == null ? 0 : file.heldBytes();
+        return heldBytes;
+    }
+
+    private void countHeldBytes() {
+        heldBytes = file == null ? 0 : file.heldBytes();
     }
 
     void endRowGroup() throws IOException {
         if (file != null) {
             file.endRowGroup();
+            countHeldBytes();
         }
     }
 
