@@ -40,10 +40,12 @@ public final class SparkExtension implements ParameterResolver {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.databricks.delta.snapshotPartitions", "2")
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.warehouse.dir", folder + "/spark-warehouse")
                 .config("spark.hadoop.fs.file.impl", ForklessLocalFileSystem.class.getName())
+                .config("spark.hadoop.fs.AbstractFileSystem.file.impl", ForklessLocalFs.class.getName())
                 .config("spark.local.dir", folder);
         if (isPresent("io.delta.sql.DeltaSparkSessionExtension")) {
             builder.config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")

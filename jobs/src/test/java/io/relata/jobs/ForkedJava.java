@@ -3,6 +3,7 @@ package io.relata.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relata.testing.ForklessLocalFileSystem;
+import io.relata.testing.ForklessLocalFs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A Java process with this test's class path, in which Spark finds small settings. */
 record ForkedJava(Path folder, Map<String, String> properties, Map<String, String> environment) {
 
-    private static final long LONGEST_SECONDS = 120;
+    private static final long LONGEST_SECONDS = 240;
 
     static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -32,11 +33,13 @@ record ForkedJava(Path folder, Map<String, String> properties, Map<String, Strin
                 .property("spark.driver.bindAddress", "127.0.0.1")
                 .property("spark.driver.host", "127.0.0.1")
                 .property("spark.sql.shuffle.partitions", "2")
+                .property("spark.databricks.delta.snapshotPartitions", "2")
                 .property(
                         "spark.sql.warehouse.dir",
                         folder.resolve("spark-warehouse").toString())
                 .property("spark.local.dir", folder.toString())
-                .property("spark.hadoop.fs.file.impl", ForklessLocalFileSystem.class.getName());
+                .property("spark.hadoop.fs.file.impl", ForklessLocalFileSystem.class.getName())
+                .property("spark.hadoop.fs.AbstractFileSystem.file.impl", ForklessLocalFs.class.getName());
     }
 
     ForkedJava property(String name, String value) {

@@ -36,6 +36,7 @@ final class ShopTarget {
 
     private final Path folder;
     private final Path out;
+    private final String target;
 
     /** What a command said, and how it ended. */
     record Outcome(int exitCode, String out, String err) {}
@@ -53,9 +54,11 @@ final class ShopTarget {
     ShopTarget(Path folder, Path out, String scheme, String target) {
         this.folder = folder;
         this.out = out;
+        this.target = target;
         write(
                 "totals.sql",
-                "SELECT no, count(*) AS items FROM orders o JOIN orders_items i ON o.items = i.id GROUP BY no");
+                "SELECT no, o.day, count(*) AS items FROM orders o JOIN orders_items i ON o.items = i.id"
+                        + " GROUP BY no, o.day");
         write("view.sql", "SELECT count(*) AS items FROM shop_schema.orders_items");
         write("job.yaml", """
                 job: shop
@@ -65,6 +68,25 @@ final class ShopTarget {
                 target: {path: "%s", retain: 1, %s}
                 catalog: {database: shop, path: catalog}
                 """.formatted(scheme + out, target) + (scheme.isEmpty() ? WAREHOUSE : ""));
+    }
+
+    /** The same target in another folder, as if all had been done there; views are made by the next run. */
+    ShopTarget copy(Path other) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.getFileName().toString();
+                Path copied = other.resolve(folder.relativize(file));
+                Files.createDirectories(copied.getParent());
+                if (name.endsWith(".parquet")) {
+                    Files.copy(file, copied);
+                } else if (!name.startsWith("warehouse.duckdb") && !name.endsWith(".crc")) {
+                    Files.writeString(copied, Files.readString(file).replace(folder.toString(), other.toString()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ShopTarget(other, target);
     }
 
     /** What the input holds from now on: two files of so many orders each, which one task reads. */
@@ -77,8 +99,8 @@ final class ShopTarget {
         for (int file = 1; file <= files; file++) {
             List<String> lines = new ArrayList<>();
             for (int i = 1; i <= orders; i++) {
-                lines.add("{\"no\": %d, \"of\": %d, \"items\": [{\"sku\": \"a%d\"}, {\"sku\": \"b\"}]}"
-                        .formatted(100 * file + i, orders, i));
+                lines.add("{\"no\": %d, \"day\": %d, \"of\": %d, \"items\": [{\"sku\": \"a%d\"}, {\"sku\": \"b\"}]}"
+                        .formatted(100 * file + i, file % 2, orders, i));
             }
             write("input/" + file + ".json", String.join("\n", lines) + "\n");
         }
@@ -127,7 +149,10 @@ final class ShopTarget {
         }
     }
 
-    /** Files of the target that no reader needs: neither what the catalog shows nor a record of what was done. */
+    /**
+     * Files of the target that no reader needs: neither what the catalog shows nor a record of what was done. Beside the
+     * partitions that a run wrote Spark's mark of success stays as long as one of them is shown.
+     */
     List<String> orphans() {
         List<Path> shown = sample().entries().values().stream()
                 .flatMap(entry -> entry.partitions().isEmpty()
@@ -137,9 +162,15 @@ final class ShopTarget {
                 .toList();
         return files().stream()
                 .filter(file -> shown.stream().noneMatch(file::startsWith))
+                .filter(file -> !isMarkBeside(file, shown))
                 .filter(file -> file.toString().endsWith(".tmp") || !file.startsWith(out.resolve("_relata/runs")))
                 .map(file -> out.relativize(file).toString())
                 .toList();
+    }
+
+    private static boolean isMarkBeside(Path file, List<Path> shown) {
+        return Set.of("_SUCCESS", "._SUCCESS.crc").contains(file.getFileName().toString())
+                && shown.stream().anyMatch(location -> location.startsWith(file.getParent()));
     }
 
     /** Data files that lie where a table is shown, or where one was written, and that no run's manifest names. */
