@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The games job with the AWS Glue Data Catalog. */
 @ExtendWith(SparkExtension.class)
@@ -174,6 +176,20 @@ class GlueJobTest {
                 .isEqualTo("12");
         assertThat(server.archivedVersions(DATABASE, "games_data")).isZero();
         assertThat(program.reports("out").get(1).path("views").toString()).contains("mv_players_purchases");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "plan", "recover", "vacuum"})
+    void aCommandLeavesNoConnectionOpen(String command) throws InterruptedException {
+        run();
+        program.execute(arguments(command));
+        // The SDK has this thread while a client is open, and no longer.
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().contains("idle-connection-reaper")) {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
     }
 
     private Program.Outcome run() {
