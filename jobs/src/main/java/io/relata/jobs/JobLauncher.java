@@ -65,8 +65,8 @@ final class JobLauncher {
 
     private Done run(JobFile job, ProgressStyle style, OpenCatalog catalog, TargetLayout layout) {
         SparkSession spark = SparkSessions.forApplication(job.name());
-        Progress progress = new Progress(surroundings.err(), style, JobRun.STEPS, surroundings.clock());
-        JobRun run = new JobRun(job, spark, catalog.catalog(), layout, surroundings.clock(), progress);
+        Progress progress = new Progress(surroundings.err(), style, JobRun.steps(job), surroundings.clock());
+        JobRun run = new JobRun(job, spark, catalog, layout, surroundings.clock(), progress);
         ReportFiles reports = new ReportFiles(hadoop(job));
         try {
             RunReport report = run.run();

@@ -3,6 +3,7 @@ package io.relata.jobs;
 import io.relata.Catalog;
 import io.relata.catalog.glue.GlueCatalog;
 import io.relata.catalog.glue.GlueSettings;
+import io.relata.catalog.glue.PartitionIndexes;
 import io.relata.catalog.local.LocalCatalog;
 import io.relata.jobs.config.CatalogSpec;
 import io.relata.jobs.config.JobFile;
@@ -22,10 +23,12 @@ final class OpenCatalog implements AutoCloseable {
 
     static OpenCatalog of(JobFile job) {
         if (job.catalog() instanceof CatalogSpec.Glue spec) {
-            GlueCatalog glue = GlueCatalog.open(new GlueSettings(
-                    spec.region().orElseGet(GlueSettings::surroundingRegion),
-                    spec.endpoint().map(URI::create),
-                    spec.catalogId()));
+            GlueCatalog glue = GlueCatalog.open(
+                    new GlueSettings(
+                            spec.region().orElseGet(GlueSettings::surroundingRegion),
+                            spec.endpoint().map(URI::create),
+                            spec.catalogId()),
+                    new PartitionIndexes(spec.partitionIndexes()));
             return new OpenCatalog(glue, Optional.of(glue));
         }
         CatalogSpec.Local local = (CatalogSpec.Local) job.catalog();
@@ -34,6 +37,11 @@ final class OpenCatalog implements AutoCloseable {
 
     Catalog catalog() {
         return catalog;
+    }
+
+    /** Empty where the catalog is another. */
+    Optional<GlueCatalog> glue() {
+        return glue;
     }
 
     /** Ends the connections to the catalog, where it has any. */

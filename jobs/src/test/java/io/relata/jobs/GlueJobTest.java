@@ -178,6 +178,44 @@ class GlueJobTest {
         assertThat(program.reports("out").get(1).path("views").toString()).contains("mv_players_purchases");
     }
 
+    @Test
+    void partitionsAreIndexedWhereTheJobAsksForItAndNoRunFailsForThem() {
+        String[] daily = {
+            "--quiet",
+            "--set",
+            "target.mode=append",
+            "--set",
+            "target.partition-by=[country]",
+            "--set",
+            "catalog.partition-indexes=[[country], [country, load]]"
+        };
+        Program.Outcome first = program.execute(arguments("run", daily));
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(indexes("players_data")).containsExactly("country ACTIVE", "country,load ACTIVE");
+        assertThat(indexes("games_data")).isEqualTo(indexes("players_data"));
+        server.forgetCalls();
+        program.execute(arguments("run", daily));
+        assertThat(server.writes()).containsOnly("UpdateTable", "BatchCreatePartition");
+        assertThat(server.calls().stream().filter("GetPartitionIndexes"::equals))
+                .hasSize(2);
+        server.refuse("GetPartitionIndexes", 2, "AccessDeniedException", "not authorized: glue:GetPartitionIndexes");
+        Program.Outcome third = program.execute(arguments("run", daily));
+        assertThat(third.exitCode()).as(third.err()).isZero();
+        JsonNode report = program.reports("out").get(2);
+        assertThat(report.path("steps").findValuesAsText("name"))
+                .containsExactly("survey", "plan", "shred", "derive", "publish", "tune", "refresh");
+        assertThat(report.path("notes").toString())
+                .contains("Cannot read the partition indexes of table games-flattened-data-db.games_data")
+                .contains("Cannot read the partition indexes of table games-flattened-data-db.players_data");
+    }
+
+    private List<String> indexes(String table) {
+        return server.indexes(DATABASE, table).stream()
+                .map(index -> String.join(",", index.path("Keys").findValuesAsText("Name")) + " "
+                        + index.path("IndexStatus").asText())
+                .toList();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"run", "plan", "recover", "vacuum"})
     void aCommandLeavesNoConnectionOpen(String command) throws InterruptedException {

@@ -202,6 +202,46 @@ public final class GlueServer implements AutoCloseable {
                 .orElse(List.of());
     }
 
+    /** The partition indexes of a table as GetPartitionIndexes would show them. */
+    public List<JsonNode> indexes(String database, String table) {
+        return store.find(database, table)
+                .map(stored -> stored.indexes().all().stream()
+                        .map(index -> (JsonNode) index.deepCopy())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Glue has made the indexes of a table that it was at. */
+    public void endIndexing(String database, String table) {
+        indexing(database, table, index -> index.put("IndexStatus", "ACTIVE"));
+    }
+
+    /** Glue could not make the indexes of a table that it was at, for what it found in a partition. */
+    public void failIndexing(String database, String table, String code, String... values) {
+        indexing(database, table, index -> {
+            ObjectNode error = index.put("IndexStatus", "FAILED")
+                    .putArray("BackfillErrors")
+                    .addObject()
+                    .put("Code", code);
+            List.of(values).forEach(error.putArray("Partitions").addObject().putArray("Values")::add);
+        });
+    }
+
+    private void indexing(String database, String table, Consumer<ObjectNode> change) {
+        store.find(database, table).orElseThrow().indexes().all().stream()
+                .filter(index -> index.path("IndexStatus").asText().equals("CREATING"))
+                .forEach(change);
+    }
+
+    /** Another program has begun to delete the indexes of a table. */
+    public void deleteIndexes(String database, String table) {
+        store.find(database, table)
+                .orElseThrow()
+                .indexes()
+                .all()
+                .forEach(index -> index.put("IndexStatus", "DELETING"));
+    }
+
     /** How many earlier versions of a table Glue keeps. */
     public int archivedVersions(String database, String table) {
         return store.find(database, table).map(GlueStore.StoredTable::archived).orElse(0);

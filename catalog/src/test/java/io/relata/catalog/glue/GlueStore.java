@@ -38,6 +38,7 @@ final class GlueStore {
 
         private final ObjectNode table;
         private final Map<String, ObjectNode> partitions = new TreeMap<>();
+        private final GlueIndexes indexes = new GlueIndexes();
         private int archived;
 
         private StoredTable(ObjectNode table) {
@@ -46,6 +47,10 @@ final class GlueStore {
 
         ObjectNode table() {
             return table;
+        }
+
+        GlueIndexes indexes() {
+            return indexes;
         }
 
         int archived() {
@@ -70,6 +75,8 @@ final class GlueStore {
             case "BatchCreatePartition" -> batchCreatePartition(request);
             case "BatchUpdatePartition" -> batchUpdatePartition(request);
             case "BatchDeletePartition" -> batchDeletePartition(request);
+            case "GetPartitionIndexes" -> getPartitionIndexes(request);
+            case "CreatePartitionIndex" -> createPartitionIndex(request);
             default -> throw GlueRefusal.of("UnknownOperationException", operation);
         };
     }
@@ -122,7 +129,9 @@ final class GlueStore {
         input.put("IsRegisteredWithLakeFormation", false);
         input.put("CatalogId", "123456789012");
         input.put("VersionId", "0");
-        tables.put(name, new StoredTable(input));
+        StoredTable stored = new StoredTable(input);
+        stored.indexes.createdWith(request.path("PartitionIndexes"), input);
+        tables.put(name, stored);
         return json.createObjectNode();
     }
 
@@ -172,7 +181,7 @@ final class GlueStore {
     }
 
     private JsonNode deleteTable(JsonNode request) {
-        table(request, "Name");
+        table(request, "Name").indexes.requireIdle();
         database(GlueLimits.name(request.path("DatabaseName"))).remove(GlueLimits.name(request.path("Name")));
         return json.createObjectNode();
     }
@@ -266,6 +275,20 @@ final class GlueStore {
             });
         }
         return answer;
+    }
+
+    private JsonNode getPartitionIndexes(JsonNode request) {
+        return page(
+                request,
+                longestPage,
+                "PartitionIndexDescriptorList",
+                table(request, "TableName").indexes.all());
+    }
+
+    private JsonNode createPartitionIndex(JsonNode request) {
+        StoredTable stored = table(request, "TableName");
+        stored.indexes.create(request.path("PartitionIndex"), stored.table);
+        return json.createObjectNode();
     }
 
     private void item(ArrayNode errors, String valuesField, JsonNode values, Runnable work) {

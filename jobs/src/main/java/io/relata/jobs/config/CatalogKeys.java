@@ -31,11 +31,17 @@ final class CatalogKeys {
                     "catalog-id", Texts.CATALOG_ID, "the account whose Glue Data Catalog it is")
             .orElseShown("that of the credentials");
 
-    /** The keys that a catalog of one type alone has. */
-    static final Map<Type, List<Key<String>>> OWN_KEYS =
-            Map.of(Type.LOCAL, List.of(PATH), Type.GLUE, List.of(REGION, ENDPOINT, CATALOG_ID));
+    static final Key<List<List<String>>> PARTITION_INDEXES = Key.optional(
+            "partition-indexes",
+            new ListOf<>(new ListOf<>(Texts.ANY)),
+            "indexes over partitions in the Glue Data Catalog, at most 3, each the list of its partition columns; a table"
+                    + " has those whose columns are all among its own");
 
-    static final Section SECTION = new Section(TYPE, DATABASE, PATH, REGION, ENDPOINT, CATALOG_ID);
+    /** The keys that a catalog of one type alone has. */
+    static final Map<Type, List<Key<?>>> OWN_KEYS =
+            Map.of(Type.LOCAL, List.of(PATH), Type.GLUE, List.of(REGION, ENDPOINT, CATALOG_ID, PARTITION_INDEXES));
+
+    static final Section SECTION = new Section(TYPE, DATABASE, PATH, REGION, ENDPOINT, CATALOG_ID, PARTITION_INDEXES);
 
     private CatalogKeys() {}
 
@@ -49,7 +55,8 @@ final class CatalogKeys {
                         catalog.value(DATABASE),
                         catalog.find(REGION),
                         catalog.find(ENDPOINT),
-                        catalog.find(CATALOG_ID));
+                        catalog.find(CATALOG_ID),
+                        catalog.find(PARTITION_INDEXES).orElse(List.of()));
         };
     }
 }
