@@ -63,7 +63,7 @@ final class JobRun {
         this.manifests = new RunManifests(layout, hadoop);
         this.publisher = new Publisher(manifests, clock);
         this.recovery = new Recovery(manifests, publisher);
-        this.aids = new QueryAids(open);
+        this.aids = new QueryAids(job, spark, open, clock);
         this.staging = new Staging(job, layout, spark, catalog, log, writing);
     }
 

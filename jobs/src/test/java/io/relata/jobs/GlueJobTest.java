@@ -9,6 +9,7 @@ import io.relata.testing.SparkExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -207,6 +208,55 @@ class GlueJobTest {
         assertThat(report.path("notes").toString())
                 .contains("Cannot read the partition indexes of table games-flattened-data-db.games_data")
                 .contains("Cannot read the partition indexes of table games-flattened-data-db.players_data");
+    }
+
+    @Test
+    void columnsAreDescribedWhereTheJobAsksForItOverAllThatTheTableShows() {
+        String[] described = {"--quiet", "--set", "target.mode=append", "--set", "catalog.column-statistics=true"};
+        for (int i = 0; i < 2; i++) {
+            Program.Outcome outcome = program.execute(arguments("run", described));
+            assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        }
+        Map<String, JsonNode> games = server.columnStatistics(DATABASE, "games_data");
+        assertThat(games.keySet()).contains("id", "index", "game_name").doesNotContain("load");
+        JsonNode ids = games.get("id").path("StatisticsData").path("LongColumnStatisticsData");
+        assertThat(ids.path("MinimumValue").asLong()).isEqualTo(1);
+        assertThat(ids.path("MaximumValue").asLong()).as("the second run's").isEqualTo(20);
+
+        server.refuse("UpdateColumnStatisticsForTable", 2, "AccessDeniedException", "not authorized: glue:UpdateTable");
+        Program.Outcome third = program.execute(arguments("run", described));
+        assertThat(third.exitCode()).as(third.err()).isZero();
+        assertThat(program.reports("out").get(2).path("notes").toString())
+                .contains("Cannot write the column statistics of table games-flattened-data-db.games_data");
+        assertThat(server.columnStatistics(DATABASE, "games_data"))
+                .as("those of fewer rows")
+                .isEmpty();
+        server.forgetCalls();
+        program.execute(arguments("run", "--quiet", "--set", "target.mode=append"));
+        assertThat(server.calls()).noneMatch(call -> call.contains("Statistics"));
+    }
+
+    @Test
+    void columnsOfATableThatAnotherRunHasPublishedSinceAreLeftToThatRun() {
+        server.before(
+                "GetPartitionIndexes",
+                () -> server.change(
+                        DATABASE,
+                        "games_data",
+                        table -> ((ObjectNode) table.path("Parameters"))
+                                .put("relata.run", "20270101t000000z-00000001")));
+        Program.Outcome outcome = program.execute(arguments(
+                "run",
+                "--quiet",
+                "--set",
+                "target.mode=append",
+                "--set",
+                "catalog.column-statistics=true",
+                "--set",
+                "catalog.partition-indexes=[[load]]"));
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(server.columnStatistics(DATABASE, "games_data")).isEmpty();
+        assertThat(server.columnStatistics(DATABASE, "players_data")).isNotEmpty();
     }
 
     private List<String> indexes(String table) {

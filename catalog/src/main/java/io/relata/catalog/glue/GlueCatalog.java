@@ -3,12 +3,14 @@ package io.relata.catalog.glue;
 import io.relata.Catalog;
 import io.relata.CatalogTable;
 import io.relata.CatalogVersion;
+import io.relata.ColumnStatistics;
 import io.relata.Partition;
 import io.relata.PartitionChanges;
 import io.relata.TableDefinition;
 import io.relata.TableName;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -140,6 +142,19 @@ public final class GlueCatalog implements Catalog, AutoCloseable {
     public List<String> indexPartitions(TableDefinition table) {
         List<PartitionIndex> wanted = indexes.of(table);
         return wanted.isEmpty() ? List.of() : new IndexPut(calls, table.name()).run(wanted);
+    }
+
+    /**
+     * Writes what is known of the values of a table's columns, and removes what the catalog has of columns that nothing
+     * is known of.
+     *
+     * @param table a table that is there
+     * @param known of columns that are in its files; of others, nothing is written
+     * @param analyzed when it came to be known
+     * @return what was not done, each a sentence; the table is right without
+     */
+    public List<String> describeColumns(TableDefinition table, List<ColumnStatistics> known, Instant analyzed) {
+        return new StatisticsPut(calls, table).run(known, analyzed);
     }
 
     /** Ends the connections. */

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -240,6 +241,18 @@ public final class GlueServer implements AutoCloseable {
                 .indexes()
                 .all()
                 .forEach(index -> index.put("IndexStatus", "DELETING"));
+    }
+
+    /** What the catalog has of a table's columns, as GetColumnStatisticsForTable would show it, by column. */
+    public Map<String, JsonNode> columnStatistics(String database, String table) {
+        return store.find(database, table)
+                .map(stored -> new TreeMap<String, JsonNode>(stored.statistics().all()))
+                .orElseGet(TreeMap::new);
+    }
+
+    /** Refuses a column within the next batch of statistics that holds it. */
+    public void refuseStatistics(String database, String table, String column, String code) {
+        store.find(database, table).orElseThrow().statistics().refuse(column, code);
     }
 
     /** How many earlier versions of a table Glue keeps. */

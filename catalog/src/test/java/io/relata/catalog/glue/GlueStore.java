@@ -39,6 +39,7 @@ final class GlueStore {
         private final ObjectNode table;
         private final Map<String, ObjectNode> partitions = new TreeMap<>();
         private final GlueIndexes indexes = new GlueIndexes();
+        private final GlueColumnStatistics statistics = new GlueColumnStatistics();
         private int archived;
 
         private StoredTable(ObjectNode table) {
@@ -51,6 +52,10 @@ final class GlueStore {
 
         GlueIndexes indexes() {
             return indexes;
+        }
+
+        GlueColumnStatistics statistics() {
+            return statistics;
         }
 
         int archived() {
@@ -75,6 +80,28 @@ final class GlueStore {
             case "BatchCreatePartition" -> batchCreatePartition(request);
             case "BatchUpdatePartition" -> batchUpdatePartition(request);
             case "BatchDeletePartition" -> batchDeletePartition(request);
+            case "UpdateColumnStatisticsForTable" -> {
+                StoredTable stored = table(request, "TableName");
+                ObjectNode answer = json.createObjectNode();
+                stored.statistics.update(request.path("ColumnStatisticsList"), stored.table, answer.putArray("Errors"));
+                yield answer;
+            }
+            case "GetColumnStatisticsForTable" -> {
+                ObjectNode answer = json.createObjectNode();
+                table(request, "TableName")
+                        .statistics
+                        .get(
+                                request.path("ColumnNames"),
+                                answer.putArray("ColumnStatisticsList"),
+                                answer.putArray("Errors"));
+                yield answer;
+            }
+            case "DeleteColumnStatisticsForTable" -> {
+                table(request, "TableName")
+                        .statistics
+                        .delete(request.path("ColumnName").asText());
+                yield json.createObjectNode();
+            }
             case "GetPartitionIndexes" -> getPartitionIndexes(request);
             case "CreatePartitionIndex" -> createPartitionIndex(request);
             default -> throw GlueRefusal.of("UnknownOperationException", operation);

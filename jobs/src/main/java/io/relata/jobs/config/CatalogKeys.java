@@ -37,11 +37,22 @@ final class CatalogKeys {
             "indexes over partitions in the Glue Data Catalog, at most 3, each the list of its partition columns; a table"
                     + " has those whose columns are all among its own");
 
-    /** The keys that a catalog of one type alone has. */
-    static final Map<Type, List<Key<?>>> OWN_KEYS =
-            Map.of(Type.LOCAL, List.of(PATH), Type.GLUE, List.of(REGION, ENDPOINT, CATALOG_ID, PARTITION_INDEXES));
+    static final Key<Boolean> COLUMN_STATISTICS = Key.optional(
+                    "column-statistics",
+                    new Truth(),
+                    "whether each run reads its tables once more and gives the Glue Data Catalog nulls, distinct values,"
+                            + " extremes and lengths of their columns, for planners of queries")
+            .orElse(false);
 
-    static final Section SECTION = new Section(TYPE, DATABASE, PATH, REGION, ENDPOINT, CATALOG_ID, PARTITION_INDEXES);
+    /** The keys that a catalog of one type alone has. */
+    static final Map<Type, List<Key<?>>> OWN_KEYS = Map.of(
+            Type.LOCAL,
+            List.of(PATH),
+            Type.GLUE,
+            List.of(REGION, ENDPOINT, CATALOG_ID, PARTITION_INDEXES, COLUMN_STATISTICS));
+
+    static final Section SECTION =
+            new Section(TYPE, DATABASE, PATH, REGION, ENDPOINT, CATALOG_ID, PARTITION_INDEXES, COLUMN_STATISTICS);
 
     private CatalogKeys() {}
 
@@ -56,7 +67,8 @@ final class CatalogKeys {
                         catalog.find(REGION),
                         catalog.find(ENDPOINT),
                         catalog.find(CATALOG_ID),
-                        catalog.find(PARTITION_INDEXES).orElse(List.of()));
+                        catalog.find(PARTITION_INDEXES).orElse(List.of()),
+                        catalog.value(COLUMN_STATISTICS));
         };
     }
 }

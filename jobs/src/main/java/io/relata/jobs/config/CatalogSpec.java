@@ -39,13 +39,15 @@ public sealed interface CatalogSpec {
      * @param endpoint where to call instead of the region's own endpoint
      * @param catalogId the catalog of another account; that of the credentials when empty
      * @param partitionIndexes of each index over the partitions its columns, in order
+     * @param columnStatistics whether a run says what the values of its tables' columns are like
      */
     record Glue(
             String database,
             Optional<String> region,
             Optional<String> endpoint,
             Optional<String> catalogId,
-            List<List<String>> partitionIndexes)
+            List<List<String>> partitionIndexes,
+            boolean columnStatistics)
             implements CatalogSpec {
 
         public Glue {

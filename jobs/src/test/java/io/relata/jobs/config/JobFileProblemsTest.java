@@ -260,6 +260,24 @@ class JobFileProblemsTest {
                         + " partition columns are day and load.");
     }
 
+    @Test
+    void columnStatisticsAreTrueOrFalseInGlue() {
+        String job = """
+                job: games
+                sources: {players: {path: in}}
+                target: {path: out}
+                catalog: {type: %s, database: games, column-statistics: %s}
+                """;
+        assertThat(folder.problems(job.formatted("glue", "yes please")))
+                .isEqualTo(
+                        "job.yaml:4:59: catalog.column-statistics: expected true or false, found text \"yes please\"."
+                                + " Write for example true.");
+        assertThat(folder.problems(job.formatted("local", "true")))
+                .isEqualTo(
+                        "job.yaml:4:60: catalog.column-statistics: a catalog of type local has no such key. Remove it,"
+                                + " or write type: glue.");
+    }
+
     private String indexes(String catalog, String target, String indexes) {
         return folder.problems("""
                 job: games

@@ -266,11 +266,11 @@ class JobFileReaderTest {
                 catalog: %s
                 """;
         assertThat(folder.read(job.formatted("{type: glue, database: games}")).catalog())
-                .isEqualTo(
-                        new CatalogSpec.Glue("games", Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
+                .isEqualTo(new CatalogSpec.Glue(
+                        "games", Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false));
         CatalogSpec all = folder.read(job.formatted(
                         "{type: glue, database: games, region: eu-central-1, endpoint: 'http://127.0.0.1:4566',"
-                                + " catalog-id: '123456789012', partition-indexes: [[load]]}"))
+                                + " catalog-id: '123456789012', partition-indexes: [[load]], column-statistics: true}"))
                 .catalog();
         assertThat(all)
                 .isEqualTo(new CatalogSpec.Glue(
@@ -278,7 +278,8 @@ class JobFileReaderTest {
                         Optional.of("eu-central-1"),
                         Optional.of("http://127.0.0.1:4566"),
                         Optional.of("123456789012"),
-                        List.of(List.of("load"))));
+                        List.of(List.of("load")),
+                        true));
         assertThat(all.catalog()).isEqualTo("glue in eu-central-1 of 123456789012 at http://127.0.0.1:4566");
     }
 
