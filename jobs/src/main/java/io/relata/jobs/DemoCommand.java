@@ -84,7 +84,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private void printViews(JobFile job) {
         WarehouseSpec spec = job.warehouse().orElseThrow();
-        try (Warehouse warehouse = WarehouseStep.open(spec, JobLauncher.catalog(job))) {
+        try (OpenCatalog open = OpenCatalog.of(job);
+                Warehouse warehouse = WarehouseStep.open(spec, open.catalog())) {
             spec.materializedViews().keySet().forEach(view -> {
                 surroundings.out().println(view);
                 surroundings.out().println(TextTable.of(WarehouseStep.rowsOf(warehouse, view)));

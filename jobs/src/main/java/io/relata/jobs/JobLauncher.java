@@ -1,11 +1,6 @@
 package io.relata.jobs;
 
-import io.relata.Catalog;
 import io.relata.RunId;
-import io.relata.catalog.glue.GlueCatalog;
-import io.relata.catalog.glue.GlueSettings;
-import io.relata.catalog.local.LocalCatalog;
-import io.relata.jobs.config.CatalogSpec;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.progress.Progress;
 import io.relata.jobs.progress.ProgressStyle;
@@ -14,7 +9,6 @@ import io.relata.jobs.publish.RunManifests;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.ReportFiles;
 import io.relata.jobs.report.RunReport;
-import java.net.URI;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -38,7 +32,9 @@ final class JobLauncher {
      */
     Done run(JobFile job, ProgressStyle style) {
         WarehouseStep.requireReadable(job);
-        return run(job, style, catalog(job), layout(job, RunId.startingAt(surroundings.clock())));
+        try (OpenCatalog catalog = OpenCatalog.of(job)) {
+            return run(job, style, catalog, layout(job, RunId.startingAt(surroundings.clock())));
+        }
     }
 
     /**
@@ -49,11 +45,14 @@ final class JobLauncher {
      */
     Optional<Done> run(JobFile job, ProgressStyle style, RunId run) {
         WarehouseStep.requireReadable(job);
-        Catalog catalog = catalog(job);
-        TargetLayout layout = layout(job, run);
-        RunManifests manifests = new RunManifests(layout, hadoop(job));
-        Replay replay = new Replay(manifests, new Publisher(manifests, surroundings.clock()));
-        return replay.isDone(run, catalog) ? Optional.empty() : Optional.of(run(job, style, catalog, layout));
+        try (OpenCatalog catalog = OpenCatalog.of(job)) {
+            TargetLayout layout = layout(job, run);
+            RunManifests manifests = new RunManifests(layout, hadoop(job));
+            Replay replay = new Replay(manifests, new Publisher(manifests, surroundings.clock()));
+            return replay.isDone(run, catalog.catalog())
+                    ? Optional.empty()
+                    : Optional.of(run(job, style, catalog, layout));
+        }
     }
 
     private static TargetLayout layout(JobFile job, RunId run) {
@@ -64,9 +63,9 @@ final class JobLauncher {
         return SparkSessions.forApplication(job.name()).sparkContext().hadoopConfiguration();
     }
 
-    private Done run(JobFile job, ProgressStyle style, Catalog catalog, TargetLayout layout) {
+    private Done run(JobFile job, ProgressStyle style, OpenCatalog catalog, TargetLayout layout) {
         SparkSession spark = SparkSessions.forApplication(job.name());
-        Progress progress = new Progress(surroundings.err(), style, JobRun.STEPS, surroundings.clock());
+        Progress progress = new Progress(surroundings.err(), style, JobRun.steps(job), surroundings.clock());
         JobRun run = new JobRun(job, spark, catalog, layout, surroundings.clock(), progress);
         ReportFiles reports = new ReportFiles(hadoop(job));
         try {
@@ -80,16 +79,5 @@ final class JobLauncher {
             }
             throw e;
         }
-    }
-
-    static Catalog catalog(JobFile job) {
-        if (job.catalog() instanceof CatalogSpec.Glue glue) {
-            return GlueCatalog.open(new GlueSettings(
-                    glue.region().orElseGet(GlueSettings::surroundingRegion),
-                    glue.endpoint().map(URI::create),
-                    glue.catalogId()));
-        }
-        CatalogSpec.Local local = (CatalogSpec.Local) job.catalog();
-        return new LocalCatalog(LocalPath.of(local.path(), "catalog.path"));
     }
 }

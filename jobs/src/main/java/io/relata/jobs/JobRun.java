@@ -31,7 +31,7 @@ import org.apache.spark.sql.SparkSession;
 /** One run of a job, from its sources to the warehouse. Used once, by one thread. */
 final class JobRun {
 
-    /** How many steps {@link #run} shows. */
+    /** How many steps every {@link #run} shows. */
     static final int STEPS = 6;
 
     private final JobFile job;
@@ -44,17 +44,18 @@ final class JobRun {
     private final Publisher publisher;
     private final Recovery recovery;
     private final Staging staging;
+    private final QueryAids aids;
     private final Set<TableName> writing = new LinkedHashSet<>();
     private final RunManifests manifests;
 
     /** What the survey step found: the records, and what readers know of those of before. */
     private record Surveyed(Map<String, SourceRecords> records, PublishedSchema history) {}
 
-    JobRun(JobFile job, SparkSession spark, Catalog catalog, TargetLayout layout, Clock clock, Progress progress) {
+    JobRun(JobFile job, SparkSession spark, OpenCatalog open, TargetLayout layout, Clock clock, Progress progress) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         this.job = job;
         this.spark = spark;
-        this.catalog = catalog;
+        this.catalog = open.catalog();
         this.layout = layout;
         this.clock = clock;
         this.log = new RunLog(layout.run(), job.name(), RunReport.Versions.running(spark.version()), clock);
@@ -62,7 +63,13 @@ final class JobRun {
         this.manifests = new RunManifests(layout, hadoop);
         this.publisher = new Publisher(manifests, clock);
         this.recovery = new Recovery(manifests, publisher);
+        this.aids = new QueryAids(job, spark, open, clock);
         this.staging = new Staging(job, layout, spark, catalog, log, writing);
+    }
+
+    /** How many steps the run of a job shows. */
+    static int steps(JobFile job) {
+        return QueryAids.areAskedFor(job) ? STEPS + 1 : STEPS;
     }
 
     /**
@@ -81,6 +88,9 @@ final class JobRun {
             log.noted(published.notRefreshed().stream()
                     .map(table -> "Table " + table + " was not written by this run and shows an earlier one's rows.")
                     .toList());
+            if (QueryAids.areAskedFor(job)) {
+                log.noted(steps.step("tune", () -> aids.give(published)));
+            }
             steps.step("refresh", () -> WarehouseStep.of(job, catalog).refresh(log));
             return log.done();
         } catch (RuntimeException e) {

@@ -42,11 +42,16 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         JobFile job = new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
                 .read(file, options.settings());
+        try (OpenCatalog open = OpenCatalog.of(job)) {
+            return plan(job, open.catalog());
+        }
+    }
+
+    private int plan(JobFile job, Catalog catalog) {
         SparkSession spark = SparkSessions.forApplication(job.name());
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         TargetLayout layout =
                 TargetLayout.qualified(job.target().path(), RunId.startingAt(surroundings.clock()), hadoop);
-        Catalog catalog = JobLauncher.catalog(job);
         PublishedSchema history = SchemaHistory.of(job, new RunManifests(layout, hadoop), catalog);
         JobPlan plan = JobPlan.of(job, Sources.survey(job, spark, history.source()), history.tables());
         plan.relational().ifPresent(relational -> surroundings.out().println(relational.describe()));

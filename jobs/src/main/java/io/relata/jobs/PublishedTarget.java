@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * What a job's runs left: their target and the catalog that shows it, for commands that start no run.
+ * What a job's runs left: their target and the catalog that shows it, for commands that start no run. Who asks for it
+ * closes it.
  *
  * @param layout the target, with a new run id
  */
-record PublishedTarget(JobFile job, TargetLayout layout, RunManifests manifests, Publisher publisher, Catalog catalog) {
+record PublishedTarget(JobFile job, TargetLayout layout, RunManifests manifests, Publisher publisher, OpenCatalog open)
+        implements AutoCloseable {
 
     /** @throws io.relata.RelataException when the job file is wrong or the target's file system cannot be reached */
     static PublishedTarget of(Path file, SettingOptions options, Surroundings surroundings) {
@@ -27,6 +29,15 @@ record PublishedTarget(JobFile job, TargetLayout layout, RunManifests manifests,
                 TargetLayout.qualified(job.target().path(), RunId.startingAt(surroundings.clock()), hadoop);
         RunManifests manifests = new RunManifests(layout, hadoop);
         return new PublishedTarget(
-                job, layout, manifests, new Publisher(manifests, surroundings.clock()), JobLauncher.catalog(job));
+                job, layout, manifests, new Publisher(manifests, surroundings.clock()), OpenCatalog.of(job));
+    }
+
+    Catalog catalog() {
+        return open.catalog();
+    }
+
+    @Override
+    public void close() {
+        open.close();
     }
 }

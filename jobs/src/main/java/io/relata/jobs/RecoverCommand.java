@@ -33,9 +33,11 @@ final class RecoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PublishedTarget target = PublishedTarget.of(file, options, surroundings);
-        List<Recovered> recovered = new Recovery(target.manifests(), target.publisher())
-                .recover(target.catalog(), target.job().catalog().catalog());
+        List<Recovered> recovered;
+        try (PublishedTarget target = PublishedTarget.of(file, options, surroundings)) {
+            recovered = new Recovery(target.manifests(), target.publisher())
+                    .recover(target.catalog(), target.job().catalog().catalog());
+        }
         recovered.forEach(run -> surroundings.out().println(run.sentence()));
         if (recovered.isEmpty()) {
             surroundings.out().println("No run had ended in the midst of publishing.");

@@ -45,13 +45,15 @@ final class RollbackCommand implements Callable<Integer> {
                         "the command line",
                         "it is not a run id",
                         "Give the name of a file in _relata/runs of the target, such as 20261121t101500z-4f9c02ab")));
-        PublishedTarget target = PublishedTarget.of(file, options, surroundings);
-        Publication done = new Rollback(target.manifests(), target.publisher(), surroundings.clock())
-                .to(
-                        earlier,
-                        target.layout().run(),
-                        target.catalog(),
-                        target.job().catalog().catalog());
+        Publication done;
+        try (PublishedTarget target = PublishedTarget.of(file, options, surroundings)) {
+            done = new Rollback(target.manifests(), target.publisher(), surroundings.clock())
+                    .to(
+                            earlier,
+                            target.layout().run(),
+                            target.catalog(),
+                            target.job().catalog().catalog());
+        }
         done.manifest()
                 .tables()
                 .forEach(table -> surroundings

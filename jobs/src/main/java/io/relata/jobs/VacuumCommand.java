@@ -37,7 +37,13 @@ final class VacuumCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PublishedTarget target = PublishedTarget.of(file, options, surroundings);
+        try (PublishedTarget target = PublishedTarget.of(file, options, surroundings)) {
+            vacuum(target);
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private void vacuum(PublishedTarget target) {
         Vacuum vacuum = new Vacuum(target.layout(), target.manifests(), surroundings.clock());
         String job = target.job().name();
         String database = target.job().catalog().database();
@@ -52,7 +58,6 @@ final class VacuumCommand implements Callable<Integer> {
         if (!any.get()) {
             surroundings.out().println("Nothing to remove.");
         }
-        return ExitCode.DONE.number();
     }
 
     private void print(String what, Removal removal, AtomicBoolean any) {

@@ -177,6 +177,19 @@ class DeltaGlueJobTest {
     }
 
     @Test
+    void bothEntriesHaveTheSameColumnStatistics() {
+        Program.Outcome outcome =
+                program.execute(arguments("run", "--quiet", "--set", "catalog.column-statistics=true"));
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        for (String name : TABLES) {
+            assertThat(server.columnStatistics(DATABASE, name))
+                    .isNotEmpty()
+                    .isEqualTo(server.columnStatistics(DATABASE, name + "_spectrum"));
+        }
+    }
+
+    @Test
     void aTableWithTheNameOfASecondEntryIsRefusedByThePlan() {
         Program.Outcome outcome =
                 program.execute(arguments("plan", "--set", "tables.root_game_details.name=players_data_spectrum"));

@@ -93,6 +93,7 @@ class DocumentedCommandsTest {
     void saysHowManyStepsARunHas() {
         assertThat(JobRun.STEPS).isEqualTo(6);
         assertThat(page).contains("A run has six steps: survey, plan, shred, derive, publish, refresh.");
+        assertThat(page).contains("a seventh comes before refresh: tune.");
     }
 
     /** The rows of the table under a heading. */

@@ -9,6 +9,7 @@ import io.relata.testing.SparkExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The games job with the AWS Glue Data Catalog. */
 @ExtendWith(SparkExtension.class)
@@ -174,6 +177,107 @@ class GlueJobTest {
                 .isEqualTo("12");
         assertThat(server.archivedVersions(DATABASE, "games_data")).isZero();
         assertThat(program.reports("out").get(1).path("views").toString()).contains("mv_players_purchases");
+    }
+
+    @Test
+    void partitionsAreIndexedWhereTheJobAsksForItAndNoRunFailsForThem() {
+        String[] daily = {
+            "--quiet",
+            "--set",
+            "target.mode=append",
+            "--set",
+            "target.partition-by=[country]",
+            "--set",
+            "catalog.partition-indexes=[[country], [country, load]]"
+        };
+        Program.Outcome first = program.execute(arguments("run", daily));
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(indexes("players_data")).containsExactly("country ACTIVE", "country,load ACTIVE");
+        assertThat(indexes("games_data")).isEqualTo(indexes("players_data"));
+        server.forgetCalls();
+        program.execute(arguments("run", daily));
+        assertThat(server.writes()).containsOnly("UpdateTable", "BatchCreatePartition");
+        assertThat(server.calls().stream().filter("GetPartitionIndexes"::equals))
+                .hasSize(2);
+        server.refuse("GetPartitionIndexes", 2, "AccessDeniedException", "not authorized: glue:GetPartitionIndexes");
+        Program.Outcome third = program.execute(arguments("run", daily));
+        assertThat(third.exitCode()).as(third.err()).isZero();
+        JsonNode report = program.reports("out").get(2);
+        assertThat(report.path("steps").findValuesAsText("name"))
+                .containsExactly("survey", "plan", "shred", "derive", "publish", "tune", "refresh");
+        assertThat(report.path("notes").toString())
+                .contains("Cannot read the partition indexes of table games-flattened-data-db.games_data")
+                .contains("Cannot read the partition indexes of table games-flattened-data-db.players_data");
+    }
+
+    @Test
+    void columnsAreDescribedWhereTheJobAsksForItOverAllThatTheTableShows() {
+        String[] described = {"--quiet", "--set", "target.mode=append", "--set", "catalog.column-statistics=true"};
+        for (int i = 0; i < 2; i++) {
+            Program.Outcome outcome = program.execute(arguments("run", described));
+            assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        }
+        Map<String, JsonNode> games = server.columnStatistics(DATABASE, "games_data");
+        assertThat(games.keySet()).contains("id", "index", "game_name").doesNotContain("load");
+        JsonNode ids = games.get("id").path("StatisticsData").path("LongColumnStatisticsData");
+        assertThat(ids.path("MinimumValue").asLong()).isEqualTo(1);
+        assertThat(ids.path("MaximumValue").asLong()).as("the second run's").isEqualTo(20);
+
+        server.refuse("UpdateColumnStatisticsForTable", 2, "AccessDeniedException", "not authorized: glue:UpdateTable");
+        Program.Outcome third = program.execute(arguments("run", described));
+        assertThat(third.exitCode()).as(third.err()).isZero();
+        assertThat(program.reports("out").get(2).path("notes").toString())
+                .contains("Cannot write the column statistics of table games-flattened-data-db.games_data");
+        assertThat(server.columnStatistics(DATABASE, "games_data"))
+                .as("those of fewer rows")
+                .isEmpty();
+        server.forgetCalls();
+        program.execute(arguments("run", "--quiet", "--set", "target.mode=append"));
+        assertThat(server.calls()).noneMatch(call -> call.contains("Statistics"));
+    }
+
+    @Test
+    void columnsOfATableThatAnotherRunHasPublishedSinceAreLeftToThatRun() {
+        server.before(
+                "GetPartitionIndexes",
+                () -> server.change(
+                        DATABASE,
+                        "games_data",
+                        table -> ((ObjectNode) table.path("Parameters"))
+                                .put("relata.run", "20270101t000000z-00000001")));
+        Program.Outcome outcome = program.execute(arguments(
+                "run",
+                "--quiet",
+                "--set",
+                "target.mode=append",
+                "--set",
+                "catalog.column-statistics=true",
+                "--set",
+                "catalog.partition-indexes=[[load]]"));
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(server.columnStatistics(DATABASE, "games_data")).isEmpty();
+        assertThat(server.columnStatistics(DATABASE, "players_data")).isNotEmpty();
+    }
+
+    private List<String> indexes(String table) {
+        return server.indexes(DATABASE, table).stream()
+                .map(index -> String.join(",", index.path("Keys").findValuesAsText("Name")) + " "
+                        + index.path("IndexStatus").asText())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "plan", "recover", "vacuum"})
+    void aCommandLeavesNoConnectionOpen(String command) throws InterruptedException {
+        run();
+        program.execute(arguments(command));
+        // The SDK has this thread while a client is open, and no longer.
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().contains("idle-connection-reaper")) {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
     }
 
     private Program.Outcome run() {

@@ -3,12 +3,14 @@ package io.relata.catalog.glue;
 import io.relata.Catalog;
 import io.relata.CatalogTable;
 import io.relata.CatalogVersion;
+import io.relata.ColumnStatistics;
 import io.relata.Partition;
 import io.relata.PartitionChanges;
 import io.relata.TableDefinition;
 import io.relata.TableName;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.GlueClientBuilder;
+import software.amazon.awssdk.services.glue.model.PartitionIndex;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /**
@@ -51,18 +54,25 @@ public final class GlueCatalog implements Catalog, AutoCloseable {
     private final GlueCalls calls;
     private final GlueTables tables;
     private final GluePartitions partitions;
+    private final PartitionIndexes indexes;
 
-    GlueCatalog(GlueCalls calls) {
+    GlueCatalog(GlueCalls calls, PartitionIndexes indexes) {
         this.calls = calls;
         this.tables = new GlueTables(calls);
         this.partitions = new GluePartitions(calls);
+        this.indexes = indexes;
     }
 
-    /** A catalog that makes its first call when it is first used. */
-    public static GlueCatalog open(GlueSettings settings) {
+    /**
+     * A catalog that makes its first call when it is first used.
+     *
+     * @param indexes those that a new table is made with; {@link #indexPartitions} gives them to tables that are there
+     */
+    public static GlueCatalog open(GlueSettings settings, PartitionIndexes indexes) {
         Backoff backoff =
                 new Backoff(Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()), new Random(), PATIENCE);
-        return new GlueCatalog(new GlueCalls(client(settings, DefaultCredentialsProvider.create()), settings, backoff));
+        return new GlueCatalog(
+                new GlueCalls(client(settings, DefaultCredentialsProvider.create()), settings, backoff), indexes);
     }
 
     static GlueClient client(GlueSettings settings, AwsCredentialsProvider credentials) {
@@ -109,7 +119,7 @@ public final class GlueCatalog implements Catalog, AutoCloseable {
      */
     @Override
     public CatalogVersion put(TableDefinition definition, PartitionChanges changes, CatalogVersion expected) {
-        return new TablePut(calls, tables, partitions, definition, changes, expected).run();
+        return new TablePut(calls, tables, partitions, indexes, definition, changes, expected).run();
     }
 
     /**
@@ -119,6 +129,32 @@ public final class GlueCatalog implements Catalog, AutoCloseable {
     @Override
     public void drop(TableName name, CatalogVersion expected) {
         new TableDrop(calls, tables, partitions).run(name, expected);
+    }
+
+    /**
+     * Has Glue make the partition indexes that a table lacks. It makes them in its own time, of one table one after the
+     * other, so of several that are missing one is begun. Where none is asked for, or the table has no partition
+     * columns, nothing is called.
+     *
+     * @param table a table that is there
+     * @return what was not done, each a sentence; the table is right without
+     */
+    public List<String> indexPartitions(TableDefinition table) {
+        List<PartitionIndex> wanted = indexes.of(table);
+        return wanted.isEmpty() ? List.of() : new IndexPut(calls, table.name()).run(wanted);
+    }
+
+    /**
+     * Writes what is known of the values of a table's columns, and removes what the catalog has of columns that nothing
+     * is known of.
+     *
+     * @param table a table that is there
+     * @param known of columns that are in its files; of others, nothing is written
+     * @param analyzed when it came to be known
+     * @return what was not done, each a sentence; the table is right without
+     */
+    public List<String> describeColumns(TableDefinition table, List<ColumnStatistics> known, Instant analyzed) {
+        return new StatisticsPut(calls, table).run(known, analyzed);
     }
 
     /** Ends the connections. */

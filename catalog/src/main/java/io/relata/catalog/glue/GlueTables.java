@@ -9,9 +9,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
+import software.amazon.awssdk.services.glue.model.CreateTableRequest;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.GetTableResponse;
 import software.amazon.awssdk.services.glue.model.GetTablesResponse;
+import software.amazon.awssdk.services.glue.model.PartitionIndex;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
@@ -62,17 +64,19 @@ final class GlueTables {
      */
     record Written(Optional<Table> table, boolean isAnswered) {}
 
-    /** Creates a table, and its database where there is none. The caller judges whether the table found is its own. */
-    Written create(TableName name, TableInput input) {
+    /**
+     * Creates a table, and its database where there is none. The caller judges whether the table found is its own.
+     *
+     * @param indexes are made with the table, unless Glue then refuses it
+     */
+    Written create(TableName name, TableInput input, List<PartitionIndex> indexes) {
         String what = "Cannot create table " + name;
         Backoff.Attempts attempts = calls.attempts();
+        List<PartitionIndex> given = indexes;
         while (true) {
             SdkException failure;
             try {
-                calls.client()
-                        .createTable(request -> request.catalogId(calls.catalogId())
-                                .databaseName(name.database())
-                                .tableInput(input));
+                calls.client().createTable(request(name, input, given));
                 return new Written(find(name), true);
             } catch (EntityNotFoundException e) {
                 createDatabase(name.database());
@@ -80,7 +84,12 @@ final class GlueTables {
             } catch (SdkException e) {
                 failure = e;
                 if (!(e instanceof AlreadyExistsException || GlueFailures.isPassing(e))) {
-                    throw calls.problem(what, e);
+                    if (given.isEmpty()) {
+                        throw calls.problem(what, e);
+                    }
+                    // It may be the indexes alone that are refused, and the table is right without.
+                    given = List.of();
+                    continue;
                 }
                 Optional<Table> found = find(name);
                 if (found.isPresent()) {
@@ -91,6 +100,16 @@ final class GlueTables {
                 throw calls.problem(what, failure);
             }
         }
+    }
+
+    private CreateTableRequest request(TableName name, TableInput input, List<PartitionIndex> indexes) {
+        CreateTableRequest.Builder request = CreateTableRequest.builder()
+                .catalogId(calls.catalogId())
+                .databaseName(name.database())
+                .tableInput(input);
+        return indexes.isEmpty()
+                ? request.build()
+                : request.partitionIndexes(indexes).build();
     }
 
     /**

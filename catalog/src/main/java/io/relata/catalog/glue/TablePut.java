@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.PartitionIndex;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -34,22 +35,28 @@ final class TablePut {
 
     private final GlueTables tables;
     private final GluePartitions partitions;
+    private final List<PartitionIndex> indexes;
     private final PartitionWrites writes;
     private final TableDefinition definition;
     private final PartitionChanges changes;
     private final CatalogVersion expected;
     private final TableName name;
 
-    /** @throws RelataException when the catalog cannot hold the table or a partition; nothing was called yet */
+    /**
+     * @param indexes those of the table where it is created
+     * @throws RelataException when the catalog cannot hold the table or a partition; nothing was called yet
+     */
     TablePut(
             GlueCalls calls,
             GlueTables tables,
             GluePartitions partitions,
+            PartitionIndexes indexes,
             TableDefinition definition,
             PartitionChanges changes,
             CatalogVersion expected) {
         this.tables = tables;
         this.partitions = partitions;
+        this.indexes = indexes.of(definition);
         this.definition = definition;
         this.changes = changes;
         this.expected = expected;
@@ -91,7 +98,7 @@ final class TablePut {
         Optional<ChangeMark> mark = changes.put().isEmpty()
                 ? Optional.empty()
                 : Optional.of(ChangeMark.partitions(definition, CatalogVersion.ABSENT));
-        GlueTables.Written written = tables.create(name, TableInputs.created(definition, mark));
+        GlueTables.Written written = tables.create(name, TableInputs.created(definition, mark), indexes);
         if (written.isAnswered()
                 && mark.isEmpty()
                 && written.table().filter(this::isDone).isEmpty()) {

@@ -34,14 +34,25 @@ final class GlueFixture implements AutoCloseable {
         return catalog(server.endpoint(), accessKey);
     }
 
+    GlueCatalog catalog(PartitionIndexes indexes) {
+        return catalog(server.endpoint(), GlueServer.ACCESS_KEY, indexes);
+    }
+
     GlueCatalog catalog(URI endpoint, String accessKey) {
+        return catalog(endpoint, accessKey, PartitionIndexes.NONE);
+    }
+
+    private GlueCatalog catalog(URI endpoint, String accessKey, PartitionIndexes indexes) {
         GlueSettings settings = new GlueSettings("eu-central-1", Optional.of(endpoint), Optional.empty());
-        return new GlueCatalog(new GlueCalls(
-                GlueCatalog.client(
+        return new GlueCatalog(
+                new GlueCalls(
+                        GlueCatalog.client(
+                                settings,
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create(accessKey, "the secret itself"))),
                         settings,
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "the secret itself"))),
-                settings,
-                new Backoff(time, time, new Random(7), Duration.ofMinutes(5))));
+                        new Backoff(time, time, new Random(7), Duration.ofMinutes(5))),
+                indexes);
     }
 
     @Override

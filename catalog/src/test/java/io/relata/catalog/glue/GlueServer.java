@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -200,6 +201,58 @@ public final class GlueServer implements AutoCloseable {
                         .map(partition -> (JsonNode) partition.deepCopy())
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** The partition indexes of a table as GetPartitionIndexes would show them. */
+    public List<JsonNode> indexes(String database, String table) {
+        return store.find(database, table)
+                .map(stored -> stored.indexes().all().stream()
+                        .map(index -> (JsonNode) index.deepCopy())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Glue has made the indexes of a table that it was at. */
+    public void endIndexing(String database, String table) {
+        indexing(database, table, index -> index.put("IndexStatus", "ACTIVE"));
+    }
+
+    /** Glue could not make the indexes of a table that it was at, for what it found in a partition. */
+    public void failIndexing(String database, String table, String code, String... values) {
+        indexing(database, table, index -> {
+            ObjectNode error = index.put("IndexStatus", "FAILED")
+                    .putArray("BackfillErrors")
+                    .addObject()
+                    .put("Code", code);
+            List.of(values).forEach(error.putArray("Partitions").addObject().putArray("Values")::add);
+        });
+    }
+
+    private void indexing(String database, String table, Consumer<ObjectNode> change) {
+        store.find(database, table).orElseThrow().indexes().all().stream()
+                .filter(index -> index.path("IndexStatus").asText().equals("CREATING"))
+                .forEach(change);
+    }
+
+    /** Another program has begun to delete the indexes of a table. */
+    public void deleteIndexes(String database, String table) {
+        store.find(database, table)
+                .orElseThrow()
+                .indexes()
+                .all()
+                .forEach(index -> index.put("IndexStatus", "DELETING"));
+    }
+
+    /** What the catalog has of a table's columns, as GetColumnStatisticsForTable would show it, by column. */
+    public Map<String, JsonNode> columnStatistics(String database, String table) {
+        return store.find(database, table)
+                .map(stored -> new TreeMap<String, JsonNode>(stored.statistics().all()))
+                .orElseGet(TreeMap::new);
+    }
+
+    /** Refuses a column within the next batch of statistics that holds it. */
+    public void refuseStatistics(String database, String table, String column, String code) {
+        store.find(database, table).orElseThrow().statistics().refuse(column, code);
     }
 
     /** How many earlier versions of a table Glue keeps. */

@@ -38,6 +38,8 @@ final class GlueStore {
 
         private final ObjectNode table;
         private final Map<String, ObjectNode> partitions = new TreeMap<>();
+        private final GlueIndexes indexes = new GlueIndexes();
+        private final GlueColumnStatistics statistics = new GlueColumnStatistics();
         private int archived;
 
         private StoredTable(ObjectNode table) {
@@ -46,6 +48,14 @@ final class GlueStore {
 
         ObjectNode table() {
             return table;
+        }
+
+        GlueIndexes indexes() {
+            return indexes;
+        }
+
+        GlueColumnStatistics statistics() {
+            return statistics;
         }
 
         int archived() {
@@ -70,6 +80,30 @@ final class GlueStore {
             case "BatchCreatePartition" -> batchCreatePartition(request);
             case "BatchUpdatePartition" -> batchUpdatePartition(request);
             case "BatchDeletePartition" -> batchDeletePartition(request);
+            case "UpdateColumnStatisticsForTable" -> {
+                StoredTable stored = table(request, "TableName");
+                ObjectNode answer = json.createObjectNode();
+                stored.statistics.update(request.path("ColumnStatisticsList"), stored.table, answer.putArray("Errors"));
+                yield answer;
+            }
+            case "GetColumnStatisticsForTable" -> {
+                ObjectNode answer = json.createObjectNode();
+                table(request, "TableName")
+                        .statistics
+                        .get(
+                                request.path("ColumnNames"),
+                                answer.putArray("ColumnStatisticsList"),
+                                answer.putArray("Errors"));
+                yield answer;
+            }
+            case "DeleteColumnStatisticsForTable" -> {
+                table(request, "TableName")
+                        .statistics
+                        .delete(request.path("ColumnName").asText());
+                yield json.createObjectNode();
+            }
+            case "GetPartitionIndexes" -> getPartitionIndexes(request);
+            case "CreatePartitionIndex" -> createPartitionIndex(request);
             default -> throw GlueRefusal.of("UnknownOperationException", operation);
         };
     }
@@ -122,7 +156,9 @@ final class GlueStore {
         input.put("IsRegisteredWithLakeFormation", false);
         input.put("CatalogId", "123456789012");
         input.put("VersionId", "0");
-        tables.put(name, new StoredTable(input));
+        StoredTable stored = new StoredTable(input);
+        stored.indexes.createdWith(request.path("PartitionIndexes"), input);
+        tables.put(name, stored);
         return json.createObjectNode();
     }
 
@@ -172,7 +208,7 @@ final class GlueStore {
     }
 
     private JsonNode deleteTable(JsonNode request) {
-        table(request, "Name");
+        table(request, "Name").indexes.requireIdle();
         database(GlueLimits.name(request.path("DatabaseName"))).remove(GlueLimits.name(request.path("Name")));
         return json.createObjectNode();
     }
@@ -266,6 +302,20 @@ final class GlueStore {
             });
         }
         return answer;
+    }
+
+    private JsonNode getPartitionIndexes(JsonNode request) {
+        return page(
+                request,
+                longestPage,
+                "PartitionIndexDescriptorList",
+                table(request, "TableName").indexes.all());
+    }
+
+    private JsonNode createPartitionIndex(JsonNode request) {
+        StoredTable stored = table(request, "TableName");
+        stored.indexes.create(request.path("PartitionIndex"), stored.table);
+        return json.createObjectNode();
     }
 
     private void item(ArrayNode errors, String valuesField, JsonNode values, Runnable work) {

@@ -31,11 +31,28 @@ final class CatalogKeys {
                     "catalog-id", Texts.CATALOG_ID, "the account whose Glue Data Catalog it is")
             .orElseShown("that of the credentials");
 
-    /** The keys that a catalog of one type alone has. */
-    static final Map<Type, List<Key<String>>> OWN_KEYS =
-            Map.of(Type.LOCAL, List.of(PATH), Type.GLUE, List.of(REGION, ENDPOINT, CATALOG_ID));
+    static final Key<List<List<String>>> PARTITION_INDEXES = Key.optional(
+            "partition-indexes",
+            new ListOf<>(new ListOf<>(Texts.ANY)),
+            "indexes over partitions in the Glue Data Catalog, at most 3, each the list of its partition columns; a table"
+                    + " has those whose columns are all among its own");
 
-    static final Section SECTION = new Section(TYPE, DATABASE, PATH, REGION, ENDPOINT, CATALOG_ID);
+    static final Key<Boolean> COLUMN_STATISTICS = Key.optional(
+                    "column-statistics",
+                    new Truth(),
+                    "whether each run reads its tables once more and gives the Glue Data Catalog nulls, distinct values,"
+                            + " extremes and lengths of their columns, for planners of queries")
+            .orElse(false);
+
+    /** The keys that a catalog of one type alone has. */
+    static final Map<Type, List<Key<?>>> OWN_KEYS = Map.of(
+            Type.LOCAL,
+            List.of(PATH),
+            Type.GLUE,
+            List.of(REGION, ENDPOINT, CATALOG_ID, PARTITION_INDEXES, COLUMN_STATISTICS));
+
+    static final Section SECTION =
+            new Section(TYPE, DATABASE, PATH, REGION, ENDPOINT, CATALOG_ID, PARTITION_INDEXES, COLUMN_STATISTICS);
 
     private CatalogKeys() {}
 
@@ -49,7 +66,9 @@ final class CatalogKeys {
                         catalog.value(DATABASE),
                         catalog.find(REGION),
                         catalog.find(ENDPOINT),
-                        catalog.find(CATALOG_ID));
+                        catalog.find(CATALOG_ID),
+                        catalog.find(PARTITION_INDEXES).orElse(List.of()),
+                        catalog.value(COLUMN_STATISTICS));
         };
     }
 }

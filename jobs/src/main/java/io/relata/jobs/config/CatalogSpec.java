@@ -2,6 +2,7 @@ package io.relata.jobs.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Where the tables are registered. */
@@ -37,8 +38,16 @@ public sealed interface CatalogSpec {
      * @param region that of the surroundings when empty: the environment, a profile, the machine
      * @param endpoint where to call instead of the region's own endpoint
      * @param catalogId the catalog of another account; that of the credentials when empty
+     * @param partitionIndexes of each index over the partitions its columns, in order
+     * @param columnStatistics whether a run says what the values of its tables' columns are like
      */
-    record Glue(String database, Optional<String> region, Optional<String> endpoint, Optional<String> catalogId)
+    record Glue(
+            String database,
+            Optional<String> region,
+            Optional<String> endpoint,
+            Optional<String> catalogId,
+            List<List<String>> partitionIndexes,
+            boolean columnStatistics)
             implements CatalogSpec {
 
         public Glue {
@@ -46,6 +55,7 @@ public sealed interface CatalogSpec {
             requireNonNull(region, "region");
             requireNonNull(endpoint, "endpoint");
             requireNonNull(catalogId, "catalogId");
+            partitionIndexes = partitionIndexes.stream().map(List::copyOf).toList();
         }
 
         @Override

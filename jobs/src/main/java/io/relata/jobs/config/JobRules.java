@@ -38,7 +38,8 @@ final class JobRules {
         sources.values().forEach(this::recordsAreOfDocuments);
         sources.values().forEach(this::schemaIsGivenOrSurveyed);
         sources.forEach(this::samplesAreRelationalized);
-        job.find(JobKeys.CATALOG).ifPresent(this::catalogHasItsOwnKeys);
+        job.find(JobKeys.CATALOG)
+                .ifPresent(catalog -> new CatalogRules(catalog, job.find(JobKeys.TARGET), reading).check());
         namesAreDistinct();
         job.find(JobKeys.TARGET).ifPresent(target -> new TargetRules(target, reading).check());
         nothingIsWrittenIntoSources();
@@ -92,24 +93,6 @@ final class JobRules {
         return sources.keySet().stream()
                 .filter(name -> !nested.equals(Optional.of(name)))
                 .toList();
-    }
-
-    private void catalogHasItsOwnKeys(Fields catalog) {
-        catalog.find(CatalogKeys.TYPE)
-                .or(() -> Optional.of(CatalogKeys.Type.LOCAL))
-                .ifPresent(type -> {
-                    CatalogKeys.OWN_KEYS.forEach((owner, keys) -> {
-                        for (Key<String> key : keys) {
-                            if (owner != type && catalog.says(key)) {
-                                reading.problem(
-                                        catalog.place(key),
-                                        catalog.path(key),
-                                        "a catalog of type " + Choice.word(type) + " has no such key",
-                                        "Remove it, or write type: " + Choice.word(owner));
-                            }
-                        }
-                    });
-                });
     }
 
     private void recordsAreOfDocuments(Fields source) {

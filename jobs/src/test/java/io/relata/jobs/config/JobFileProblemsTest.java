@@ -239,6 +239,55 @@ class JobFileProblemsTest {
     }
 
     @Test
+    void partitionIndexesAreOfPartitionColumnsInGlue() {
+        assertThat(indexes("local", "partition-by: [day]", "[[day]]"))
+                .isEqualTo("job.yaml:4:60: catalog.partition-indexes: a catalog of type local has no such key. Remove"
+                        + " it, or write type: glue.");
+        assertThat(indexes("glue", "mode: replace", "[[day]]"))
+                .isEqualTo("job.yaml:4:59: catalog.partition-indexes: \"day\" is no partition column of this job. Name"
+                        + " it in target.partition-by, or leave the indexes out.");
+        assertThat(indexes(
+                        "glue",
+                        "mode: append, partition-by: [day]",
+                        "[[day, load], [hour], [], [day, load], [day, day]]"))
+                .isEqualTo("job.yaml:4:59: catalog.partition-indexes: it names 5 indexes, and Glue takes 3 for a table."
+                        + " Leave out those that serve the fewest queries.\n"
+                        + "job.yaml:4:59: catalog.partition-indexes: an index has no column. Name at least one partition"
+                        + " column in each.\n"
+                        + "job.yaml:4:59: catalog.partition-indexes: index [day, load] is named twice. Name it once.\n"
+                        + "job.yaml:4:59: catalog.partition-indexes: index [day, day] has a column twice. Name it once.\n"
+                        + "job.yaml:4:59: catalog.partition-indexes: \"hour\" is no partition column of this job. The"
+                        + " partition columns are day and load.");
+    }
+
+    @Test
+    void columnStatisticsAreTrueOrFalseInGlue() {
+        String job = """
+                job: games
+                sources: {players: {path: in}}
+                target: {path: out}
+                catalog: {type: %s, database: games, column-statistics: %s}
+                """;
+        assertThat(folder.problems(job.formatted("glue", "yes please")))
+                .isEqualTo(
+                        "job.yaml:4:59: catalog.column-statistics: expected true or false, found text \"yes please\"."
+                                + " Write for example true.");
+        assertThat(folder.problems(job.formatted("local", "true")))
+                .isEqualTo(
+                        "job.yaml:4:60: catalog.column-statistics: a catalog of type local has no such key. Remove it,"
+                                + " or write type: glue.");
+    }
+
+    private String indexes(String catalog, String target, String indexes) {
+        return folder.problems("""
+                job: games
+                sources: {players: {path: in}}
+                target: {path: out, %s}
+                catalog: {type: %s, database: games, partition-indexes: %s}
+                """.formatted(target, catalog, indexes));
+    }
+
+    @Test
     void refusesNamesThatGlueRefuses() {
         assertThat(folder.set("catalog.database=a\nb").problems(JobFolder.SMALLEST))
                 .isEqualTo(

@@ -262,21 +262,24 @@ class JobFileReaderTest {
         String job = """
                 job: games
                 sources: {players: {path: in}}
-                target: {path: s3a://bucket/out}
+                target: {path: s3a://bucket/out, mode: append}
                 catalog: %s
                 """;
         assertThat(folder.read(job.formatted("{type: glue, database: games}")).catalog())
-                .isEqualTo(new CatalogSpec.Glue("games", Optional.empty(), Optional.empty(), Optional.empty()));
+                .isEqualTo(new CatalogSpec.Glue(
+                        "games", Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false));
         CatalogSpec all = folder.read(job.formatted(
                         "{type: glue, database: games, region: eu-central-1, endpoint: 'http://127.0.0.1:4566',"
-                                + " catalog-id: '123456789012'}"))
+                                + " catalog-id: '123456789012', partition-indexes: [[load]], column-statistics: true}"))
                 .catalog();
         assertThat(all)
                 .isEqualTo(new CatalogSpec.Glue(
                         "games",
                         Optional.of("eu-central-1"),
                         Optional.of("http://127.0.0.1:4566"),
-                        Optional.of("123456789012")));
+                        Optional.of("123456789012"),
+                        List.of(List.of("load")),
+                        true));
         assertThat(all.catalog()).isEqualTo("glue in eu-central-1 of 123456789012 at http://127.0.0.1:4566");
     }
 
