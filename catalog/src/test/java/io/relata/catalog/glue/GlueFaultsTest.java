@@ -16,11 +16,13 @@ import io.relata.RunId;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of single tables that are throttled, fail, lose their answer or are denied. */
+@Tag("any-spark")
 class GlueFaultsTest {
 
     private final GlueFixture glue = new GlueFixture();

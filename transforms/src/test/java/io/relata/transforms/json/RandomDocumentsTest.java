@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads files of documents that are random, and then broken in one place. */
+@Tag("any-spark")
 class RandomDocumentsTest {
 
     private static final int ROUNDS = 300;
