@@ -20,7 +20,7 @@ public record PartitionIndexes(List<List<String>> keys) {
     public static final PartitionIndexes NONE = new PartitionIndexes(List.of());
 
     /** Glue's own limit for each table. */
-    static final int MOST = 3;
+    public static final int MOST = 3;
 
     private static final int LONGEST_READABLE = 200;
 

@@ -9,13 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionRequestEntry;
 import software.amazon.awssdk.services.glue.model.Column;
-import software.amazon.awssdk.services.glue.model.ErrorDetail;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.PartitionValueList;
 
@@ -37,17 +34,8 @@ final class PartitionWrites {
         this.table = table;
     }
 
-    /** What the catalog says of one item of a batch. */
-    private record Refusal(List<String> values, String code, String message) {
-
-        static Refusal of(List<String> values, @Nullable ErrorDetail detail) {
-            Optional<ErrorDetail> error = Optional.ofNullable(detail);
-            return new Refusal(
-                    values,
-                    error.map(ErrorDetail::errorCode).orElse("an error without a name"),
-                    error.map(ErrorDetail::errorMessage).orElse(""));
-        }
-    }
+    /** A partition that a batch left undone. */
+    private record Refusal(List<String> values, ItemError error) {}
 
     /** What a batch left undone: to be sent again, and to be sent as the other kind of write. */
     private record Left(List<PartitionInput> again, List<PartitionInput> otherwise, List<Refusal> refusals) {}
@@ -102,8 +90,8 @@ final class PartitionWrites {
         batch.forEach(input -> byValues.put(input.values(), input));
         for (Refusal refusal : call.apply(batch)) {
             PartitionInput input = byValues.get(refusal.values());
-            boolean isOtherwise = refusal.code().equals(codeOfOtherwise);
-            if (input == null || !(isOtherwise || GlueFailures.isPassing(refusal.code()))) {
+            boolean isOtherwise = refusal.error().code().equals(codeOfOtherwise);
+            if (input == null || !(isOtherwise || refusal.error().isPassing())) {
                 throw problem("register", refusal);
             }
             (isOtherwise ? left.otherwise() : left.again()).add(input);
@@ -122,12 +110,12 @@ final class PartitionWrites {
                                 .partitionInputList(batch))
                         .errors()
                         .stream()
-                        .map(error -> Refusal.of(error.partitionValues(), error.errorDetail()))
+                        .map(error -> new Refusal(error.partitionValues(), ItemError.of(error.errorDetail())))
                         .toList();
             } catch (AlreadyExistsException e) {
                 // Said of the whole batch it does not tell which; the updates will.
                 return batch.stream()
-                        .map(input -> new Refusal(input.values(), "AlreadyExistsException", ""))
+                        .map(input -> new Refusal(input.values(), new ItemError("AlreadyExistsException", "")))
                         .toList();
             }
         });
@@ -149,7 +137,7 @@ final class PartitionWrites {
                                 .entries(entries)))
                 .errors()
                 .stream()
-                .map(error -> Refusal.of(error.partitionValueList(), error.errorDetail()))
+                .map(error -> new Refusal(error.partitionValueList(), ItemError.of(error.errorDetail())))
                 .toList();
     }
 
@@ -160,10 +148,10 @@ final class PartitionWrites {
             Backoff.Attempts attempts = calls.attempts();
             while (!left.isEmpty()) {
                 List<Refusal> refusals = delete(left).stream()
-                        .filter(refusal -> !refusal.code().equals("EntityNotFoundException"))
+                        .filter(refusal -> !refusal.error().code().equals("EntityNotFoundException"))
                         .toList();
                 for (Refusal refusal : refusals) {
-                    if (!GlueFailures.isPassing(refusal.code())) {
+                    if (!refusal.error().isPassing()) {
                         throw problem("drop", refusal);
                     }
                 }
@@ -188,7 +176,7 @@ final class PartitionWrites {
                                 .partitionsToDelete(batch)))
                 .errors()
                 .stream()
-                .map(error -> Refusal.of(error.partitionValues(), error.errorDetail()))
+                .map(error -> new Refusal(error.partitionValues(), ItemError.of(error.errorDetail())))
                 .toList();
     }
 
@@ -202,7 +190,7 @@ final class PartitionWrites {
         return RelataException.failed(new Problem(
                 "Cannot " + what + " partition (" + String.join(", ", refusal.values()) + ") of table " + table,
                 calls.place(),
-                refusal.code() + ": " + refusal.message(),
+                refusal.error().toString(),
                 "Correct what it names, or run again"));
     }
 }

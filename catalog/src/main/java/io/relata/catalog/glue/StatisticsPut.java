@@ -18,7 +18,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import software.amazon.awssdk.services.glue.model.ColumnStatistics;
 import software.amazon.awssdk.services.glue.model.ColumnStatisticsError;
-import software.amazon.awssdk.services.glue.model.ErrorDetail;
 
 /**
  * Writes what is known of the values of a table's columns, and removes what is there of columns that nothing new is known
@@ -101,17 +100,15 @@ final class StatisticsPut {
                                             .tableName(name.table())
                                             .columnStatisticsList(sent)))
                     .errors();
-            Map<String, ErrorDetail> refused = new HashMap<>();
-            errors.forEach(error -> refused.put(error.columnStatistics().columnName(), error.error()));
+            Map<String, ItemError> refused = new HashMap<>();
+            errors.forEach(error -> refused.put(error.columnStatistics().columnName(), ItemError.of(error.error())));
             sent.stream()
                     .map(ColumnStatistics::columnName)
                     .filter(column -> !refused.containsKey(column))
                     .forEach(renewed::add);
-            boolean mayPass = refused.values().stream()
-                    .allMatch(error -> GlueFailures.isPassing(String.valueOf(error.errorCode())));
+            boolean mayPass = refused.values().stream().allMatch(ItemError::isPassing);
             if (refused.isEmpty() || !(mayPass && attempts.pause())) {
-                refused.forEach((column, error) ->
-                        refusals.add("column " + column + ": " + error.errorCode() + ": " + error.errorMessage()));
+                refused.forEach((column, error) -> refusals.add("column " + column + ": " + error));
                 return;
             }
             left = sent.stream()

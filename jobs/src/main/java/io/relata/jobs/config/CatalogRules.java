@@ -1,5 +1,6 @@
 package io.relata.jobs.config;
 
+import io.relata.catalog.glue.PartitionIndexes;
 import io.relata.jobs.publish.LoadColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,9 +10,6 @@ import java.util.Set;
 
 /** What the keys of the catalog must be to each other, and to those of the target. */
 final class CatalogRules {
-
-    /** Glue's own limit for each table. */
-    private static final int MOST_INDEXES = 3;
 
     private final Fields catalog;
     private final Optional<Fields> target;
@@ -45,9 +43,9 @@ final class CatalogRules {
     }
 
     private void indexesAreOfPartitionColumns(List<List<String>> indexes) {
-        if (indexes.size() > MOST_INDEXES) {
+        if (indexes.size() > PartitionIndexes.MOST) {
             problem(
-                    "it names " + indexes.size() + " indexes, and Glue takes " + MOST_INDEXES + " for a table",
+                    "it names " + indexes.size() + " indexes, and Glue takes " + PartitionIndexes.MOST + " for a table",
                     "Leave out those that serve the fewest queries");
         }
         Set<List<String>> named = new HashSet<>();
