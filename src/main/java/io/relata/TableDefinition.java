@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -79,8 +80,21 @@ public record TableDefinition(
         return List.of(partitionColumns.fieldNames());
     }
 
+    /** The columns in the files, then the partition columns. */
+    public StructType allColumns() {
+        StructType all = columns;
+        for (StructField column : partitionColumns.fields()) {
+            all = all.add(column);
+        }
+        return all;
+    }
+
     public TableDefinition withLastId(OptionalLong id) {
         return new TableDefinition(name, columns, partitionColumns, location, format, parent, run, statistics, id);
+    }
+
+    public TableDefinition withStatistics(TableStatistics counted) {
+        return new TableDefinition(name, columns, partitionColumns, location, format, parent, run, counted, lastId);
     }
 
     private static StructType textColumns(List<String> names) {

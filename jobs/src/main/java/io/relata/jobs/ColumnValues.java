@@ -8,6 +8,7 @@ import io.relata.jobs.publish.StagedTable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -85,14 +86,19 @@ final class ColumnValues {
     }
 
     private static List<String> locations(StagedTable table) {
-        return table.definition().partitionKeys().isEmpty()
+        boolean isWhole = table.definition().partitionKeys().isEmpty()
+                || table.definition().format() == TableFormat.DELTA;
+        return isWhole
                 ? List.of(table.definition().location())
                 : table.partitions().stream().map(Partition::location).toList();
     }
 
     private static Dataset<Row> rows(TableDefinition table, List<String> locations, SparkSession spark) {
         if (table.format() == TableFormat.DELTA) {
-            return spark.read().format("delta").load(table.location());
+            Column[] inFiles = Arrays.stream(table.columns().fieldNames())
+                    .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
+                    .toArray(Column[]::new);
+            return spark.read().format("delta").load(table.location()).select(inFiles);
         }
         return spark.read().schema(table.columns()).parquet(locations.toArray(String[]::new));
     }

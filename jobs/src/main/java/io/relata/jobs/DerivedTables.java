@@ -8,8 +8,6 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /** Runs a job's queries over the tables of its run. They see those tables and nothing else by a bare name. */
 final class DerivedTables {
@@ -26,20 +24,12 @@ final class DerivedTables {
     /** Makes a table visible to the queries that follow. */
     void show(TableDefinition table) {
         Dataset<Row> rows = switch (table.format()) {
-            case PARQUET -> session.read().schema(allColumns(table)).parquet(table.location());
+            case PARQUET -> session.read().schema(table.allColumns()).parquet(table.location());
             // Delta knows its columns and refuses to be told them.
             case DELTA -> session.read().format("delta").load(table.location());
             case SYMLINK -> throw new IllegalArgumentException(table.name() + " is another table's twin");
         };
         rows.createOrReplaceTempView("`" + table.name().table().replace("`", "``") + "`");
-    }
-
-    private static StructType allColumns(TableDefinition table) {
-        StructType columns = table.columns();
-        for (StructField partitionColumn : table.partitionColumns().fields()) {
-            columns = columns.add(partitionColumn);
-        }
-        return columns;
     }
 
     /** @throws RelataException when Spark refuses the query */

@@ -84,7 +84,7 @@ final class JobRun {
             TableLoads loads = TableLoads.of(job, plan, catalog);
             List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan, loads));
             List<StagedTable> staged = steps.step("derive", () -> staging.derive(plan, shredded, loads));
-            Publication published = steps.step("publish", () -> publish(plan, staged));
+            Publication published = steps.step("publish", () -> publish(plan, staged, loads));
             log.noted(published.notRefreshed().stream()
                     .map(table -> "Table " + table + " was not written by this run and shows an earlier one's rows.")
                     .toList());
@@ -138,10 +138,13 @@ final class JobRun {
         return plan;
     }
 
-    private Publication publish(JobPlan plan, List<StagedTable> staged) {
+    private Publication publish(JobPlan plan, List<StagedTable> staged, TableLoads loads) {
         Failpoint.STAGED.reached();
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        List<StagedTable> all = SpectrumTables.with(staged, job, hadoop);
+        List<StagedTable> whole = staged.stream()
+                .map(table -> loads.withEarlierRows(table, clock.instant(), hadoop))
+                .toList();
+        List<StagedTable> all = SpectrumTables.with(whole, job, catalog, hadoop);
         new FooterCheck(hadoop).check(all);
         return publisher.publish(manifest(plan, all), catalog);
     }

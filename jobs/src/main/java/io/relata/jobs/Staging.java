@@ -10,7 +10,6 @@ import io.relata.PartitionValues;
 import io.relata.Problem;
 import io.relata.RejectedRecord;
 import io.relata.RelataException;
-import io.relata.Sink;
 import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import io.relata.TableName;
@@ -230,11 +229,13 @@ final class Staging {
             TableLoads loads) {
         writing.add(new TableName(job.catalog().database(), table.name()));
         ParquetSink parquet = new ParquetSink(job.catalog().database(), layout, name -> files, partitionBy);
+        WrittenTable written = job.target().format() == TableFormat.DELTA
+                ? new DeltaSink(parquet).writeFiles(table)
+                : parquet.writeFiles(table);
         if (!partitionBy.isEmpty()) {
-            return partitioned(parquet.writeFiles(table), replaced, loads);
+            return partitioned(written, replaced, loads);
         }
-        Sink sink = job.target().format() == TableFormat.DELTA ? new DeltaSink(parquet) : parquet;
-        TableDefinition definition = sink.write(table);
+        TableDefinition definition = written.definition();
         log.wrote(definition);
         return StagedTable.of(definition, DataFiles.of(definition, spark), List.of(), loads.loading(definition.name()));
     }

@@ -11,15 +11,20 @@ import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.TargetSpec;
+import io.relata.jobs.publish.EarlierRows;
 import io.relata.jobs.publish.LoadColumn;
 import io.relata.jobs.publish.Loading;
+import io.relata.jobs.publish.StagedTable;
 import io.relata.transforms.plan.RelationalPlan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 
 /** How a run's rows come to its tables, and after which ids, as the catalog was before the first row was written. */
 final class TableLoads {
@@ -45,7 +50,8 @@ final class TableLoads {
             boolean isOfRejects = rejects.map(one -> name(job, one)).equals(Optional.of(name));
             List<String> columns = isOfRejects ? List.of() : plan.partitions().names();
             boolean isAppended = mode == TargetSpec.Mode.APPEND || (isOfRejects && mode.keepsRows());
-            requirePartitions(table, columns, isAppended, job.target().format());
+            requirePartitions(
+                    table, columns, isAppended, mode.keepsRows(), job.target().format());
         });
         if (mode.keepsRows()) {
             plan.relational()
@@ -61,20 +67,28 @@ final class TableLoads {
 
     /** Readers know a table by its partition columns, which stay as they are. */
     private static void requirePartitions(
-            TableDefinition table, List<String> columns, boolean isAppended, TableFormat format) {
+            TableDefinition table, List<String> columns, boolean isAppended, boolean keepsRows, TableFormat format) {
         List<String> loads = new ArrayList<>(columns);
         loads.add(LoadColumn.NAME);
-        boolean keepsLoads =
-                format == TableFormat.PARQUET && table.partitionKeys().equals(loads);
-        boolean fits = keepsLoads || (table.partitionKeys().equals(columns) && !isAppended);
-        if (!fits || (isAppended && table.format() != TableFormat.PARQUET)) {
+        boolean isParquet = format == TableFormat.PARQUET;
+        boolean keepsLoads = isParquet && table.partitionKeys().equals(loads);
+        // A Delta table's log keeps the loads apart.
+        boolean fits = keepsLoads || (table.partitionKeys().equals(columns) && !(isAppended && isParquet));
+        if (!fits || (keepsRows && table.format() != format)) {
             throw RelataException.usage(new Problem(
                     (isAppended ? "Cannot append to table " : "Cannot load table ") + table.name(),
                     table.location(),
                     "run " + table.run() + " wrote it as " + described(table) + ", and this job writes it "
-                            + (isAppended ? partitionedBy(loads) : partitionedBy(columns)),
+                            + (isAppended && isParquet ? partitionedBy(loads) : partitionedBy(columns))
+                            + (table.format() == format
+                                    ? ""
+                                    : ", as " + word(format) + " and not as " + word(table.format())),
                     "Load it as it was, or drop the table from the catalog and load everything anew; its files stay"));
         }
+    }
+
+    private static String word(TableFormat format) {
+        return format.name().toLowerCase(Locale.ROOT);
     }
 
     private static String described(TableDefinition table) {
@@ -130,6 +144,13 @@ final class TableLoads {
 
     private Optional<RunId> follows(TableName table) {
         return Optional.ofNullable(before.get(table)).map(TableDefinition::run);
+    }
+
+    /** A table of the run with the rows of earlier runs that stay; those of a Delta table, its own log has to name. */
+    StagedTable withEarlierRows(StagedTable staged, Instant now, Configuration configuration) {
+        TableDefinition shown = before.get(staged.name());
+        boolean hasToNameThem = staged.definition().format() == TableFormat.DELTA && mode.keepsRows();
+        return hasToNameThem && shown != null ? EarlierRows.with(staged, shown, now, configuration) : staged;
     }
 
     /** Whether the tables keep rows that they have. */

@@ -189,8 +189,8 @@ class AppendTest {
         assertThat(outcome.err())
                 .contains("Cannot load table db.root")
                 .endsWith(
-                        "run RUN wrote it as a table partitioned by load, and this job writes it without partitions. Load"
-                                + " it as it was, or drop the table from the catalog and load everything anew; its files stay.\n");
+                        "run RUN wrote it as a table partitioned by load, and this job writes it without partitions, as"
+                                + " delta and not as parquet. Load it as it was, or drop the table from the catalog and load everything anew; its files stay.\n");
         assertThat(loads("root")).hasSize(1);
     }
 

@@ -146,7 +146,9 @@ class CrashTest {
                 new Pair(Mode.REPLACE, "parquet"),
                 new Pair(Mode.REPLACE, "delta"),
                 new Pair(Mode.APPEND, "parquet"),
-                new Pair(Mode.REPLACE_PARTITIONS, "parquet"));
+                new Pair(Mode.APPEND, "delta"),
+                new Pair(Mode.REPLACE_PARTITIONS, "parquet"),
+                new Pair(Mode.REPLACE_PARTITIONS, "delta"));
     }
 
     @BeforeEach

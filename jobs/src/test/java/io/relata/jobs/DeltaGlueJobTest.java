@@ -31,6 +31,14 @@ class DeltaGlueJobTest {
     private static final List<String> ENTRIES =
             List.of("games_data", "games_data_spectrum", "players_data", "players_data_spectrum");
 
+    private static final String PARTITIONED = """
+            job: days
+            sources: {records: {path: in}}
+            relationalize: {source: records, root: root}
+            target: {path: out, mode: replace-partitions, partition-by: [day], format: delta}
+            catalog: {type: glue, database: db, region: eu-central-1, endpoint: '%s', column-statistics: true}
+            """;
+
     private final GlueServer server = GlueServer.start();
     private SparkSession spark;
     private Program program;
@@ -187,6 +195,84 @@ class DeltaGlueJobTest {
                     .isNotEmpty()
                     .isEqualTo(server.columnStatistics(DATABASE, name + "_spectrum"));
         }
+    }
+
+    @Test
+    void partitionsAreThoseOfTheSecondEntryAndOnlyChangedOnesAreWritten() throws IOException {
+        program.write(
+                "in/first.json",
+                "{\"day\": \"1\", \"n\": [1]}",
+                "{\"day\": \"2\", \"n\": [2, 3]}",
+                "{\"day\": \"3\", \"n\": [4]}");
+        program.write("job.yaml", PARTITIONED.formatted(server.endpoint()));
+        Program.Outcome first = program.execute("run", "job.yaml", "--quiet");
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(entry("root").path("PartitionKeys")).isEmpty();
+        assertThat(entry("root_n_spectrum").path("PartitionKeys").findValuesAsText("Name"))
+                .containsExactly("day");
+        Map<String, String> before = partitions("root_n_spectrum");
+        assertThat(server.columnStatistics("db", "root_n"))
+                .containsOnlyKeys("id", "index", "n.val")
+                .isEqualTo(server.columnStatistics("db", "root_n_spectrum"));
+
+        Files.delete(program.path("in/first.json"));
+        program.write("in/second.json", "{\"day\": \"2\", \"n\": [5]}", "{\"day\": \"3\"}");
+        Program.Outcome second = program.execute("run", "job.yaml", "--quiet");
+        assertThat(second.exitCode()).as(second.err()).isZero();
+
+        Map<String, String> after = partitions("root_n_spectrum");
+        assertThat(after).containsOnlyKeys("1", "2").containsEntry("1", before.get("1"));
+        String delta =
+                entry("root_n").path("StorageDescriptor").path("Location").asText();
+        assertThat(after.get("2")).isEqualTo(delta + "_symlink_format_manifest/day=2/");
+        assertThat(partitions("root_spectrum")).containsOnlyKeys("1", "2", "3");
+        List<String> named = new ArrayList<>();
+        for (String location : after.values()) {
+            named.addAll(Files.readAllLines(local(location).resolve("manifest")));
+        }
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(spark.read().format("delta").load(delta).inputFiles())
+                                .map(file -> file.replaceFirst("^file:/+", "file:/"))
+                                .toList());
+        assertThat(entry("root_n_spectrum").path("Parameters").path("numRows").asText())
+                .isEqualTo("2");
+        Program.Outcome dropped = dropSecondEntries();
+        assertThat(dropped.exitCode()).as(dropped.err()).isZero();
+        assertThat(partitions("root_n_spectrum")).containsOnlyKeys("1", "2");
+
+        assertThat(program.execute("run", "job.yaml", "--quiet").exitCode()).isZero();
+        Program.Outcome vacuum = program.execute("vacuum", "job.yaml", "--set", "target.retain=1");
+        assertThat(vacuum.exitCode()).as(vacuum.err()).isZero();
+        for (String location : partitions("root_n_spectrum").values()) {
+            assertThat(Files.readAllLines(local(location).resolve("manifest")))
+                    .allSatisfy(file -> assertThat(local(file)).isRegularFile());
+        }
+    }
+
+    /** And runs once more. */
+    private Program.Outcome dropSecondEntries() {
+        for (String table : List.of("root_spectrum", "root_n_spectrum")) {
+            server.call("DeleteTable", "{\"DatabaseName\": \"db\", \"Name\": \"" + table + "\"}");
+        }
+        return program.execute("run", "job.yaml", "--quiet");
+    }
+
+    private JsonNode entry(String table) {
+        return server.table("db", table).orElseThrow();
+    }
+
+    /** The location of each partition by its one value. */
+    private Map<String, String> partitions(String table) {
+        Map<String, String> locations = new TreeMap<>();
+        for (JsonNode partition : server.partitions("db", table)) {
+            assertThat(partition.path("StorageDescriptor").path("InputFormat").asText())
+                    .isEqualTo("org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat");
+            locations.put(
+                    partition.path("Values").get(0).asText(),
+                    partition.path("StorageDescriptor").path("Location").asText());
+        }
+        return locations;
     }
 
     @Test

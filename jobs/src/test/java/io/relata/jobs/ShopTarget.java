@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -25,6 +26,8 @@ import org.apache.hadoop.conf.Configuration;
 final class ShopTarget {
 
     static final String DATABASE = "shop";
+
+    private static final Pattern EARLIER_FILE = Pattern.compile("\\{\"add\":\\{\"path\":\"(file:[^\"]+)/[^/\"]+\"");
 
     private static final String WAREHOUSE = """
             warehouse:
@@ -159,6 +162,7 @@ final class ShopTarget {
                         ? Stream.of(entry.table().definition().location())
                         : entry.partitions().stream().map(Partition::location))
                 .map(ShopTarget::local)
+                .flatMap(location -> Stream.concat(Stream.of(location), namedByTheLogOf(location)))
                 .toList();
         return files().stream()
                 .filter(file -> shown.stream().noneMatch(file::startsWith))
@@ -166,6 +170,33 @@ final class ShopTarget {
                 .filter(file -> file.toString().endsWith(".tmp") || !file.startsWith(out.resolve("_relata/runs")))
                 .map(file -> out.relativize(file).toString())
                 .toList();
+    }
+
+    /** The folders of the files that a Delta table has of earlier runs; none where there is no log. */
+    private static Stream<Path> namedByTheLogOf(Path location) {
+        Path log = location.resolve("_delta_log");
+        if (!Files.exists(log)) {
+            return Stream.of();
+        }
+        try (Stream<Path> commits = Files.list(log)) {
+            return commits
+                    .filter(file -> file.toString().endsWith(".json"))
+                    .flatMap(ShopTarget::lines)
+                    .flatMap(line -> EARLIER_FILE.matcher(line).results())
+                    .map(found -> local(found.group(1)))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isMarkBeside(Path file, List<Path> shown) {

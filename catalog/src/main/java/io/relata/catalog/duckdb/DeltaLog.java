@@ -141,10 +141,23 @@ final class DeltaLog {
                 .findFirst();
     }
 
+    /** What stays of earlier runs keeps the place where they wrote it. */
+    private Path earlier(String path) throws TableLayoutException {
+        Path runs = location.toAbsolutePath().normalize().getParent();
+        return Optional.ofNullable(runs)
+                .filter(folder -> folder.getFileName() != null)
+                .flatMap(folder -> EarlierRuns.file(folder, path))
+                .orElseThrow(() -> new TableLayoutException(
+                        "its Delta log names the file " + path + ", which is not one of the table's runs"));
+    }
+
     private Path resolve(String path) throws TableLayoutException {
         try {
             URI uri = new URI(path);
-            if (!uri.isAbsolute() && uri.getPath() != null) {
+            if (uri.getPath() != null && uri.isAbsolute()) {
+                return earlier(uri.getPath());
+            }
+            if (uri.getPath() != null) {
                 Path file = location.resolve(uri.getPath()).normalize();
                 if (file.startsWith(location.normalize())) {
                     return file;

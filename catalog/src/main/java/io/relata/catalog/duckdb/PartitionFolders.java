@@ -86,7 +86,8 @@ final class PartitionFolders {
         return value(PartitionFolder.decoded(name.substring(equals + 1)));
     }
 
-    private static Optional<String> value(String text) {
+    /** SQL's null for its stand-in. */
+    static Optional<String> value(String text) {
         return text.equals(PartitionValues.NULL) ? Optional.empty() : Optional.of(text);
     }
 }

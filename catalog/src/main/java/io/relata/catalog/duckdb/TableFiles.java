@@ -4,6 +4,7 @@ import io.relata.Partition;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
+import io.relata.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +41,9 @@ final class TableFiles {
                     throw new TableLayoutException(
                             "partition " + partition.values() + " is registered at the folder of another partition");
                 }
-                return PartitionFolders.files(folder, partition.values());
+                return table.format() == TableFormat.SYMLINK
+                        ? SymlinkManifest.files(folder, partition.values())
+                        : PartitionFolders.files(folder, partition.values());
             }));
         }
         return files;

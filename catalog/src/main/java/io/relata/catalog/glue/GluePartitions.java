@@ -47,9 +47,9 @@ final class GluePartitions {
     /**
      * Compares a change with what is registered, asking only for the partitions that it names.
      *
-     * @param columns those of the table after the change
+     * @param layout that of the table after the change
      */
-    Work work(TableName table, PartitionChanges changes, List<Column> columns) {
+    Work work(TableName table, PartitionChanges changes, PartitionRecord.Layout layout) {
         List<Partition> created = new ArrayList<>();
         List<PartitionInput> updated = new ArrayList<>();
         for (List<Partition> some : Chunks.of(changes.put(), MOST_READ_AT_ONCE)) {
@@ -60,7 +60,7 @@ final class GluePartitions {
                 if (found == null) {
                     created.add(partition);
                 } else {
-                    PartitionInput wanted = PartitionRecord.changed(found, partition, columns);
+                    PartitionInput wanted = PartitionRecord.changed(found, partition, layout);
                     if (!PartitionRecord.isThere(wanted, found)) {
                         updated.add(wanted);
                     }

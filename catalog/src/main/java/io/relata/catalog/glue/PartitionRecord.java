@@ -25,19 +25,22 @@ final class PartitionRecord {
 
     private PartitionRecord() {}
 
-    /** @param columns those of the table */
-    static PartitionInput created(Partition partition, List<Column> columns) {
+    /** How a table's files are read. */
+    record Layout(TableFormat format, List<Column> columns) {}
+
+    /** @param table the layout of its table */
+    static PartitionInput created(Partition partition, Layout table) {
         return PartitionInput.builder()
                 .values(partition.values().values())
                 .parameters(parameters(partition))
                 .storageDescriptor(
-                        GlueStorage.written(Optional.empty(), TableFormat.PARQUET, columns, partition.location()))
+                        GlueStorage.written(Optional.empty(), table.format(), table.columns(), partition.location()))
                 .build();
     }
 
     /** The same over a partition that exists: what others set on it and we do not set stays. */
     static PartitionInput changed(
-            software.amazon.awssdk.services.glue.model.Partition existing, Partition partition, List<Column> columns) {
+            software.amazon.awssdk.services.glue.model.Partition existing, Partition partition, Layout table) {
         Map<String, String> parameters = new HashMap<>();
         existing.parameters().forEach((key, value) -> {
             if (!OURS.contains(key) && OUR_PREFIXES.stream().noneMatch(key::startsWith)) {
@@ -49,8 +52,8 @@ final class PartitionRecord {
                 .parameters(parameters)
                 .storageDescriptor(GlueStorage.written(
                         Optional.ofNullable(existing.storageDescriptor()),
-                        TableFormat.PARQUET,
-                        columns,
+                        table.format(),
+                        table.columns(),
                         partition.location()))
                 .build();
     }

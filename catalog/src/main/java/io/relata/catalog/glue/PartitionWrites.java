@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionRequestEntry;
-import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.PartitionValueList;
 
@@ -40,12 +39,12 @@ final class PartitionWrites {
     /** What a batch left undone: to be sent again, and to be sent as the other kind of write. */
     private record Left(List<PartitionInput> again, List<PartitionInput> otherwise, List<Refusal> refusals) {}
 
-    /** @param columns those of the table after the change */
-    void write(GluePartitions.Work work, List<Column> columns) {
+    /** @param layout that of the table after the change */
+    void write(GluePartitions.Work work, PartitionRecord.Layout layout) {
         for (List<Partition> some : Chunks.of(work.created(), MOST_PUT)) {
             put(
                     some.stream()
-                            .map(partition -> PartitionRecord.created(partition, columns))
+                            .map(partition -> PartitionRecord.created(partition, layout))
                             .toList(),
                     List.of());
         }

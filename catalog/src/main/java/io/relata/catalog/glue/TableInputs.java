@@ -89,11 +89,11 @@ final class TableInputs {
                 .name(definition.name().table())
                 .tableType(EXTERNAL_TABLE)
                 .parameters(parameters)
-                .partitionKeys(GlueColumns.written(definition.partitionColumns(), List.of(), new StructType()))
+                .partitionKeys(GlueColumns.written(partitionKeys(definition), List.of(), new StructType()))
                 .storageDescriptor(GlueStorage.written(
                         Optional.empty(),
                         definition.format(),
-                        GlueColumns.written(definition.columns(), List.of(), new StructType()),
+                        GlueColumns.written(columns(definition), List.of(), new StructType()),
                         definition.location()))
                 .build();
     }
@@ -115,17 +115,26 @@ final class TableInputs {
         return copy(existing)
                 .tableType(EXTERNAL_TABLE)
                 .parameters(parameters)
-                .partitionKeys(GlueColumns.written(
-                        definition.partitionColumns(), existing.partitionKeys(), before.partitionColumns()))
+                .partitionKeys(
+                        GlueColumns.written(partitionKeys(definition), existing.partitionKeys(), partitionKeys(before)))
                 .storageDescriptor(GlueStorage.written(
                         storage,
                         definition.format(),
                         GlueColumns.written(
-                                definition.columns(),
+                                columns(definition),
                                 storage.map(StorageDescriptor::columns).orElse(List.of()),
-                                before.columns()),
+                                columns(before)),
                         definition.location()))
                 .build();
+    }
+
+    /** What partitions a Delta table has, its log says; to the catalog it is a table without. */
+    private static StructType partitionKeys(TableDefinition table) {
+        return table.format() == TableFormat.DELTA ? new StructType() : table.partitionColumns();
+    }
+
+    private static StructType columns(TableDefinition table) {
+        return table.format() == TableFormat.DELTA ? table.allColumns() : table.columns();
     }
 
     /** A table that exists as it is, with a mark. */

@@ -68,9 +68,8 @@ final class TablePut {
     }
 
     private void check(Partition partition) {
-        if (definition.format() != TableFormat.PARQUET) {
-            throw new IllegalArgumentException(
-                    "The partitions of " + name + " are in its files: it is of format " + definition.format());
+        if (definition.format() == TableFormat.DELTA) {
+            throw new IllegalArgumentException("The partitions of " + name + " are in its log");
         }
         TableInputs.checkLocation(definition, partition.location());
         for (String value : partition.values().values()) {
@@ -121,7 +120,7 @@ final class TablePut {
         }
         TableInput target = TableInputs.changed(table, found.definition(), definition);
         List<Column> columns = target.storageDescriptor().columns();
-        GluePartitions.Work work = partitions.work(name, changes, columns);
+        GluePartitions.Work work = partitions.work(name, changes, layout(columns));
         boolean cascades = haveOtherTypes(columns, table) && partitions.hasAny(name);
         if (found.mark().isPresent()) {
             boolean isOwn = found.mark().get().run().equals(definition.run());
@@ -160,13 +159,17 @@ final class TablePut {
         return written.table().filter(isMarked).orElseThrow(() -> conflict(written.table()));
     }
 
+    private PartitionRecord.Layout layout(List<Column> columns) {
+        return new PartitionRecord.Layout(definition.format(), columns);
+    }
+
     private CatalogVersion partitionsThenTable(
             Table marked,
             GluePartitions.Work work,
             List<Column> columns,
             boolean cascades,
             Predicate<Table> mayRebase) {
-        writes.write(work, columns);
+        writes.write(work, layout(columns));
         if (cascades) {
             partitions.withOtherColumns(name, columns, writes::update);
         }

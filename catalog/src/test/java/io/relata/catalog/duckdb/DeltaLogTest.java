@@ -67,6 +67,24 @@ class DeltaLogTest {
     }
 
     @Test
+    void filesOfEarlierRunsLieBesideTheTablesFolderWhereverTheirBucketIsMounted(@TempDir Path target) throws Exception {
+        table = Files.createDirectories(target.resolve("t/now"));
+        makeLog();
+        Path earlier = Files.createDirectories(target.resolve("t/before/k=a%2F"));
+        Files.createFile(earlier.resolve("x.parquet"));
+        commit(0, PROTOCOL, metadata(""), add("a.parquet"), add("s3a://bucket/lake/t/before/k=a%252F/x.parquet"));
+
+        assertThat(DeltaLog.files(table, List.of()))
+                .extracting(DataFile::path)
+                .containsExactly(earlier.resolve("x.parquet"), table.resolve("a.parquet"));
+        for (String elsewhere : List.of("before/gone.parquet", "before/../before/k=a%252F/x.parquet")) {
+            commit(1, add("s3a://bucket/lake/t/" + elsewhere));
+            assertRefused("its Delta log names the file /lake/t/" + elsewhere.replace("%25", "%")
+                    + ", which is not one of the table's runs");
+        }
+    }
+
+    @Test
     void cleanedUpLogIsRefused() throws IOException {
         commit(0, PROTOCOL, metadata(""));
         commit(2, add("a.parquet"));
@@ -99,7 +117,7 @@ class DeltaLogTest {
                 "{\"add\":{\"path\":\"x/%2e%2e/%2e%2e/a\"}}"
                         + " | its Delta log names the file x/%2e%2e/%2e%2e/a outside the table's folder",
                 "{\"add\":{\"path\":\"file:/etc/passwd\"}}"
-                        + " | its Delta log names the file file:/etc/passwd outside the table's folder",
+                        + " | its Delta log names the file /etc/passwd, which is not one of the table's runs",
                 "{\"add\":{\"path\":\"/etc/passwd\"}}"
                         + " | its Delta log names the file /etc/passwd outside the table's folder",
                 "{\"add\":{\"path\":\"a b\"}} | its Delta log names a file by a b, which is not a URI",

@@ -13,6 +13,7 @@ import io.relata.CatalogVersion;
 import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,20 +119,65 @@ class GlueFormatsTest {
     }
 
     @Test
-    void partitionsAreNotRegisteredOfATableWhoseFilesNameThem() {
-        TableDefinition delta = new TableDefinition(
+    void aPartitionedDeltaTableHasColumnsAloneAndComesBackAsItWas() {
+        TableDefinition delta = partitioned(TableFormat.DELTA, "s3a://lake/players/" + FIRST);
+
+        CatalogVersion version = glue.catalog.put(delta, CatalogVersion.ABSENT);
+
+        assertThat(record().path("PartitionKeys")).isEmpty();
+        assertThat(record().path("StorageDescriptor").path("Columns").findValuesAsText("Name"))
+                .endsWith(delta.partitionKeys().get(0))
+                .hasSize(delta.columns().size() + 1);
+        assertThat(glue.catalog.find(PLAYERS)).contains(new CatalogTable(delta, version));
+        glue.catalog.put(delta, version);
+        assertThat(glue.server.archivedVersions("games", "players")).isZero();
+    }
+
+    @Test
+    void partitionsOverManifestsAreReadAsTheirTableIs() {
+        TableDefinition manifest = partitioned(TableFormat.SYMLINK, MANIFEST);
+
+        glue.catalog.put(manifest, GlueFixture.put(FIRST, "a"), CatalogVersion.ABSENT);
+        JsonNode made = partition();
+        glue.catalog.put(
+                manifest,
+                GlueFixture.put(SECOND, "a"),
+                glue.catalog.find(PLAYERS).orElseThrow().version());
+
+        for (JsonNode partition : List.of(made, partition())) {
+            JsonNode storage = partition.path("StorageDescriptor");
+            assertThat(storage.path("InputFormat").asText())
+                    .isEqualTo("org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat");
+            assertThat(storage.path("Columns"))
+                    .isEqualTo(record().path("StorageDescriptor").path("Columns"));
+        }
+        assertThat(partition().path("Parameters").path("relata.run").asText()).isEqualTo(SECOND.value());
+    }
+
+    private JsonNode partition() {
+        return glue.server.partitions("games", "players").get(0);
+    }
+
+    private static TableDefinition partitioned(TableFormat format, String location) {
+        TableDefinition parquet = GlueFixture.partitioned(FIRST);
+        return new TableDefinition(
                 PLAYERS,
-                GlueFixture.partitioned(FIRST).columns(),
-                GlueFixture.partitioned(FIRST).partitionColumns(),
-                "s3a://lake/players/" + FIRST,
-                TableFormat.DELTA,
-                GlueFixture.partitioned(FIRST).parent(),
+                parquet.columns(),
+                parquet.partitionColumns(),
+                location,
+                format,
+                parquet.parent(),
                 FIRST,
-                GlueFixture.partitioned(FIRST).statistics());
+                parquet.statistics());
+    }
+
+    @Test
+    void partitionsAreNotRegisteredOfATableWhoseLogNamesThem() {
+        TableDefinition delta = partitioned(TableFormat.DELTA, "s3a://lake/players/" + FIRST);
 
         assertThatThrownBy(() -> glue.catalog.put(delta, GlueFixture.put(FIRST, "a"), CatalogVersion.ABSENT))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The partitions of games.players are in its files: it is of format DELTA");
+                .hasMessage("The partitions of games.players are in its log");
         assertThat(glue.server.calls()).isEmpty();
     }
 

@@ -1,6 +1,5 @@
 package io.relata.jobs.config;
 
-import io.relata.TableFormat;
 import io.relata.jobs.publish.LoadColumn;
 import java.util.HashSet;
 import java.util.List;
@@ -21,20 +20,6 @@ final class TargetRules {
     void check() {
         TargetSpec.Mode mode = target.find(TargetKeys.MODE).orElse(TargetSpec.Mode.REPLACE);
         List<String> columns = target.find(TargetKeys.PARTITION_BY).orElse(List.of());
-        boolean isDelta = target.find(TargetKeys.FORMAT)
-                .filter(format -> format == TableFormat.DELTA)
-                .isPresent();
-        if (isDelta && mode.keepsRows()) {
-            problem(
-                    TargetKeys.MODE,
-                    Choice.word(mode) + " is not available yet for Delta tables",
-                    "Write format: parquet, or mode: replace");
-        } else if (isDelta && !columns.isEmpty()) {
-            problem(
-                    TargetKeys.PARTITION_BY,
-                    "Delta tables are not partitioned yet",
-                    "Write format: parquet, or leave it out");
-        }
         if (mode == TargetSpec.Mode.REPLACE_PARTITIONS
                 && columns.isEmpty()
                 && target.says(TargetKeys.PARTITION_BY)

@@ -1,10 +1,13 @@
 package io.relata.jobs.publish;
 
+import io.relata.Partition;
+import io.relata.PartitionValues;
 import io.relata.Problem;
 import io.relata.RelataException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,17 +58,30 @@ final class DeltaCheck {
         }
     }
 
-    /** @throws RelataException when the manifest does not name the files that it has to */
-    void manifest(StagedTable table) {
-        SymlinkManifest manifest = new SymlinkManifest(table.definition().location());
+    /** @throws RelataException when a manifest does not name the files that it has to */
+    void manifests(StagedTable table) {
+        SymlinkManifest whole = new SymlinkManifest(table.definition().location());
         try {
-            List<String> named = manifest.read(configuration);
-            List<String> needed = manifest.lines(manifest.names(configuration));
-            requireAll(table, manifest.folder(), named, "the manifest", needed, "the Delta log");
-            requireAll(table, manifest.folder(), needed, "the Delta log", named, "the manifest");
+            DeltaLog log = DeltaLog.read(whole.location(), configuration);
+            if (table.definition().partitionKeys().isEmpty()) {
+                manifest(table, whole, SymlinkManifest.lines(log, new TableFolder(whole.location(), configuration)));
+            }
+            Map<PartitionValues, List<DeltaLog.LiveFile>> files = log.byPartition();
+            for (Partition partition : table.written()) {
+                manifest(
+                        table,
+                        new SymlinkManifest(partition.location()),
+                        SymlinkManifest.lines(files.getOrDefault(partition.values(), List.of())));
+            }
         } catch (IOException e) {
-            throw unreadable(table, manifest.folder(), e);
+            throw unreadable(table, whole.folder(), e);
         }
+    }
+
+    private void manifest(StagedTable table, SymlinkManifest manifest, List<String> needed) throws IOException {
+        List<String> named = manifest.read(configuration);
+        requireAll(table, manifest.folder(), named, "the manifest", needed, "the Delta log");
+        requireAll(table, manifest.folder(), needed, "the Delta log", named, "the manifest");
     }
 
     private static void requireAll(

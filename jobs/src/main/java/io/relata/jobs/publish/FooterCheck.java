@@ -48,7 +48,7 @@ public final class FooterCheck {
                 switch (table.definition().format()) {
                     case PARQUET -> {}
                     case DELTA -> checks.add(() -> problems(() -> delta.log(table)));
-                    case SYMLINK -> checks.add(() -> problems(() -> delta.manifest(table)));
+                    case SYMLINK -> checks.add(() -> problems(() -> delta.manifests(table)));
                 }
                 if (table.definition().format() != TableFormat.SYMLINK) {
                     table.files().forEach(file -> checks.add(() -> problems(table, file)));

@@ -2,6 +2,7 @@ package io.relata.jobs.publish;
 
 import io.relata.Partition;
 import io.relata.RunId;
+import io.relata.TableFormat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,12 +13,14 @@ import java.util.function.Predicate;
  *
  * @param runs whose folders they need, all or in part
  * @param partitions the locations that they need of tables with partitions
+ * @param deltas the locations of their Delta tables, whose logs name what else they need
  */
-record KeptSnapshots(Set<RunId> runs, Set<FolderPath> partitions) {
+record KeptSnapshots(Set<RunId> runs, Set<FolderPath> partitions, Set<String> deltas) {
 
     KeptSnapshots {
         runs = Set.copyOf(runs);
         partitions = Set.copyOf(partitions);
+        deltas = Set.copyOf(deltas);
     }
 
     /**
@@ -30,6 +33,7 @@ record KeptSnapshots(Set<RunId> runs, Set<FolderPath> partitions) {
     static KeptSnapshots of(List<RunManifest> known, String job, int retain, Predicate<RunId> isOld) {
         Set<RunId> runs = new HashSet<>();
         Set<FolderPath> partitions = new HashSet<>();
+        Set<String> deltas = new HashSet<>();
         Set<RunId> snapshots = new HashSet<>();
         for (RunManifest manifest : known) {
             RunId snapshot = manifest.restores().orElse(manifest.run());
@@ -47,6 +51,9 @@ record KeptSnapshots(Set<RunId> runs, Set<FolderPath> partitions) {
                 runs.add(snapshot);
                 // What other runs wrote is in it too, where their rows stayed.
                 for (StagedTable table : manifest.tables()) {
+                    if (table.definition().format() == TableFormat.DELTA) {
+                        deltas.add(table.definition().location());
+                    }
                     for (Partition partition : table.partitions()) {
                         runs.add(partition.run());
                         partitions.add(FolderPath.of(partition.location()));
@@ -54,6 +61,6 @@ record KeptSnapshots(Set<RunId> runs, Set<FolderPath> partitions) {
                 }
             }
         }
-        return new KeptSnapshots(runs, partitions);
+        return new KeptSnapshots(runs, partitions, deltas);
     }
 }

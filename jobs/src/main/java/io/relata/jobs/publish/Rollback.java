@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
@@ -67,10 +68,11 @@ public final class Rollback {
         return publisher.publish(restoring, catalog);
     }
 
-    private static void requireUnmarked(RunId earlier, RunManifest manifest, VacuumMarks.Mark mark) {
+    private void requireUnmarked(RunId earlier, RunManifest manifest, VacuumMarks.Mark mark) {
         for (StagedTable table : manifest.tables()) {
             if (mark.names(table.folder())
-                    || table.partitions().stream().anyMatch(partition -> mark.names(partition.location()))) {
+                    || table.partitions().stream().anyMatch(partition -> mark.names(partition.location()))
+                    || earlierFolders(earlier, table).anyMatch(mark::names)) {
                 throw new RelataException(
                         RelataException.Kind.TARGET_HELD,
                         new Problem(
@@ -82,11 +84,19 @@ public final class Rollback {
         }
     }
 
+    private Stream<String> earlierFolders(RunId earlier, StagedTable table) {
+        return table.definition().format() == TableFormat.DELTA
+                ? log(earlier, table).ofEarlierRuns().stream()
+                        .map(file -> file.folder().path())
+                        .distinct()
+                : Stream.of();
+    }
+
     private void requireFiles(RunId earlier, StagedTable table) {
         Set<String> missing = new HashSet<>();
         table.files().forEach(file -> missing.add(table.folder() + "/" + file.name()));
         if (table.definition().format() == TableFormat.DELTA) {
-            missing.add(table.folder() + "/_delta_log/00000000000000000000.json");
+            missing.add(DeltaLog.firstCommit(table.folder()));
         }
         missing.removeAll(files(earlier, table, table.folder()));
         if (!missing.isEmpty()) {
@@ -101,6 +111,9 @@ public final class Rollback {
                             + " among them");
         }
         requireOtherRuns(earlier, table);
+        if (table.definition().format() == TableFormat.DELTA) {
+            requireEarlierFiles(earlier, table);
+        }
     }
 
     /** Of the partitions that runs before it wrote, the manifest knows how many files they have. */
@@ -114,7 +127,9 @@ public final class Rollback {
                 String folder = location.substring(0, location.indexOf(run) + run.length());
                 long files = found.computeIfAbsent(folder, one -> filesByFolder(files(earlier, table, one)))
                         .getOrDefault(location, 0L);
-                if (files < partition.statistics().files()) {
+                // Of a partition's files, the second entry of a Delta table has a manifest.
+                boolean isManifest = table.definition().format() == TableFormat.SYMLINK;
+                if (files < (isManifest ? 1 : partition.statistics().files())) {
                     throw refused(
                             earlier,
                             "of the " + partition.statistics().files() + " files of table " + table.name()
@@ -123,6 +138,42 @@ public final class Rollback {
                 }
             }
         }
+    }
+
+    private void requireEarlierFiles(RunId earlier, StagedTable table) {
+        Set<String> missing = new HashSet<>();
+        Set<String> folders = new HashSet<>();
+        String runs = table.folder().substring(0, table.folder().lastIndexOf('/'));
+        for (DeltaLog.LiveFile file : log(earlier, table).ofEarlierRuns()) {
+            missing.add(file.location());
+            folders.add(file.runFolder(runs));
+        }
+        folders.forEach(folder -> missing.removeAll(files(earlier, table, folder)));
+        if (!missing.isEmpty()) {
+            throw refused(
+                    earlier,
+                    missing.size() + " of the files that table " + table.name()
+                            + " has of runs before it were removed, "
+                            + missing.stream().sorted().findFirst().orElseThrow() + " among them");
+        }
+    }
+
+    private DeltaLog log(RunId earlier, StagedTable table) {
+        try {
+            return DeltaLog.read(table.folder(), manifests.configuration());
+        } catch (IOException e) {
+            throw unreadable(earlier, table.folder(), e);
+        }
+    }
+
+    private static RelataException unreadable(RunId earlier, String where, IOException cause) {
+        return RelataException.failed(
+                new Problem(
+                        "Cannot roll back to run " + earlier,
+                        where,
+                        String.valueOf(cause.getMessage()),
+                        "Check that the folder may be listed, then run again"),
+                cause);
     }
 
     private static Map<String, Long> filesByFolder(Set<String> files) {
@@ -147,13 +198,7 @@ public final class Rollback {
         } catch (FileNotFoundException e) {
             throw refused(earlier, "the files of table " + table.name() + " were removed");
         } catch (IOException e) {
-            throw RelataException.failed(
-                    new Problem(
-                            "Cannot roll back to run " + earlier,
-                            location,
-                            String.valueOf(e.getMessage()),
-                            "Check that the folder may be listed, then run again"),
-                    e);
+            throw unreadable(earlier, location, e);
         }
         return paths;
     }

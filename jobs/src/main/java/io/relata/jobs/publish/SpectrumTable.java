@@ -1,10 +1,14 @@
 package io.relata.jobs.publish;
 
+import io.relata.Partition;
+import io.relata.PartitionValues;
 import io.relata.Problem;
 import io.relata.RelataException;
+import io.relata.RunId;
 import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import io.relata.TableName;
+import io.relata.TableStatistics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +16,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -68,17 +75,40 @@ public final class SpectrumTable {
     }
 
     /**
-     * Writes the manifest of a Delta table, inside the table's folder.
+     * Writes the manifest of a Delta table, inside the table's folder; where it has partitions, one for each that the run
+     * wrote to. Those of the others stay where earlier runs wrote them, if the second entry has them.
      *
      * @param delta a table that publishing has not begun with
+     * @param shown the run that the second entry shows; empty when there is none
      * @return the second entry, to be published with the table
-     * @throws RelataException when the log cannot be read or the manifest cannot be written
+     * @throws RelataException when the log cannot be read or a manifest cannot be written
      */
-    public static StagedTable beside(StagedTable delta, Configuration configuration) {
+    public static StagedTable beside(StagedTable delta, Optional<RunId> shown, Configuration configuration) {
         TableDefinition table = delta.definition();
         SymlinkManifest manifest = SymlinkManifest.of(table.location());
         try {
-            DataFile written = manifest.write(configuration);
+            DeltaLog log = DeltaLog.read(table.location(), configuration);
+            List<DataFile> files = new ArrayList<>();
+            List<Partition> partitions = new ArrayList<>();
+            Loading loading = new Loading.Replace();
+            if (table.partitionKeys().isEmpty()) {
+                TableFolder folder = new TableFolder(table.location(), configuration);
+                files.add(manifest.write(SymlinkManifest.lines(log, folder), configuration));
+            } else {
+                loading = ofPartitions(delta, shown);
+                Map<PartitionValues, List<DeltaLog.LiveFile>> changed = log.byPartition();
+                if (loading instanceof Loading.ReplacePartitions replacing) {
+                    changed.keySet().retainAll(replacing.replaced());
+                }
+                for (Map.Entry<PartitionValues, List<DeltaLog.LiveFile>> one : changed.entrySet()) {
+                    String folder = one.getValue().get(0).partitionFolder(runs(table));
+                    SymlinkManifest ofPartition = SymlinkManifest.of(table.location(), folder);
+                    DataFile file = ofPartition.write(SymlinkManifest.lines(one.getValue()), configuration);
+                    files.add(new DataFile(folder + "/" + file.name(), file.bytes(), file.rows()));
+                    partitions.add(
+                            new Partition(one.getKey(), ofPartition.folder(), table.run(), statistics(one.getValue())));
+                }
+            }
             TableDefinition second = new TableDefinition(
                     name(table.name()),
                     table.columns(),
@@ -89,7 +119,7 @@ public final class SpectrumTable {
                     table.run(),
                     table.statistics(),
                     table.lastId());
-            return StagedTable.of(second, List.of(written), List.of(), delta.loading());
+            return StagedTable.of(second, files, partitions, loading);
         } catch (IOException e) {
             throw RelataException.failed(
                     new Problem(
@@ -99,5 +129,29 @@ public final class SpectrumTable {
                             "Run again; nothing of this run is shown"),
                     e);
         }
+    }
+
+    private static String runs(TableDefinition table) {
+        return table.location().substring(0, table.location().lastIndexOf('/'));
+    }
+
+    /** A manifest names all files of its partition, whatever run wrote them. */
+    private static Loading ofPartitions(StagedTable delta, Optional<RunId> shown) {
+        Loading loading = delta.loading();
+        if (loading instanceof Loading.Append append) {
+            Set<PartitionValues> written =
+                    delta.written().stream().map(Partition::values).collect(Collectors.toSet());
+            loading = new Loading.ReplacePartitions(append.follows(), written);
+        }
+        boolean hasTheOthers = loading instanceof Loading.ReplacePartitions replacing
+                && replacing.follows().equals(shown);
+        return hasTheOthers ? loading : new Loading.Replace();
+    }
+
+    private static TableStatistics statistics(List<DeltaLog.LiveFile> files) {
+        return new TableStatistics(
+                files.stream().mapToLong(file -> file.rows().orElse(0)).sum(),
+                files.size(),
+                files.stream().mapToLong(DeltaLog.LiveFile::bytes).sum());
     }
 }

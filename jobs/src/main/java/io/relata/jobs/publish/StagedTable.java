@@ -10,6 +10,7 @@ import io.relata.PartitionValues;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
 import io.relata.TableName;
+import io.relata.TableStatistics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,12 @@ public record StagedTable(
     /** The same rows, of which it is known which ids they carry. */
     public StagedTable withLastId(OptionalLong lastId) {
         return new StagedTable(definition.withLastId(lastId), folder, files, loading, written, partitions, before);
+    }
+
+    /** The same rows, and the counts of all that the table holds. */
+    StagedTable withStatistics(TableStatistics statistics) {
+        return new StagedTable(
+                definition.withStatistics(statistics), folder, files, loading, written, partitions, before);
     }
 
     /** The same rows, to be shown again. */

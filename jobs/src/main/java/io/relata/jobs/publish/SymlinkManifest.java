@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
@@ -31,30 +30,27 @@ record SymlinkManifest(String folder) {
         return new SymlinkManifest(location + "/" + FOLDER);
     }
 
-    /** The folder of the Delta table. */
-    String location() {
-        if (!folder.endsWith("/" + FOLDER)) {
-            throw new IllegalArgumentException("Not a folder of a manifest: " + folder);
-        }
-        return folder.substring(0, folder.length() - FOLDER.length() - 1);
+    /**
+     * The manifest of one of its partitions.
+     *
+     * @param partition its folder below a run's
+     */
+    static SymlinkManifest of(String location, String partition) {
+        return new SymlinkManifest(location + "/" + FOLDER + "/" + partition);
     }
 
-    /**
-     * The files that it has to name: the live ones. Of a table without any, those that are there, which hold no rows:
-     * Redshift does not take an empty manifest.
-     */
-    NavigableSet<String> names(Configuration configuration) throws IOException {
-        NavigableSet<String> live = DeltaLog.read(location(), configuration).files();
-        return live.isEmpty() ? new TableFolder(location(), configuration).names() : live;
+    /** The folder of the Delta table. */
+    String location() {
+        int end = (folder + "/").lastIndexOf("/" + FOLDER + "/");
+        if (end < 0) {
+            throw new IllegalArgumentException("Not a folder of a manifest: " + folder);
+        }
+        return folder.substring(0, end);
     }
 
     /** Writes it; it must not be there yet. */
-    DataFile write(Configuration configuration) throws IOException {
-        byte[] text = String.join(
-                        "",
-                        lines(names(configuration)).stream()
-                                .map(line -> line + "\n")
-                                .toList())
+    DataFile write(List<String> lines, Configuration configuration) throws IOException {
+        byte[] text = String.join("", lines.stream().map(line -> line + "\n").toList())
                 .getBytes(StandardCharsets.UTF_8);
         Path file = new Path(folder, FILE);
         FileSystem files = file.getFileSystem(configuration);
@@ -74,9 +70,28 @@ record SymlinkManifest(String folder) {
         }
     }
 
-    /** The lines that there must be for files of these names, in order. */
-    List<String> lines(Collection<String> names) {
-        String location = location().replaceFirst("^s3[an]://", "s3://");
-        return new TreeSet<>(names).stream().map(name -> location + "/" + name).toList();
+    /**
+     * The lines that there have to be for all files of a table. Of a table without any, those that are there, which hold
+     * no rows: Redshift does not take an empty manifest.
+     */
+    static List<String> lines(DeltaLog log, TableFolder folder) throws IOException {
+        return log.live().isEmpty()
+                ? locationLines(folder.names().stream()
+                        .map(name -> folder.location() + "/" + name)
+                        .toList())
+                : lines(log.live());
+    }
+
+    /** The lines that there have to be for these files, in order. */
+    static List<String> lines(List<DeltaLog.LiveFile> files) {
+        return locationLines(files.stream().map(DeltaLog.LiveFile::location).toList());
+    }
+
+    /** The lines for files at these locations, in order. */
+    static List<String> locationLines(Collection<String> locations) {
+        return new TreeSet<>(locations)
+                .stream()
+                        .map(location -> location.replaceFirst("^s3[an]://", "s3://"))
+                        .toList();
     }
 }

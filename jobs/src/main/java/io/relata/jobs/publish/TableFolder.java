@@ -10,21 +10,28 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
-/** The folder of a table without partitions, as somebody finds it who lists it. */
+/** A table's folder, as somebody finds it who lists it. */
 record TableFolder(String location, Configuration configuration) {
 
-    /** What is directly in it, names that begin with {@code _} or {@code .} left out. */
+    /** What is in it and in its partitions' folders, names that begin with {@code _} or {@code .} left out. */
     NavigableSet<String> names() throws IOException {
         Path folder = new Path(location);
-        FileSystem files = folder.getFileSystem(configuration);
         NavigableSet<String> names = new TreeSet<>();
+        collect(folder.getFileSystem(configuration), folder, "", names);
+        return names;
+    }
+
+    private static void collect(FileSystem files, Path folder, String below, NavigableSet<String> names)
+            throws IOException {
         for (FileStatus file : files.listStatus(folder)) {
             String name = file.getPath().getName();
-            if (DataFile.isDataName(name)) {
-                names.add(name);
+            // A partition column may begin with an underscore, and a folder of Delta's own never has an equals sign.
+            if (file.isDirectory() && name.contains("=")) {
+                collect(files, file.getPath(), below + name + "/", names);
+            } else if (DataFile.isDataName(name)) {
+                names.add(below + name);
             }
         }
-        return names;
     }
 
     /** How many rows one of its Parquet files holds. */

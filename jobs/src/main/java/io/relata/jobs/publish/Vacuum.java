@@ -8,11 +8,14 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.RunId;
 import io.relata.TableDefinition;
+import io.relata.TableFormat;
 import io.relata.TableName;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ContentSummary;
 import org.apache.hadoop.fs.FileStatus;
@@ -66,32 +70,34 @@ public final class Vacuum {
     public List<Removal> removals(String job, Catalog catalog, String database, int retain) {
         int looks = 0;
         List<RunManifest> known = known();
-        Set<FolderPath> shown = shown(known, catalog, database);
+        Set<FolderPath> found = shown(known, catalog, database);
         // A run that begins or ends in between may move a table from what was not asked for yet to what was.
         for (List<RunManifest> now = known(); !now.equals(known); now = known()) {
             if (++looks == LOOKS) {
                 throw busy();
             }
             known = now;
-            shown = shown(known, catalog, database);
+            found = shown(known, catalog, database);
         }
+        Set<FolderPath> shown = new HashSet<>(found);
         KeptSnapshots kept = KeptSnapshots.of(known, job, retain, this::isOld);
+        kept.deltas().forEach(location -> shown.addAll(deltaFolders(location)));
         List<Removal> removals = new ArrayList<>();
-        for (RunFolder found : runFolders()) {
-            Path folder = found.path();
-            RunId run = found.run();
+        for (RunFolder one : runFolders()) {
+            Path folder = one.path();
+            RunId run = one.run();
             Optional<RunManifest> manifest = manifest(known, run);
             Optional<Removal.Reason> reason = reason(run, manifest, job);
             if (reason.isPresent()) {
                 List<Path> unneeded = kept.runs().contains(run) || isShown(folder, shown)
                         ? partitions(folder, kept, shown)
                         : List.of(folder);
-                unneeded.forEach(one -> removals.add(removal(one, run, reason.get())));
+                unneeded.forEach(path -> removals.add(removal(path, run, reason.get())));
             }
         }
-        for (RunFolder found : runFolders(new Path(layout.stagings()))) {
-            if (hasEnded(found.run(), known)) {
-                removals.add(removal(found.path(), found.run(), Removal.Reason.STAGING));
+        for (RunFolder one : runFolders(new Path(layout.stagings()))) {
+            if (hasEnded(one.run(), known)) {
+                removals.add(removal(one.path(), one.run(), Removal.Reason.STAGING));
             }
         }
         removals.sort(Comparator.comparing(Removal::folder));
@@ -176,8 +182,11 @@ public final class Vacuum {
                     return !kept.partitions().contains(partition) && !shown.contains(partition);
                 })
                 .toList();
-        // Another table may need what the run wrote of that one.
-        return !all.isEmpty() && unneeded.equals(all) ? List.of(runFolder) : unneeded;
+        // Another table may need what the run wrote of that one. What is left may also be a manifest of other runs'
+        // files.
+        boolean isNeeded =
+                Stream.concat(kept.partitions().stream(), shown.stream()).anyMatch(whole::contains);
+        return all.isEmpty() || isNeeded ? unneeded : List.of(runFolder);
     }
 
     /** Those that hold files and no partitions of a further column. */
@@ -221,7 +230,7 @@ public final class Vacuum {
      * The locations that readers see, of every table that a run of this target ever published and of the database; and
      * those that they will see again if a run that is being published is undone.
      */
-    private static Set<FolderPath> shown(List<RunManifest> known, Catalog catalog, String database) {
+    private Set<FolderPath> shown(List<RunManifest> known, Catalog catalog, String database) {
         Set<TableName> names = new TreeSet<>(Comparator.comparing(TableName::toString));
         names.addAll(catalog.tables(database));
         known.forEach(manifest -> manifest.tables().forEach(table -> names.add(table.name())));
@@ -244,12 +253,30 @@ public final class Vacuum {
     }
 
     /** Where registered partitions are all that readers see, the folder they have in common hides nothing. */
-    private static List<FolderPath> locations(TableDefinition table, List<Partition> partitions) {
+    private Collection<FolderPath> locations(TableDefinition table, List<Partition> partitions) {
+        if (table.format() == TableFormat.DELTA) {
+            return deltaFolders(table.location());
+        }
         return partitions.isEmpty()
                 ? List.of(FolderPath.of(table.location()))
                 : partitions.stream()
                         .map(partition -> FolderPath.of(partition.location()))
                         .toList();
+    }
+
+    /** A Delta table's own folder, and those of the files of earlier runs that its log names. */
+    private Collection<FolderPath> deltaFolders(String location) {
+        Set<FolderPath> folders = new HashSet<>();
+        folders.add(FolderPath.of(location));
+        try {
+            DeltaLog.read(location, configuration()).ofEarlierRuns().forEach(file -> folders.add(file.folder()));
+        } catch (FileNotFoundException e) {
+            // Without a log nobody reads the table, nor what it named.
+            return folders;
+        } catch (IOException e) {
+            throw unreadable("Cannot read a Delta log", new Path(location), e);
+        }
+        return folders;
     }
 
     private Optional<Removal.Reason> reason(RunId run, Optional<RunManifest> manifest, String job) {

@@ -7,6 +7,7 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.RunId;
 import io.relata.TableDefinition;
+import io.relata.TableFormat;
 import io.relata.TableStatistics;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,10 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
             requireBeside(staged, append.follows(), found, "Cannot append to table ");
         } else if (loading instanceof Loading.ReplacePartitions replacing) {
             requireBeside(staged, replacing.follows(), found, "Cannot replace partitions of table ");
+        }
+        if (rows.format() == TableFormat.DELTA) {
+            // Its log names the rows that stay too.
+            return new WholeTable(rows, List.of());
         }
         boolean ofLoads = loading instanceof Loading.Append
                 || found.filter(shown -> LoadColumn.isIn(shown.table().definition()))

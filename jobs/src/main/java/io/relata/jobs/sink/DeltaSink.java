@@ -15,17 +15,22 @@ public record DeltaSink(ParquetSink parquet) implements Sink {
 
     @Override
     public TableDefinition write(NamedTable table) {
+        return writeFiles(table).definition();
+    }
+
+    /** {@link #write}, telling the files too. */
+    public WrittenTable writeFiles(NamedTable table) {
         SparkSession spark = table.rows().sparkSession();
         DeltaTables.checkSession(spark);
         DeltaTables.checkColumns(
                 new TableName(parquet.database(), table.name()), table.rows().schema());
-        TableDefinition written = parquet.write(table);
+        WrittenTable written = parquet.writeFiles(table);
         try {
-            return DeltaTables.withLog(spark, written);
+            return new WrittenTable(DeltaTables.withLog(spark, written), written.files());
         } catch (Exception e) {
             throw new SinkLocation(
-                            written.name(),
-                            written.location(),
+                            written.definition().name(),
+                            written.definition().location(),
                             spark.sparkContext().hadoopConfiguration())
                     .cleared(e);
         }

@@ -6,11 +6,15 @@ import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import io.relata.TableName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -60,9 +64,37 @@ public final class DeltaTables {
         }
     }
 
-    static TableDefinition withLog(SparkSession spark, TableDefinition parquet) {
-        String convert = "CONVERT TO DELTA parquet.`" + parquet.location().replace("`", "``") + "`";
+    /** The written files as a Delta table, partitioned as their folders are. */
+    static TableDefinition withLog(SparkSession spark, WrittenTable written) {
+        TableDefinition table = written.definition();
+        // A table without files has nothing that could be converted.
+        return written.files().files().isEmpty() ? withoutRows(spark, table) : withLog(spark, table);
+    }
+
+    private static TableDefinition withLog(SparkSession spark, TableDefinition parquet) {
+        String partitions = Arrays.stream(parquet.partitionColumns().fields())
+                .map(column -> quoted(column.name()) + " " + column.dataType().sql())
+                .collect(Collectors.joining(", "));
+        String convert = "CONVERT TO DELTA parquet." + quoted(parquet.location())
+                + (partitions.isEmpty() ? "" : " PARTITIONED BY (" + partitions + ")");
         SessionSettings.during(spark, PLAIN, () -> spark.sql(convert));
+        return delta(parquet);
+    }
+
+    private static TableDefinition withoutRows(SparkSession spark, TableDefinition parquet) {
+        DataFrameWriter<Row> none = spark.createDataFrame(List.of(), parquet.allColumns())
+                .write()
+                .format("delta")
+                .partitionBy(parquet.partitionKeys().toArray(String[]::new));
+        SessionSettings.during(spark, PLAIN, () -> none.save(parquet.location()));
+        return delta(parquet);
+    }
+
+    private static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    private static TableDefinition delta(TableDefinition parquet) {
         return new TableDefinition(
                 parquet.name(),
                 parquet.columns(),

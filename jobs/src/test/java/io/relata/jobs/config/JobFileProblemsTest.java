@@ -367,22 +367,6 @@ class JobFileProblemsTest {
     }
 
     @Test
-    void refusesToAppendToDeltaTables() {
-        assertThat(folder.problems(
-                        JobFolder.SMALLEST.replace("{path: out}", "{path: out, format: delta, mode: append}")))
-                .isEqualTo("job.yaml:4:42: target.mode: append is not available yet for Delta tables. Write format:"
-                        + " parquet, or mode: replace.");
-    }
-
-    @Test
-    void refusesToPartitionDeltaTables() {
-        assertThat(folder.problems(
-                        JobFolder.SMALLEST.replace("{path: out}", "{path: out, format: delta, partition-by: [day]}")))
-                .isEqualTo("job.yaml:4:50: target.partition-by: Delta tables are not partitioned yet. Write format:"
-                        + " parquet, or leave it out.");
-    }
-
-    @Test
     void partitionsAreReplacedByColumns() {
         assertThat(folder.problems(JobFolder.SMALLEST.replace("{path: out}", "{path: out, mode: replace-partitions}")))
                 .isEqualTo("job.yaml:4:27: target.mode: nothing says which columns the partitions are by. Name them in"

@@ -1,0 +1,140 @@
+package io.relata.jobs.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.relata.Problem;
+import io.relata.RelataException;
+import io.relata.TableDefinition;
+import io.relata.TableStatistics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Lets a run's Delta table hold the rows of earlier runs that stay beside its own: one more commit of its log names their
+ * files where they lie, as a shallow clone does. No file is read or written again.
+ */
+public final class EarlierRows {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private EarlierRows() {}
+
+    /**
+     * Names the files that stay in the log of the run's table, which nobody reads yet.
+     *
+     * @param staged a Delta table with the run's rows alone
+     * @param shown the Delta table whose rows they come beside
+     * @param now the time of the commit
+     * @return the table with all of its rows
+     * @throws RelataException when the table to go on from lies at another target, cannot be read without its log, or the
+     *     log cannot be read or written
+     */
+    public static StagedTable with(
+            StagedTable staged, TableDefinition shown, Instant now, Configuration configuration) {
+        TableDefinition table = staged.definition();
+        if (!runs(shown).equals(runs(table))) {
+            throw refused(shown, "it lies at another target than " + table.location());
+        }
+        try {
+            DeltaLog before = DeltaLog.read(shown.location(), configuration);
+            before.demand().ifPresent(demand -> {
+                throw refused(
+                        shown,
+                        "its Delta log asks readers for " + demand
+                                + ", and Redshift Spectrum reads the files without the log");
+            });
+            List<DeltaLog.LiveFile> stays =
+                    before.live().stream().filter(file -> stays(file, staged)).toList();
+            if (stays.isEmpty()) {
+                return staged;
+            }
+            String commit = DeltaLog.read(table.location(), configuration).nextCommit();
+            new WholeFiles(configuration).create(commit, commit(shown, table, stays, now));
+            return staged.withStatistics(sum(table.statistics(), shown, stays, configuration));
+        } catch (IOException e) {
+            throw RelataException.failed(
+                    new Problem(
+                            "Cannot go on with table " + table.name(),
+                            shown.location(),
+                            "its Delta log cannot be read, or that of " + table.location() + " written: "
+                                    + e.getMessage(),
+                            "Nothing of this run is shown. Run again, or write mode: replace"),
+                    e);
+        }
+    }
+
+    private static boolean stays(DeltaLog.LiveFile file, StagedTable staged) {
+        return !(staged.loading() instanceof Loading.ReplacePartitions replacing)
+                || !replacing.replaced().contains(file.partition());
+    }
+
+    /** The folder of the folders of the table's runs. */
+    private static FolderPath runs(TableDefinition table) {
+        return FolderPath.of(folder(table));
+    }
+
+    private static String folder(TableDefinition table) {
+        return table.location().substring(0, table.location().lastIndexOf('/'));
+    }
+
+    private static byte[] commit(
+            TableDefinition shown, TableDefinition table, List<DeltaLog.LiveFile> stays, Instant now)
+            throws JsonProcessingException {
+        List<ObjectNode> actions = new ArrayList<>();
+        ObjectNode information = JSON.createObjectNode();
+        information
+                .putObject("commitInfo")
+                .put("timestamp", now.toEpochMilli())
+                .put("operation", "KEEP EARLIER ROWS")
+                .put("engineInfo", "Relata")
+                .putObject("operationParameters")
+                .put("run", shown.run().value());
+        actions.add(information);
+        for (DeltaLog.LiveFile file : stays) {
+            // In the scheme of this run: the one that an earlier run wrote through may not be known where readers are.
+            String location =
+                    folder(table) + file.location().substring(folder(shown).length());
+            ObjectNode action = JSON.createObjectNode();
+            action.set(
+                    "add",
+                    ((ObjectNode) file.add().deepCopy())
+                            .put("path", new Path(location).toUri().toString())
+                            .put("dataChange", true));
+            actions.add(action);
+        }
+        StringBuilder lines = new StringBuilder();
+        for (ObjectNode action : actions) {
+            lines.append(JSON.writeValueAsString(action)).append('\n');
+        }
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static TableStatistics sum(
+            TableStatistics own, TableDefinition shown, List<DeltaLog.LiveFile> stays, Configuration configuration)
+            throws IOException {
+        long rows = own.rows();
+        long bytes = own.bytes();
+        TableFolder folder = new TableFolder(folder(shown), configuration);
+        for (DeltaLog.LiveFile file : stays) {
+            rows += file.rows().isPresent()
+                    ? file.rows().getAsLong()
+                    : folder.rows(file.location().substring(folder.location().length() + 1));
+            bytes += file.bytes();
+        }
+        return new TableStatistics(rows, own.files() + stays.size(), bytes);
+    }
+
+    private static RelataException refused(TableDefinition shown, String why) {
+        return RelataException.usage(new Problem(
+                "Cannot go on with table " + shown.name(),
+                shown.location(),
+                why,
+                "Write it as run " + shown.run() + " did, or load everything anew with mode: replace"));
+    }
+}
