@@ -111,6 +111,7 @@ class DeltaRowsTest {
                 .containsExactly(row("4", "3"));
         assertThat(definition("root_items").lastId()).hasValue(3);
         assertThat(definition("root_items").statistics().rows()).isEqualTo(4);
+        assertThat(definition("root").statistics().rows()).isEqualTo(4);
         assertThat(definition("root").statistics().files())
                 .isEqualTo(rows("root").inputFiles().length)
                 .isEqualTo(3);
