@@ -12,6 +12,7 @@ import io.relata.transforms.survey.ConflictPolicy;
 import io.relata.transforms.survey.Conflicts;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,12 +24,15 @@ final class ValueWalk {
 
     private static final JsonValue NULL = new JsonValue.NullValue();
     private static final int LONGEST_SHOWN = 500;
+    private static final String ELEMENT = OptionPath.element("");
+    private static final String ENTRY_VALUE = OptionPath.entryValue("");
 
     private final ArrayIds ids;
     private final Optional<BytesValues> rescuedColumn;
     private final Conflicts conflicts;
     private final UnknownKeys unknownKeys;
     private final List<Integer> indexes = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
     private final List<JsonValue.Member> rescued = new ArrayList<>();
 
     /**
@@ -45,6 +49,7 @@ final class ValueWalk {
 
     void record(JsonValue.ObjectValue record, Place.ObjectPlace root, int row) throws RecordRejected {
         indexes.clear();
+        keys.clear();
         rescued.clear();
         object(record, root, row);
         if (!rescued.isEmpty() && rescuedColumn.isPresent()) {
@@ -189,9 +194,20 @@ final class ValueWalk {
             ids.enter(index);
             int child = rows.child().beginRow(id, index);
             value(new JsonValue.TextValue(entry.key()), place.entryKey, child);
-            value(entry.value(), place.values.of(entry.key()).orElseThrow(), child);
+            entry(entry, place.values.of(entry.key()).orElseThrow(), child);
             ids.leave();
         }
+    }
+
+    private void entry(JsonValue.Member entry, Place place, int row) throws RecordRejected {
+        boolean isNamed = !place.at.path().endsWith(ENTRY_VALUE);
+        if (isNamed) {
+            value(entry.value(), place, row);
+            return;
+        }
+        keys.add(entry.key());
+        value(entry.value(), place, row);
+        keys.remove(keys.size() - 1);
     }
 
     private long begin(Place.ChildRows rows, int count, int row) {
@@ -257,7 +273,7 @@ final class ValueWalk {
     private void unfit(JsonValue value, Place place) throws RecordRejected {
         Optional<ConflictPolicy> policy = place.at.policy();
         String detail =
-                "%s holds %s where %s is expected".formatted(shownPath(place), kind(value), place.at.expected());
+                "%s holds %s where %s is expected".formatted(cut(shownPath(place)), kind(value), place.at.expected());
         if (policy.isEmpty() || !(policy.get() instanceof ConflictPolicy.Named named)) {
             if (policy.isEmpty()) {
                 throw new RecordRejected(RejectReason.SCHEMA_MISMATCH, detail);
@@ -278,13 +294,26 @@ final class ValueWalk {
         }
     }
 
-    /** The path with the positions of the elements on the way. */
+    /** The path with the positions of the elements and the keys of the entries on the way. */
     private String shownPath(Place place) {
         String path = place.at.path();
-        for (int index : indexes) {
-            path = path.replaceFirst("\\[\\]", "[" + index + "]");
+        Iterator<Integer> positions = indexes.iterator();
+        Iterator<String> names = keys.iterator();
+        StringBuilder shown = new StringBuilder();
+        boolean isQuoted = false;
+        for (int at = 0; at < path.length(); at++) {
+            isQuoted ^= path.charAt(at) == '`';
+            if (!isQuoted && path.startsWith(ELEMENT, at) && positions.hasNext()) {
+                shown.append('[').append(positions.next()).append(']');
+                at++;
+            } else if (!isQuoted && path.startsWith(ENTRY_VALUE, at) && names.hasNext()) {
+                shown = new StringBuilder(OptionPath.member(shown.toString(), names.next()));
+                at++;
+            } else {
+                shown.append(path.charAt(at));
+            }
         }
-        return path;
+        return shown.toString();
     }
 
     private static String kind(JsonValue value) {
