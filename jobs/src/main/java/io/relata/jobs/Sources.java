@@ -10,6 +10,7 @@ import io.relata.jobs.source.JsonSource;
 import io.relata.jobs.source.LineReader;
 import io.relata.transforms.SurveyedJson;
 import io.relata.transforms.json.JsonInput;
+import io.relata.transforms.survey.KeptTables;
 import io.relata.transforms.survey.Survey;
 import io.relata.transforms.survey.SurveyExtent;
 import java.util.LinkedHashMap;
@@ -66,8 +67,10 @@ final class Sources {
             return new SourceBytes(SurveyedJson.rescuing(spark, input, known, relationalize.conflicts()));
         }
         SurveyedJson json = spec.survey() == SurveyExtent.SAMPLE
-                ? SurveyedJson.sample(spark, input, relationalize.conflicts(), relationalize.surveyed(), known)
-                : SurveyedJson.survey(spark, input, relationalize.conflicts(), relationalize.surveyed(), known);
+                ? SurveyedJson.sample(
+                        spark, input, relationalize.conflicts(), relationalize.surveyed(), known, KeptTables.NONE)
+                : SurveyedJson.survey(
+                        spark, input, relationalize.conflicts(), relationalize.surveyed(), known, KeptTables.NONE);
         if (json.survey().filter(Survey::isEmpty).isPresent()) {
             throw RelataException.failed(new Problem(
                     "Cannot read JSON",

@@ -48,7 +48,7 @@ class FirstIdsTest {
         }
 
         private List<long[]> ids(RelationalizeOptions options) {
-            return FirstIds.of(plan(options), survey, schema().policies(), splits.size());
+            return FirstIds.of(plan(options), survey, schema().policies(), KeptTables.NONE, splits.size());
         }
 
         private long[] total(RelationalizeOptions options) {
