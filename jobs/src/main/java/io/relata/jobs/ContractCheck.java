@@ -4,12 +4,21 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.jobs.config.Contract;
 import io.relata.jobs.config.JobFile;
-import io.relata.jobs.config.TableSpec;
+import io.relata.transforms.plan.OptionPath;
 import io.relata.transforms.plan.PlannedColumn;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.PublishedTables;
+import io.relata.transforms.plan.RelationalPlan;
+import io.relata.transforms.survey.Variants;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Holds what would change of published tables to what the job promises their readers. */
 final class ContractCheck {
@@ -17,16 +26,31 @@ final class ContractCheck {
     private final JobFile job;
     private final JobPlan plan;
     private final PublishedTables published;
+    private final PublishedTables planned;
+    private final TableContracts contracts;
+    private final Map<String, String> paths = new HashMap<>();
+    private final Set<String> added = new HashSet<>();
+    private final boolean rescues;
 
     /** @param published what is known of the published tables */
     ContractCheck(JobFile job, JobPlan plan, PublishedTables published) {
         this.job = job;
         this.plan = plan;
         this.published = published;
+        this.planned = plan.published().tables();
+        List<PublishedTables.Table> all = new ArrayList<>(published.tables());
+        all.addAll(planned.tables());
+        this.contracts = TableContracts.of(job, all);
+        all.forEach(table -> paths.put(table.name(), table.path()));
+        this.rescues = planned.tables().stream().anyMatch(table -> contracts.at(table.path()) == Contract.RESCUE);
     }
 
     /** @throws RelataException of kind {@link RelataException.Kind#CONTRACT} that names every change not allowed */
     void check(List<SchemaChange> changes) {
+        added.clear();
+        changes.stream()
+                .filter(change -> change.kind() == SchemaChange.Kind.TABLE_ADDED)
+                .forEach(change -> added.add(change.table()));
         List<String> broken = changes.stream()
                 .filter(change -> !mayBe(change))
                 .map(SchemaChange::line)
@@ -53,10 +77,13 @@ final class ContractCheck {
         if (job.target().mode().keepsRows() && changesRowsOfBefore(change)) {
             return false;
         }
-        return switch (contract(change.table())) {
+        if (isForRescued(change)) {
+            return true;
+        }
+        return switch (contract(change)) {
             case NONE -> true;
             case FREEZE -> false;
-            case RESCUE -> isRescued(change) || isAskedFor(change);
+            case RESCUE -> isAskedFor(change) || isFirst(change);
             case EVOLVE -> !isChangeOfData(change) || isAskedFor(change);
         };
     }
@@ -78,13 +105,29 @@ final class ContractCheck {
         return change.kind() == SchemaChange.Kind.TYPE_CHANGED;
     }
 
-    /** The first run that rescues makes the column for it. */
-    private boolean isRescued(SchemaChange change) {
-        return change.kind() == SchemaChange.Kind.COLUMN_ADDED
-                && plan.relational()
-                        .filter(relational ->
-                                change.table().equals(relational.tables().get(0).name()))
-                        .isPresent();
+    /** The first run that rescues makes the column for it, also where the root itself takes nothing new. */
+    private boolean isForRescued(SchemaChange change) {
+        return rescues
+                && change.kind() == SchemaChange.Kind.COLUMN_ADDED
+                && plan.relational().stream().anyMatch(relational -> isForRescued(change, relational));
+    }
+
+    private static boolean isForRescued(SchemaChange change, RelationalPlan plan) {
+        PlannedTable root = plan.tables().get(0);
+        Optional<String> path = Arrays.stream(plan.source().fields())
+                .filter(Variants::isRescued)
+                .map(field -> OptionPath.json(OptionPath.member(OptionPath.RECORD, field.name())))
+                .findFirst();
+        return change.table().equals(root.name())
+                && root.columns().stream()
+                        .filter(column -> column.name().equals(change.column()))
+                        .anyMatch(column -> path.equals(Optional.of(column.path())));
+    }
+
+    /** Where the job has no table yet, none changes. */
+    private boolean isFirst(SchemaChange change) {
+        return change.kind() == SchemaChange.Kind.TABLE_ADDED
+                && added.containsAll(plan.schemas().keySet());
     }
 
     private boolean isAskedFor(SchemaChange change) {
@@ -105,21 +148,28 @@ final class ContractCheck {
     }
 
     private boolean isCast(PlannedTable table, PlannedColumn column) {
-        Map<String, String> casts = spec(table).cast();
+        Map<String, String> casts =
+                TableContracts.spec(job, table.logicalName(), table.givenName()).cast();
         return casts.containsKey(column.logicalName()) || casts.containsKey(column.givenName());
     }
 
-    private Contract contract(String table) {
-        return plan.relational().stream()
-                .flatMap(relational -> relational.tables().stream())
-                .filter(planned -> planned.name().equals(table))
-                .flatMap(planned -> spec(planned).contract().stream())
-                .findFirst()
-                .orElse(job.contract());
+    /** A new table is a change of the nearest one above it that was there. */
+    private Contract contract(SchemaChange change) {
+        Optional<String> path = Optional.ofNullable(paths.get(change.table()));
+        if (change.kind() == SchemaChange.Kind.TABLE_ADDED) {
+            path = path.flatMap(this::aboveAdded);
+        }
+        return path.map(contracts::at).orElse(job.contract());
     }
 
-    private TableSpec spec(PlannedTable table) {
-        TableSpec byGivenName = job.tables().getOrDefault(table.givenName(), TableSpec.NONE);
-        return job.tables().getOrDefault(table.logicalName(), byGivenName);
+    private Optional<String> aboveAdded(String path) {
+        Set<String> addedPaths = added.stream()
+                .flatMap(name -> Optional.ofNullable(paths.get(name)).stream())
+                .collect(Collectors.toSet());
+        Optional<String> above = contracts.above(path);
+        while (above.filter(addedPaths::contains).isPresent()) {
+            above = above.flatMap(contracts::above);
+        }
+        return above;
     }
 }

@@ -113,7 +113,7 @@ final class JobRun {
                 .toList());
         job.sources().values().forEach(source -> log.read(source.paths()));
         PublishedSchema history = SchemaHistory.of(job, manifests, catalog);
-        Map<String, SourceRecords> records = Sources.survey(job, spark, history.source());
+        Map<String, SourceRecords> records = Sources.survey(job, spark, history);
         records.values().forEach(this::note);
         return new Surveyed(records, history);
     }

@@ -6,15 +6,21 @@ import io.relata.jobs.config.Contract;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.SourceSpec;
+import io.relata.jobs.publish.PublishedSchema;
 import io.relata.jobs.source.JsonSource;
 import io.relata.jobs.source.LineReader;
 import io.relata.transforms.SurveyedJson;
 import io.relata.transforms.json.JsonInput;
+import io.relata.transforms.plan.PublishedTables;
+import io.relata.transforms.survey.Conflicts;
+import io.relata.transforms.survey.KeptTables;
 import io.relata.transforms.survey.Survey;
 import io.relata.transforms.survey.SurveyExtent;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -29,9 +35,9 @@ final class Sources {
     /**
      * The records of every source, by its name in the job file; those for the engine are surveyed here.
      *
-     * @param known the schema that readers of the relationalized tables know; without fields where they know none
+     * @param known what readers of the relationalized tables know
      */
-    static Map<String, SourceRecords> survey(JobFile job, SparkSession spark, StructType known) {
+    static Map<String, SourceRecords> survey(JobFile job, SparkSession spark, PublishedSchema known) {
         Map<String, SourceRecords> records = new LinkedHashMap<>();
         job.sources().forEach((name, spec) -> {
             Optional<RelationalizeSpec> relationalize =
@@ -39,7 +45,7 @@ final class Sources {
             records.put(
                     name,
                     relationalize.isPresent()
-                            ? bytes(spec, relationalize.get(), job.contract(), spark, known)
+                            ? bytes(spec, relationalize.get(), spark, known.source(), kept(job, known.tables()))
                             : rows(spec, spark));
         });
         return records;
@@ -54,20 +60,32 @@ final class Sources {
         return new SourceRows(typed.read(spark));
     }
 
+    /** The tables that stay as readers know them. */
+    private static KeptTables kept(JobFile job, PublishedTables known) {
+        TableContracts contracts = TableContracts.of(job, known.tables());
+        Set<String> kept = new LinkedHashSet<>();
+        Set<String> others = new LinkedHashSet<>();
+        known.tables()
+                .forEach(table -> (contracts.at(table.path()) == Contract.RESCUE ? kept : others).add(table.path()));
+        Conflicts conflicts =
+                job.relationalize().map(RelationalizeSpec::conflicts).orElse(Conflicts.NONE);
+        return KeptTables.of(kept, others, conflicts);
+    }
+
     private static SourceRecords bytes(
-            SourceSpec spec, RelationalizeSpec relationalize, Contract contract, SparkSession spark, StructType known) {
+            SourceSpec spec, RelationalizeSpec relationalize, SparkSession spark, StructType known, KeptTables kept) {
         JsonInput all = JsonInput.of(spec.paths()).withLayout(spec.layout()).withLenient(spec.lenient());
         JsonInput input = spec.records().map(all::withRecords).orElse(all);
         if (spec.schema().isPresent()) {
             return new SourceBytes(
                     SurveyedJson.withSchema(spark, input, spec.schema().get(), relationalize.conflicts()));
         }
-        if (contract == Contract.RESCUE && !known.isEmpty()) {
+        if (!kept.isNone() && kept.others().isEmpty()) {
             return new SourceBytes(SurveyedJson.rescuing(spark, input, known, relationalize.conflicts()));
         }
         SurveyedJson json = spec.survey() == SurveyExtent.SAMPLE
-                ? SurveyedJson.sample(spark, input, relationalize.conflicts(), relationalize.surveyed(), known)
-                : SurveyedJson.survey(spark, input, relationalize.conflicts(), relationalize.surveyed(), known);
+                ? SurveyedJson.sample(spark, input, relationalize.conflicts(), relationalize.surveyed(), known, kept)
+                : SurveyedJson.survey(spark, input, relationalize.conflicts(), relationalize.surveyed(), known, kept);
         if (json.survey().filter(Survey::isEmpty).isPresent()) {
             throw RelataException.failed(new Problem(
                     "Cannot read JSON",

@@ -11,6 +11,7 @@ import io.relata.transforms.shred.UnknownKeys;
 import io.relata.transforms.survey.ConflictPolicy;
 import io.relata.transforms.survey.Conflicts;
 import io.relata.transforms.survey.FirstIds;
+import io.relata.transforms.survey.KeptTables;
 import io.relata.transforms.survey.Sample;
 import io.relata.transforms.survey.SourceSchema;
 import io.relata.transforms.survey.Survey;
@@ -33,6 +34,7 @@ import org.apache.spark.sql.types.StructType;
  * @param survey what the input holds, or a sample of it; empty where the schema was given
  * @param sampledBytes how much text the sample held; empty where all was surveyed, or the schema was given
  * @param unknownKeys what becomes of what the schema does not hold
+ * @param kept the tables whose columns are the earlier ones, so that what they do not hold is kept aside
  * @param clashes where values are of several kinds
  * @param notes what a reader should know, one sentence each
  */
@@ -44,6 +46,7 @@ public record SurveyedJson(
         Optional<Survey> survey,
         OptionalLong sampledBytes,
         UnknownKeys unknownKeys,
+        KeptTables kept,
         List<SourceSchema.Clash> clashes,
         List<String> notes) {
 
@@ -59,17 +62,23 @@ public record SurveyedJson(
      * @throws io.relata.RelataException when there is no such input, or a policy says that what is in it fails
      */
     public static SurveyedJson survey(SparkSession spark, JsonInput input, Conflicts conflicts, SurveyOptions options) {
-        return survey(spark, input, conflicts, options, SourceSchema.NOTHING_KNOWN);
+        return survey(spark, input, conflicts, options, SourceSchema.NOTHING_KNOWN, KeptTables.NONE);
     }
 
     /**
      * As {@link #survey(SparkSession, JsonInput, Conflicts, SurveyOptions)}, with a schema that holds an earlier one too.
      *
      * @param known the earlier schema
+     * @param kept the tables whose columns stay as that schema makes them
      */
     public static SurveyedJson survey(
-            SparkSession spark, JsonInput input, Conflicts conflicts, SurveyOptions options, StructType known) {
-        return survey(spark, input, splits(spark, input), conflicts, options, known);
+            SparkSession spark,
+            JsonInput input,
+            Conflicts conflicts,
+            SurveyOptions options,
+            StructType known,
+            KeptTables kept) {
+        return survey(spark, input, splits(spark, input), conflicts, options, known, kept);
     }
 
     private static SurveyedJson survey(
@@ -78,10 +87,11 @@ public record SurveyedJson(
             List<JsonSplit> splits,
             Conflicts conflicts,
             SurveyOptions options,
-            StructType known) {
+            StructType known,
+            KeptTables kept) {
         Failpoint.LISTED.reached();
         Survey survey = Surveyor.survey(spark, input, splits, options);
-        SourceSchema schema = SourceSchema.of(survey, conflicts, options, known);
+        SourceSchema schema = SourceSchema.of(survey, conflicts, options, known, kept);
         return new SurveyedJson(
                 input,
                 splits,
@@ -90,6 +100,7 @@ public record SurveyedJson(
                 Optional.of(survey),
                 OptionalLong.empty(),
                 UnknownKeys.SKIPPED,
+                kept,
                 schema.clashes(),
                 schema.notes());
     }
@@ -103,17 +114,23 @@ public record SurveyedJson(
      * @throws io.relata.RelataException as {@link #survey}
      */
     public static SurveyedJson sample(SparkSession spark, JsonInput input, Conflicts conflicts, SurveyOptions options) {
-        return sample(spark, input, conflicts, options, SourceSchema.NOTHING_KNOWN);
+        return sample(spark, input, conflicts, options, SourceSchema.NOTHING_KNOWN, KeptTables.NONE);
     }
 
     /**
      * As {@link #sample(SparkSession, JsonInput, Conflicts, SurveyOptions)}, with a schema that holds an earlier one too.
      *
      * @param known the earlier schema
+     * @param kept the tables whose columns stay as that schema makes them
      */
     public static SurveyedJson sample(
-            SparkSession spark, JsonInput input, Conflicts conflicts, SurveyOptions options, StructType known) {
-        return sample(spark, input, conflicts, options, known, JsonSample.BYTES);
+            SparkSession spark,
+            JsonInput input,
+            Conflicts conflicts,
+            SurveyOptions options,
+            StructType known,
+            KeptTables kept) {
+        return sample(spark, input, conflicts, options, known, kept, JsonSample.BYTES);
     }
 
     static SurveyedJson sample(
@@ -122,13 +139,14 @@ public record SurveyedJson(
             Conflicts conflicts,
             SurveyOptions options,
             StructType known,
+            KeptTables kept,
             long bytes) {
         List<JsonSplit> splits = splits(spark, input);
         return JsonSample.of(splits, bytes)
                 .map(chosen -> Surveyor.sample(spark, input, chosen, options))
                 .filter(sample -> !sample.survey().root().members().isEmpty())
-                .map(sample -> ofSample(input, splits, sample, conflicts, options, known))
-                .orElseGet(() -> survey(spark, input, splits, conflicts, options, known));
+                .map(sample -> ofSample(input, splits, sample, conflicts, options, known, kept))
+                .orElseGet(() -> survey(spark, input, splits, conflicts, options, known, kept));
     }
 
     private static SurveyedJson ofSample(
@@ -137,8 +155,9 @@ public record SurveyedJson(
             Sample sample,
             Conflicts conflicts,
             SurveyOptions options,
-            StructType known) {
-        SourceSchema schema = SourceSchema.ofSample(sample.survey(), conflicts, options, known);
+            StructType known,
+            KeptTables kept) {
+        SourceSchema schema = SourceSchema.ofSample(sample.survey(), conflicts, options, known, kept);
         List<String> notes = new ArrayList<>();
         notes.add("The schema comes from a sample of %d records in %d bytes; what it does not show goes by conflicts, "
                         .formatted(sample.survey().records(), sample.bytes())
@@ -152,6 +171,7 @@ public record SurveyedJson(
                 Optional.of(sample.survey()),
                 OptionalLong.of(sample.bytes()),
                 UnknownKeys.JUDGED,
+                kept,
                 schema.clashes(),
                 notes);
     }
@@ -169,17 +189,17 @@ public record SurveyedJson(
                 Optional.empty(),
                 OptionalLong.empty(),
                 UnknownKeys.SKIPPED,
+                KeptTables.NONE,
                 List.of(),
                 List.of());
     }
 
     /**
-     * Takes the input to be of this schema and loses nothing that is not: unless {@code conflicts} say something else,
-     * values that the schema has no place for go to its column for them, which is made where there is none.
+     * Takes the input to be of this schema and loses nothing that is not: unless {@code conflicts} say that it is rejected
+     * or ends the run, what the schema has no place for goes to its column for that, which is made where there is none.
      */
     public static SurveyedJson rescuing(SparkSession spark, JsonInput input, StructType schema, Conflicts conflicts) {
-        Conflicts policies =
-                new Conflicts(Optional.of(conflicts.standard().orElse(ConflictPolicy.Named.RESCUE)), conflicts.paths());
+        Conflicts policies = new Conflicts(Optional.of(KeptTables.policy(conflicts)), conflicts.paths());
         return new SurveyedJson(
                 input,
                 splits(spark, input),
@@ -187,7 +207,8 @@ public record SurveyedJson(
                 policies,
                 Optional.empty(),
                 OptionalLong.empty(),
-                UnknownKeys.JUDGED,
+                UnknownKeys.KEPT,
+                KeptTables.NONE,
                 List.of(),
                 List.of("The schema is the published one; what it has no place for goes to the column "
                         + Variants.RESCUED));
@@ -200,12 +221,10 @@ public record SurveyedJson(
 
     /** The records as a plan of their schema reads them. */
     public JsonRecords records(RelationalPlan plan) {
-        if (unknownKeys == UnknownKeys.JUDGED) {
-            return new JsonRecords(input, splits, policies, IdsBefore.UNKNOWN, unknownKeys);
-        }
         IdsBefore ids = survey.filter(Survey::countsSplits)
-                .map(counted -> new IdsBefore(FirstIds.of(plan, counted, policies, splits.size())))
+                .filter(counted -> unknownKeys == UnknownKeys.SKIPPED && !kept.holdsEntries())
+                .map(counted -> new IdsBefore(FirstIds.of(plan, counted, policies, kept, splits.size())))
                 .orElse(IdsBefore.UNKNOWN);
-        return new JsonRecords(input, splits, policies, ids, unknownKeys);
+        return new JsonRecords(input, splits, policies, ids, unknownKeys, kept);
     }
 }

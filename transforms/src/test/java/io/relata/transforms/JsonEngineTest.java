@@ -12,6 +12,7 @@ import io.relata.transforms.plan.RelationalizeOptions;
 import io.relata.transforms.shred.RandomJson;
 import io.relata.transforms.shred.UnknownKeys;
 import io.relata.transforms.survey.Conflicts;
+import io.relata.transforms.survey.KeptTables;
 import io.relata.transforms.survey.SourceSchema;
 import io.relata.transforms.survey.Survey;
 import io.relata.transforms.survey.SurveyOptions;
@@ -140,6 +141,7 @@ class JsonEngineTest {
                 Optional.of(survey),
                 OptionalLong.empty(),
                 UnknownKeys.SKIPPED,
+                KeptTables.NONE,
                 List.of(),
                 schema.notes());
         TableSet tables =

@@ -9,6 +9,7 @@ import io.relata.transforms.json.JsonInput;
 import io.relata.transforms.json.JsonSample;
 import io.relata.transforms.survey.ConflictPolicy;
 import io.relata.transforms.survey.Conflicts;
+import io.relata.transforms.survey.KeptTables;
 import io.relata.transforms.survey.SourceSchema;
 import io.relata.transforms.survey.SurveyOptions;
 import java.io.IOException;
@@ -20,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,26 @@ class SampledJsonTest {
     }
 
     @Test
+    void whatASampleDidNotShowOfATableThatStaysIsRescuedAndOfOthersRejected() throws IOException {
+        write("r.json", "{\"n\":1,\"l\":[{\"x\":5,\"y\":[6]}]}");
+        StructType known = StructType.fromDDL("l ARRAY<STRUCT<x: BIGINT>>, n BIGINT");
+        KeptTables kept = KeptTables.of(Set.of("$.l[]"), Set.of("$"), Conflicts.NONE);
+
+        Map<String, List<String>> tables =
+                tables(SurveyedJson.sample(spark, input(), Conflicts.NONE, SurveyOptions.DEFAULT, known, kept, 4_000));
+        KeptTables root = KeptTables.of(Set.of("$"), Set.of("$.l[]"), Conflicts.NONE);
+        Map<String, List<String>> rejected =
+                tables(SurveyedJson.sample(spark, input(), Conflicts.NONE, SurveyOptions.DEFAULT, known, root, 4_000));
+
+        assertThat(tables).containsOnlyKeys("t", "t_l");
+        assertThat(tables.get("t")).hasSize(RECORDS).anyMatch(row -> row.endsWith(",1,{\"l[0].y\":[6]}]"));
+        assertThat(rejected.get("t__rejects"))
+                .singleElement()
+                .asString()
+                .contains(",SCHEMA_MISMATCH,l[0].y is not in the schema, which comes from a sample,");
+    }
+
+    @Test
     void idsAreUniqueOverAllSplits() throws IOException {
         write("r.json", "{\"n\":1}");
 
@@ -127,7 +150,8 @@ class SampledJsonTest {
     }
 
     private SurveyedJson sample(Conflicts conflicts, long bytes) {
-        return SurveyedJson.sample(spark, input(), conflicts, SurveyOptions.DEFAULT, SourceSchema.NOTHING_KNOWN, bytes);
+        return SurveyedJson.sample(
+                spark, input(), conflicts, SurveyOptions.DEFAULT, SourceSchema.NOTHING_KNOWN, KeptTables.NONE, bytes);
     }
 
     private Map<String, List<String>> tables(SurveyedJson json) throws IOException {

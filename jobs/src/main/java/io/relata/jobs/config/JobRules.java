@@ -40,6 +40,7 @@ final class JobRules {
         sources.forEach(this::samplesAreRelationalized);
         job.find(JobKeys.CATALOG)
                 .ifPresent(catalog -> new CatalogRules(catalog, job.find(JobKeys.TARGET), reading).check());
+        tables.values().forEach(this::someHistoryIsKept);
         namesAreDistinct();
         job.find(JobKeys.TARGET).ifPresent(target -> new TargetRules(target, reading).check());
         nothingIsWrittenIntoSources();
@@ -129,6 +130,18 @@ final class JobRules {
                     "only records that are relationalized are sampled, and those of " + name
                             + " are loaded as they are",
                     "Remove it, or name the source under relationalize");
+        }
+    }
+
+    private void someHistoryIsKept(Fields table) {
+        if (table.find(TableKeys.CONTRACT).isPresent()
+                && job.find(JobKeys.CONTRACT).equals(Optional.of(Contract.NONE))) {
+            reading.problem(
+                    table.place(TableKeys.CONTRACT),
+                    table.path(TableKeys.CONTRACT),
+                    "the job's contract is none, so its tables are made anew of each run's data and nothing is known to"
+                            + " hold one of them to",
+                    "Remove it, or give the job another contract");
         }
     }
 

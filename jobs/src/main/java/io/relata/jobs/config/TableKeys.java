@@ -31,9 +31,10 @@ final class TableKeys {
 
     static final Key<Contract> CONTRACT = Key.optional(
                     "contract",
-                    new Choice<>(Ordered.copy(Map.of("freeze", Contract.FREEZE)), List.of("evolve", "rescue", "none")),
-                    "what may change of the table, where that is less than the job's contract allows")
-            .orElseShown("the job's");
+                    Choice.among(List.of(Contract.EVOLVE, Contract.FREEZE, Contract.RESCUE)),
+                    "what may change of the table, and of those below it of which nothing is said, whatever the job's"
+                            + " contract is; not where that is none")
+            .orElseShown("what is said of the nearest table above, or the job's");
 
     static final Section SECTION = new Section(NAME, RENAME, CAST, DROP, SELECT, FILES, CONTRACT);
 

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param drop columns left out
  * @param select the only columns kept, in this order; empty for all
  * @param files how many files a run writes at most, at least 1; empty for as many as the size asks for
- * @param contract what may change of the table; empty for what the job says
+ * @param contract what may change of the table, never {@link Contract#NONE}; empty for what goes for the table above it
  */
 public record TableSpec(
         Optional<String> name,

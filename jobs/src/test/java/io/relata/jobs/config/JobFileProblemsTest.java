@@ -351,6 +351,19 @@ class JobFileProblemsTest {
     }
 
     @Test
+    void refusesAContractOfATableWhereTheJobKeepsNoHistory() {
+        String job = JobFolder.SMALLEST + "relationalize: {source: players, root: root}\n";
+        assertThat(folder.problems(
+                        job + "contract: none\ntables: {root: {contract: rescue}, root_a: {contract: evolve}}\n"))
+                .isEqualTo("""
+                        job.yaml:8:27: tables.root.contract: the job's contract is none, so its tables are made anew of each run's data and nothing is known to hold one of them to. Remove it, or give the job another contract.
+                        job.yaml:8:55: tables.root_a.contract: the job's contract is none, so its tables are made anew of each run's data and nothing is known to hold one of them to. Remove it, or give the job another contract.""");
+        assertThat(folder.problems(job + "tables: {root: {contract: none}}\n"))
+                .isEqualTo(
+                        "job.yaml:7:27: tables.root.contract: expected evolve, freeze or rescue, found text \"none\". Write for example evolve.");
+    }
+
+    @Test
     void refusesAQueryOutsideTheFolder() throws Exception {
         Files.writeString(temporary.resolve("outside.sql"), "SELECT 1");
         Files.createSymbolicLink(folder.folder().resolve("link.sql"), temporary.resolve("outside.sql"));

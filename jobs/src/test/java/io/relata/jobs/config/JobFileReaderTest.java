@@ -16,6 +16,7 @@ import io.relata.transforms.survey.SurveyExtent;
 import io.relata.transforms.survey.SurveyOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -104,6 +105,18 @@ class JobFileReaderTest {
         assertThat(job.target().mode()).isEqualTo(TargetSpec.Mode.REPLACE_PARTITIONS);
         assertThat(job.target().partitionBy()).containsExactly("year", "month");
         assertThat(folder.read(JobFolder.SMALLEST).target().partitionBy()).isEmpty();
+    }
+
+    @Test
+    void readsTheContractOfATable() {
+        String job = JobFolder.SMALLEST + "relationalize: {source: players, root: root}\n";
+        for (Contract contract : List.of(Contract.EVOLVE, Contract.FREEZE, Contract.RESCUE)) {
+            String word = contract.name().toLowerCase(Locale.ROOT);
+            JobFile read =
+                    folder.read(job + "contract: freeze\ntables: {root: {contract: " + word + "}, root_a: {}}\n");
+            assertThat(read.tables().get("root").contract()).contains(contract);
+            assertThat(read.tables().get("root_a").contract()).isEmpty();
+        }
     }
 
     @Test

@@ -81,8 +81,7 @@ final class BytesWalk implements RecordScanner {
         this.walk = new ValueWalk(
                 ids,
                 rescued.isPresent() ? Optional.of(batches[0].bytes(rescued.getAsInt())) : Optional.empty(),
-                read.conflicts(),
-                read.unknownKeys());
+                read.conflicts());
         this.scanner =
                 new ByteScanner(ids, source.limits().depth(), source.limits().numberLength());
         this.parser = new WholeRecordParser(source.limits(), source.lenient());

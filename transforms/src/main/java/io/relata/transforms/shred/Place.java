@@ -57,8 +57,9 @@ abstract class Place {
      * @param path as options name it
      * @param expected what a value must be, for people
      * @param policy what becomes of other values
+     * @param rule that of the table at hand
      */
-    record At(String path, String expected, Optional<ConflictPolicy> policy) {}
+    record At(String path, String expected, Optional<ConflictPolicy> policy, TableRule rule) {}
 
     private Place(Kind kind, At at) {
         this.kind = kind;
@@ -151,7 +152,7 @@ abstract class Place {
         DoubleNumber(At at, Cell cell, NumberValues column, UnknownKeys unknownKeys) {
             super(Kind.DOUBLE, at, cell);
             this.column = column;
-            this.isExact = unknownKeys == UnknownKeys.JUDGED;
+            this.isExact = unknownKeys.areJudged();
         }
     }
 

@@ -37,7 +37,7 @@ final class PlaceCompiler {
 
     private final RelationalPlan plan;
     private final Conflicts conflicts;
-    private final UnknownKeys unknownKeys;
+    private final List<TableRule> rules;
     private final LeftOut leftOut;
     private final TaskTables tables;
     private final KeyColumns keys;
@@ -46,12 +46,16 @@ final class PlaceCompiler {
     /** By the path of an entry of a struct used as a map, the path that the plan has for it; the innermost first. */
     private final Deque<Map.Entry<String, String>> planned = new ArrayDeque<>();
 
+    /** The rule of the entries at hand, where their names were not surveyed: nor was then what lies below them. */
+    private Optional<TableRule> ofEntries = Optional.empty();
+
     /** @param children the child tables, the plan's tables without the root */
     PlaceCompiler(
             RelationalPlan plan, JsonRecords read, TaskTables tables, KeyColumns keys, List<ChildTable> children) {
         this.plan = plan;
         this.conflicts = read.conflicts();
-        this.unknownKeys = read.unknownKeys();
+        this.rules =
+                plan.tables().stream().map(table -> TableRule.of(table, read)).toList();
         this.leftOut = new LeftOut(plan);
         this.tables = tables;
         this.keys = keys;
@@ -68,24 +72,24 @@ final class PlaceCompiler {
             return unwritten(from, table, path);
         }
         if (walk instanceof Walk.Scalar scalar) {
-            return column(scalar, table, path, ofOtherTypes(path));
+            return column(scalar, table, path, ofOtherTypes(path, table));
         }
         if (walk instanceof Walk.Json json) {
-            return new Place.Json(at(path, "anything"), batch(table).bytes(json.column()));
+            return new Place.Json(at(path, "anything", table), batch(table).bytes(json.column()));
         }
         if (walk instanceof Walk.Struct struct) {
             return Variants.are(struct.from()) ? variants(struct, table, path) : object(struct, table, path);
         }
         if (walk instanceof Walk.Array array) {
             return new Place.ArrayPlace(
-                    at(path, "an array"),
+                    at(path, "an array", table),
                     rows(array.table(), table, array.key(), array.size(), array.emptyArrays()),
                     place(array.element(), array.from().elementType(), array.table(), OptionPath.element(path)));
         }
         if (walk instanceof Walk.Entries map) {
             Place value = place(map.entryValue(), map.from().valueType(), map.table(), OptionPath.entryValue(path));
             return new Place.EntriesPlace(
-                    at(path, "an object"),
+                    at(path, "an object", table),
                     rows(map.table(), table, map.key(), map.size(), map.emptyArrays()),
                     place(map.entryKey(), map.from().keyType(), map.table(), path),
                     key -> Optional.of(value),
@@ -103,16 +107,16 @@ final class PlaceCompiler {
      */
     private Place unwritten(DataType from, int table, String path) {
         String planned = plannedPath(path);
-        if (unknownKeys == UnknownKeys.JUDGED && !leftOut.path(planned)) {
+        if (rule(table).unknownKeys().areJudged() && !leftOut.path(planned)) {
             if (from instanceof NullType && !leftOut.voids(table, planned)) {
-                return new Place.OnlyNull(at(path, "null"));
+                return new Place.OnlyNull(at(path, "null", table));
             }
             if (from instanceof StructType struct) {
                 Walk.Struct nothing = new Walk.Struct(struct, List.of(), OptionalInt.empty());
                 return Variants.are(struct) ? variants(nothing, table, path) : object(nothing, table, path);
             }
         }
-        return new Place.Unwanted(at(path, "anything"));
+        return new Place.Unwanted(at(path, "anything", table));
     }
 
     private Place.ObjectPlace object(Walk.Struct struct, int table, String path) {
@@ -132,7 +136,7 @@ final class PlaceCompiler {
                 List<String> names = shared.ordinals().stream()
                         .map(ordinal -> fields[ordinal].name())
                         .toList();
-                names.forEach(name -> members.put(name, new Place.None(at(memberPath, "anything"))));
+                names.forEach(name -> members.put(name, new Place.None(at(memberPath, "anything", table))));
                 twins.add(new Place.TwinMembers(names, place(shared.value(), field.dataType(), table, memberPath)));
             } else if (!Variants.isRescued(field)) {
                 members.put(field.name(), place(member.value(), field.dataType(), table, memberPath));
@@ -142,11 +146,11 @@ final class PlaceCompiler {
                 ? Optional.of(batch(table).numbers(struct.presence().getAsInt()))
                 : Optional.empty();
         return new Place.ObjectPlace(
-                at(path, "an object"),
+                at(path, "an object", table),
                 new MemberTable(members),
                 twins,
                 presence,
-                leftOut.unnamed(table) ? UnknownKeys.SKIPPED : unknownKeys);
+                leftOut.unnamed(table) ? UnknownKeys.SKIPPED : rule(table).unknownKeys());
     }
 
     private Place variants(Walk.Struct struct, int table, String path) {
@@ -165,9 +169,9 @@ final class PlaceCompiler {
                             ? column(scalar, table, path, UnknownKeys.SKIPPED)
                             : place(member.value(), field.dataType(), table, path));
         }
-        Place none = new Place.None(at(path, String.join(" or ", byKind.keySet())));
+        Place none = new Place.None(at(path, String.join(" or ", byKind.keySet()), table));
         return new Place.VariantsPlace(
-                at(path, "anything"),
+                at(path, "anything", table),
                 byKind.getOrDefault("string", none),
                 byKind.getOrDefault("number", none),
                 byKind.getOrDefault("boolean", none),
@@ -184,10 +188,10 @@ final class PlaceCompiler {
 
     /**
      * The names are data: of those that a sample shows and those that it does not, each is an entry, and its value may
-     * hold what any does.
+     * hold what any does. So it is in a table that stays, whose names are not surveyed.
      */
     private Place named(Walk.NamedEntries entries, int table, String path) {
-        boolean isSample = unknownKeys == UnknownKeys.JUDGED;
+        boolean isSample = rule(entries.table()).unknownKeys().areJudged();
         StructField[] fields = entries.from().fields();
         String plannedValue = OptionPath.entryValue(plannedPath(path));
         Map<String, Optional<Place>> values = new HashMap<>();
@@ -200,24 +204,35 @@ final class PlaceCompiler {
             String valuePath = OptionPath.member(path, entries.names().get(i));
             planned.push(Map.entry(valuePath, plannedValue));
             Walk value = isSample ? entries.others() : member.value();
-            values.put(entries.names().get(i), Optional.of(place(value, type, entries.table(), valuePath)));
+            values.put(entries.names().get(i), Optional.of(entry(value, type, entries.table(), valuePath)));
             planned.pop();
         }
         DataType any = entries.fields().isEmpty()
                 ? DataTypes.NullType
                 : fields[entries.fields().get(0).ordinal()].dataType();
         Optional<Place> others = isSample
-                ? Optional.of(place(entries.others(), any, entries.table(), OptionPath.entryValue(path)))
+                ? Optional.of(entry(entries.others(), any, entries.table(), OptionPath.entryValue(path)))
                 : Optional.empty();
         Walk.Scalar key = new Walk.Scalar(entries.entryKey(), DataTypes.StringType, DataTypes.StringType);
         return new Place.EntriesPlace(
-                at(path, "an object"),
+                at(path, "an object", table),
                 rows(entries.table(), table, entries.key(), entries.size(), entries.emptyArrays()),
                 entries.entryKey() < 0
-                        ? new Place.Unwanted(at(path, "anything"))
+                        ? new Place.Unwanted(at(path, "anything", table))
                         : column(key, entries.table(), path, UnknownKeys.SKIPPED),
                 name -> values.getOrDefault(name, others),
                 Place.NullEntries.LEFT_OUT);
+    }
+
+    private Place entry(Walk value, DataType type, int table, String path) {
+        Optional<TableRule> around = ofEntries;
+        TableRule rule = rule(table);
+        if (rule.unknownKeys() == UnknownKeys.KEPT) {
+            ofEntries = Optional.of(rule);
+        }
+        Place place = place(value, type, table, path);
+        ofEntries = around;
+        return place;
     }
 
     /** The path as the plan has it, which knows no entry of a struct used as a map by its name. */
@@ -229,12 +244,12 @@ final class PlaceCompiler {
     }
 
     /** What becomes of a value that is not of a column's type, where the column could take it all the same. */
-    private UnknownKeys ofOtherTypes(String path) {
-        boolean isAskedFor = conflicts
-                .policy(path)
+    private UnknownKeys ofOtherTypes(String path, int table) {
+        boolean isAskedFor = rule(table)
+                .policy(conflicts, path)
                 .filter(policy -> !(policy instanceof ConflictPolicy.Named) || policy == ConflictPolicy.Named.JSON)
                 .isPresent();
-        return isAskedFor ? UnknownKeys.SKIPPED : unknownKeys;
+        return isAskedFor ? UnknownKeys.SKIPPED : rule(table).unknownKeys();
     }
 
     /** @param otherTypes what becomes of a value of another type that the column could take */
@@ -242,7 +257,7 @@ final class PlaceCompiler {
         PlannedTable planned = plan.tables().get(table);
         TableBatch batch = batch(table);
         int column = scalar.column();
-        Place.At at = at(path, scalar.from().catalogString());
+        Place.At at = at(path, scalar.from().catalogString(), table);
         boolean isJson = at.policy()
                 .filter(policy -> policy.equals(ConflictPolicy.Named.JSON))
                 .isPresent();
@@ -250,7 +265,7 @@ final class PlaceCompiler {
             return new Place.Json(at, batch.bytes(column));
         }
         Place.Cell cell = new Place.Cell(
-                otherTypes == UnknownKeys.JUDGED
+                otherTypes.areJudged()
                         ? ScalarConversion.ofSampled(scalar.from(), scalar.to())
                         : ScalarConversion.of(scalar.from(), scalar.to()),
                 ParquetColumn.of(scalar.to()).javaCells().of(batch, column),
@@ -299,8 +314,13 @@ final class PlaceCompiler {
         return tables.table(table).batch();
     }
 
-    private Place.At at(String path, String expected) {
-        return new Place.At(path, expected, conflicts.policy(path));
+    private TableRule rule(int table) {
+        return ofEntries.orElse(rules.get(table));
+    }
+
+    private Place.At at(String path, String expected, int table) {
+        TableRule rule = rule(table);
+        return new Place.At(path, expected, rule.policy(conflicts, path), rule);
     }
 
     /** The root's column for values that found no other, if there is one. */

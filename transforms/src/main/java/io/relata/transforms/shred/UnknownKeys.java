@@ -9,5 +9,12 @@ public enum UnknownKeys {
      * it. Values of other types than the schema's are held to be unknown as well, also where a column could take them as
      * text or as the nearest number.
      */
-    JUDGED
+    JUDGED,
+    /** As {@link #JUDGED}; the schema is the one that readers know, and policies that shape columns rescue. */
+    KEPT;
+
+    /** Whether policies decide. */
+    public boolean areJudged() {
+        return this != SKIPPED;
+    }
 }

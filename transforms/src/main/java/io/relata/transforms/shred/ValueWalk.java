@@ -12,6 +12,7 @@ import io.relata.transforms.survey.ConflictPolicy;
 import io.relata.transforms.survey.Conflicts;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,28 +24,29 @@ final class ValueWalk {
 
     private static final JsonValue NULL = new JsonValue.NullValue();
     private static final int LONGEST_SHOWN = 500;
+    private static final String ELEMENT = OptionPath.element("");
+    private static final String ENTRY_VALUE = OptionPath.entryValue("");
 
     private final ArrayIds ids;
     private final Optional<BytesValues> rescuedColumn;
     private final Conflicts conflicts;
-    private final UnknownKeys unknownKeys;
     private final List<Integer> indexes = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
     private final List<JsonValue.Member> rescued = new ArrayList<>();
 
     /**
      * @param rescuedColumn the root's column for values that found no other
      * @param conflicts what the job says of paths, also of those that have no place
-     * @param unknownKeys what becomes of what has no place
      */
-    ValueWalk(ArrayIds ids, Optional<BytesValues> rescuedColumn, Conflicts conflicts, UnknownKeys unknownKeys) {
+    ValueWalk(ArrayIds ids, Optional<BytesValues> rescuedColumn, Conflicts conflicts) {
         this.ids = ids;
         this.rescuedColumn = rescuedColumn;
         this.conflicts = conflicts;
-        this.unknownKeys = unknownKeys;
     }
 
     void record(JsonValue.ObjectValue record, Place.ObjectPlace root, int row) throws RecordRejected {
         indexes.clear();
+        keys.clear();
         rescued.clear();
         object(record, root, row);
         if (!rescued.isEmpty() && rescuedColumn.isPresent()) {
@@ -81,7 +83,7 @@ final class ValueWalk {
         place.present(row);
         for (JsonValue.Member member : value.members()) {
             Optional<Place> known = place.members.place(member.key());
-            if (known.isEmpty() && place.unknownKeys == UnknownKeys.JUDGED) {
+            if (known.isEmpty() && place.unknownKeys.areJudged()) {
                 unknown(member, place);
             } else if (known.isPresent() && !(known.get() instanceof Place.None)) {
                 value(member.value(), known.get(), row);
@@ -99,24 +101,36 @@ final class ValueWalk {
         place.absentMembers(value.members().stream().map(JsonValue.Member::key), row);
     }
 
-    /** Decides on a member that has no place since a sample did not show it. */
+    /** Decides on a member that has no place since a sample did not show it, or readers do not know it. */
     private void unknown(JsonValue.Member member, Place.ObjectPlace object) throws RecordRejected {
         if (member.value() instanceof JsonValue.NullValue) {
             return;
         }
+        TableRule rule = object.at.rule();
+        boolean isKept = rule.unknownKeys() == UnknownKeys.KEPT;
         String shown = OptionPath.member(shownPath(object), member.key());
-        String detail = cut(shown) + " is not in the schema, which comes from a sample";
-        Optional<ConflictPolicy> policy = conflicts.policy(OptionPath.member(object.at.path(), member.key()));
-        if (policy.equals(Optional.of(ConflictPolicy.Named.RESCUE))) {
-            rescue(shown, member.value(), detail);
-        } else if (policy.equals(Optional.of(ConflictPolicy.Named.FAIL))) {
-            throw RelataException.failed(new Problem(
-                    "Cannot load a value that the sample did not show",
-                    shown,
-                    detail,
-                    "Survey all with survey: all, or choose another policy for this path under conflicts"));
+        String detail = cut(shown) + " is not in the schema, which "
+                + (isKept ? "is the published one" : "comes from a sample");
+        Optional<ConflictPolicy> policy = rule.policy(conflicts, OptionPath.member(object.at.path(), member.key()));
+        if (policy.equals(Optional.of(ConflictPolicy.Named.FAIL))) {
+            throw RelataException.failed(
+                    isKept
+                            ? new Problem(
+                                    "Cannot load a value that the published tables have no column for",
+                                    shown,
+                                    detail,
+                                    "Let columns come with contract: evolve, or choose another policy for this path"
+                                            + " under conflicts")
+                            : new Problem(
+                                    "Cannot load a value that the sample did not show",
+                                    shown,
+                                    detail,
+                                    "Survey all with survey: all, or choose another policy for this path under"
+                                            + " conflicts"));
         } else if (policy.equals(Optional.of(ConflictPolicy.Named.REJECT))) {
             throw new RecordRejected(RejectReason.TYPE_CONFLICT, detail);
+        } else if (isKept || policy.equals(Optional.of(ConflictPolicy.Named.RESCUE))) {
+            rescue(shown, member.value(), detail, rule);
         } else {
             throw new RecordRejected(RejectReason.SCHEMA_MISMATCH, detail);
         }
@@ -127,8 +141,8 @@ final class ValueWalk {
         return path.length() <= LONGEST_SHOWN ? path : path.substring(0, LONGEST_SHOWN) + "...";
     }
 
-    private void rescue(String path, JsonValue value, String detail) throws RecordRejected {
-        if (rescuedColumn.isEmpty() && unknownKeys == UnknownKeys.JUDGED) {
+    private void rescue(String path, JsonValue value, String detail, TableRule rule) throws RecordRejected {
+        if (rescuedColumn.isEmpty() && rule.unknownKeys().areJudged()) {
             throw new RecordRejected(RejectReason.SCHEMA_MISMATCH, detail);
         }
         rescued.add(new JsonValue.Member(path, value));
@@ -161,7 +175,7 @@ final class ValueWalk {
         // The default is for values beside arrays of their kind, which a survey of all would have seen to.
         boolean holdsOneKind =
                 !(place.element instanceof Place.ArrayPlace || place.element instanceof Place.VariantsPlace);
-        return unknownKeys == UnknownKeys.SKIPPED || holdsOneKind;
+        return place.at.rule().unknownKeys() == UnknownKeys.SKIPPED || holdsOneKind;
     }
 
     private void elements(List<JsonValue> elements, Place.ArrayPlace place, int row) throws RecordRejected {
@@ -189,9 +203,20 @@ final class ValueWalk {
             ids.enter(index);
             int child = rows.child().beginRow(id, index);
             value(new JsonValue.TextValue(entry.key()), place.entryKey, child);
-            value(entry.value(), place.values.of(entry.key()).orElseThrow(), child);
+            entry(entry, place.values.of(entry.key()).orElseThrow(), child);
             ids.leave();
         }
+    }
+
+    private void entry(JsonValue.Member entry, Place place, int row) throws RecordRejected {
+        boolean isNamed = !place.at.path().endsWith(ENTRY_VALUE);
+        if (isNamed) {
+            value(entry.value(), place, row);
+            return;
+        }
+        keys.add(entry.key());
+        value(entry.value(), place, row);
+        keys.remove(keys.size() - 1);
     }
 
     private long begin(Place.ChildRows rows, int count, int row) {
@@ -257,7 +282,7 @@ final class ValueWalk {
     private void unfit(JsonValue value, Place place) throws RecordRejected {
         Optional<ConflictPolicy> policy = place.at.policy();
         String detail =
-                "%s holds %s where %s is expected".formatted(shownPath(place), kind(value), place.at.expected());
+                "%s holds %s where %s is expected".formatted(cut(shownPath(place)), kind(value), place.at.expected());
         if (policy.isEmpty() || !(policy.get() instanceof ConflictPolicy.Named named)) {
             if (policy.isEmpty()) {
                 throw new RecordRejected(RejectReason.SCHEMA_MISMATCH, detail);
@@ -265,7 +290,7 @@ final class ValueWalk {
             return;
         }
         switch (named) {
-            case RESCUE -> rescue(shownPath(place), value, detail);
+            case RESCUE -> rescue(shownPath(place), value, detail, place.at.rule());
             case REJECT -> throw new RecordRejected(RejectReason.TYPE_CONFLICT, detail);
             case FAIL ->
                 throw RelataException.failed(new Problem(
@@ -273,18 +298,35 @@ final class ValueWalk {
                         shownPath(place),
                         detail,
                         "Correct the data, or choose another policy for this path under conflicts"));
-            case MAKE_COLS, MAKE_STRUCT, AS_ARRAY, JSON ->
-                throw new RecordRejected(RejectReason.SCHEMA_MISMATCH, detail);
+            case MAKE_COLS, MAKE_STRUCT, AS_ARRAY, JSON -> {
+                if (place.at.rule().unknownKeys() != UnknownKeys.KEPT) {
+                    throw new RecordRejected(RejectReason.SCHEMA_MISMATCH, detail);
+                }
+                rescue(shownPath(place), value, detail, place.at.rule());
+            }
         }
     }
 
-    /** The path with the positions of the elements on the way. */
+    /** The path with the positions of the elements and the keys of the entries on the way. */
     private String shownPath(Place place) {
         String path = place.at.path();
-        for (int index : indexes) {
-            path = path.replaceFirst("\\[\\]", "[" + index + "]");
+        Iterator<Integer> positions = indexes.iterator();
+        Iterator<String> names = keys.iterator();
+        StringBuilder shown = new StringBuilder();
+        boolean isQuoted = false;
+        for (int at = 0; at < path.length(); at++) {
+            isQuoted ^= path.charAt(at) == '`';
+            if (!isQuoted && path.startsWith(ELEMENT, at) && positions.hasNext()) {
+                shown.append('[').append(positions.next()).append(']');
+                at++;
+            } else if (!isQuoted && path.startsWith(ENTRY_VALUE, at) && names.hasNext()) {
+                shown = new StringBuilder(OptionPath.member(shown.toString(), names.next()));
+                at++;
+            } else {
+                shown.append(path.charAt(at));
+            }
         }
-        return path;
+        return shown.toString();
     }
 
     private static String kind(JsonValue value) {

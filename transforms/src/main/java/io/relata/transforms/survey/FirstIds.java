@@ -17,10 +17,14 @@ public final class FirstIds {
 
     private final List<List<Integer>> keys = new ArrayList<>();
     private final List<long[]> counts = new ArrayList<>();
+    private final RelationalPlan plan;
     private final Conflicts policies;
+    private final KeptTables kept;
 
-    private FirstIds(RelationalPlan plan, Conflicts policies, int splits) {
+    private FirstIds(RelationalPlan plan, Conflicts policies, KeptTables kept, int splits) {
+        this.plan = plan;
         this.policies = policies;
+        this.kept = kept;
         int key = 0;
         for (PlannedTable table : plan.tables()) {
             List<Integer> numbers = new ArrayList<>();
@@ -41,7 +45,7 @@ public final class FirstIds {
      * @param survey one that {@link Survey#countsSplits counts splits}
      */
     public static List<long[]> of(RelationalPlan plan, Survey survey, int splits) {
-        return of(plan, survey, Conflicts.NONE, splits);
+        return of(plan, survey, Conflicts.NONE, KeptTables.NONE, splits);
     }
 
     /**
@@ -49,9 +53,10 @@ public final class FirstIds {
      * them.
      *
      * @param policies those of the {@link SourceSchema} that was planned
+     * @param kept the tables that stayed as they were; not those that {@link KeptTables#holdsEntries hold entries}
      */
-    public static List<long[]> of(RelationalPlan plan, Survey survey, Conflicts policies, int splits) {
-        FirstIds ids = new FirstIds(plan, policies, splits);
+    public static List<long[]> of(RelationalPlan plan, Survey survey, Conflicts policies, KeptTables kept, int splits) {
+        FirstIds ids = new FirstIds(plan, policies, kept, splits);
         ids.walk(plan.walk(), 0, survey.root(), OptionPath.RECORD);
         for (int split = 1; split <= splits; split++) {
             long[] before = ids.counts.get(split - 1);
@@ -67,7 +72,7 @@ public final class FirstIds {
         if (walk instanceof Walk.Struct struct) {
             struct(struct, table, place, path);
         } else if (walk instanceof Walk.Array array) {
-            SurveyPlace taken = takesSingles(path) ? place : place.onlyArrays();
+            SurveyPlace taken = takesSingles(table, path) ? place : place.onlyArrays();
             boolean keyed = array.emptyArrays() == EmptyArrays.KEY;
             count(table, array.key(), taken, row -> row.arrays() + row.singles() - (keyed ? 0 : row.emptyArrays()));
             walk(array.element(), array.table(), taken.elements(), OptionPath.element(path));
@@ -83,8 +88,11 @@ public final class FirstIds {
     }
 
     /** Whether a value beside arrays is an array of one, as shredding decides it. */
-    private boolean takesSingles(String path) {
-        return policies.policy(path)
+    private boolean takesSingles(int table, String path) {
+        Conflicts said = kept.holds(plan.tables().get(table).path())
+                ? new Conflicts(Optional.of(kept.policy()), policies.paths())
+                : policies;
+        return said.policy(path)
                 .filter(policy -> policy != ConflictPolicy.Named.AS_ARRAY)
                 .isEmpty();
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DoubleType;
@@ -29,29 +30,42 @@ final class SchemaMaker {
     private final SurveyOptions options;
     private final SurveyExtent extent;
     private final StructType known;
+    private final KeptTables kept;
+    private final KeptTypes keptTypes;
     private final Map<String, ConflictPolicy> policies = new LinkedHashMap<>();
     private final List<SourceSchema.Clash> clashes = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Set<String> met = new HashSet<>();
 
-    /** @param known what the schema has to hold beside what was surveyed */
-    SchemaMaker(Conflicts conflicts, SurveyOptions options, SurveyExtent extent, StructType known) {
+    /**
+     * @param known what the schema has to hold beside what was surveyed
+     * @param kept the tables whose places stay as they are known
+     */
+    SchemaMaker(Conflicts conflicts, SurveyOptions options, SurveyExtent extent, StructType known, KeptTables kept) {
         this.conflicts = conflicts;
         this.options = options;
         this.extent = extent;
         this.known = known;
+        this.kept = kept;
+        this.keptTypes = KeptTypes.of(known, kept);
     }
 
     SourceSchema schema(Survey survey) {
         SurveyPlace before = KnownPlaces.of(known);
         SurveyPlace root = survey.root().plus(before);
-        StructType type = struct(root, before, OptionPath.RECORD);
+        StructType type = keptTypes.keepsRecord()
+                ? keptMembers(known, root, before, OptionPath.RECORD, OptionPath.RECORD)
+                : struct(root, before, OptionPath.RECORD);
         Optional<StructField> rescued =
                 Arrays.stream(known.fields()).filter(Variants::isRescued).findFirst();
         if (rescued.isPresent()) {
             type = type.add(rescued.get());
         } else if (mayRescue()) {
             type = SourceSchema.withRescued(type);
+        }
+        if (!kept.isNone()) {
+            notes.add("The columns of " + String.join(", ", kept.paths())
+                    + " are the published ones; what they have no place for goes to the column " + Variants.RESCUED);
         }
         if (survey.duplicateKeys() > 0) {
             notes.add(survey.duplicateKeys() + " keys came again in one object; the last value counts");
@@ -66,16 +80,20 @@ final class SchemaMaker {
     private boolean mayRescue() {
         boolean isAskedFor = conflicts.standard().equals(Optional.of(ConflictPolicy.Named.RESCUE))
                 || conflicts.paths().containsValue(ConflictPolicy.Named.RESCUE);
-        return policies.containsValue(ConflictPolicy.Named.RESCUE) || (extent == SurveyExtent.SAMPLE && isAskedFor);
+        return policies.containsValue(ConflictPolicy.Named.RESCUE)
+                || (extent == SurveyExtent.SAMPLE && isAskedFor)
+                || !kept.isNone();
     }
 
     private Conflicts toRead() {
-        if (extent == SurveyExtent.ALL) {
+        if (extent == SurveyExtent.ALL && kept.isNone()) {
             return new Conflicts(Optional.empty(), policies);
         }
         Map<String, ConflictPolicy> paths = new LinkedHashMap<>(conflicts.paths());
         paths.putAll(policies);
-        return new Conflicts(conflicts.standard().map(SchemaMaker::forUnseen), paths);
+        boolean mayBeUnseen = extent == SurveyExtent.SAMPLE;
+        return new Conflicts(
+                conflicts.standard().filter(standard -> mayBeUnseen).map(SchemaMaker::forUnseen), paths);
     }
 
     /** The columns are made, so policies that shape them come too late, and one that leaves values out may not hide any. */
@@ -85,6 +103,10 @@ final class SchemaMaker {
     }
 
     private StructType struct(SurveyPlace place, SurveyPlace before, String path) {
+        Optional<KeptTypes.Start> entries = keptTypes.start(OptionPath.entryValue(path));
+        if (entries.isPresent() && entries.get().type() instanceof StructType map) {
+            return keptMembers(map, place, before, path, entries.get().planned());
+        }
         StructType struct = new StructType();
         for (Map.Entry<String, SurveyPlace> member : place.members().entrySet()) {
             SurveyPlace memberBefore = before.members().getOrDefault(member.getKey(), SurveyPlace.NONE);
@@ -104,6 +126,10 @@ final class SchemaMaker {
 
     /** @param before what of the place was known before the survey; it is part of it */
     private DataType type(SurveyPlace place, SurveyPlace before, String path) {
+        Optional<KeptTypes.Start> start = keptTypes.start(path);
+        if (start.isPresent()) {
+            return kept(start.get().type(), place, before, path, start.get().planned());
+        }
         ConflictPolicy explicit = conflicts.paths().get(path);
         met.add(path);
         if (explicit instanceof ConflictPolicy.Cast cast) {
@@ -120,6 +146,63 @@ final class SchemaMaker {
             return DataTypes.NullType;
         }
         return kinds.size() == 1 ? type(kinds.get(0), place, before, path) : clash(kinds, place, before, path);
+    }
+
+    /**
+     * The type that is known of a place, with what was surveyed of the tables below that may change.
+     *
+     * @param planned the path as a plan has it
+     */
+    private DataType kept(DataType type, SurveyPlace place, SurveyPlace before, String path, String planned) {
+        met.add(path);
+        if (type instanceof ArrayType array) {
+            SurveyPlace element = place.element().orElse(SurveyPlace.NONE);
+            SurveyPlace elementBefore = before.element().orElse(SurveyPlace.NONE);
+            String elementPath = OptionPath.element(path);
+            return DataTypes.createArrayType(
+                    keptTypes.changesElements(planned)
+                            ? type(element, elementBefore, elementPath)
+                            : kept(
+                                    array.elementType(),
+                                    element,
+                                    elementBefore,
+                                    elementPath,
+                                    OptionPath.element(planned)));
+        }
+        if (!(type instanceof StructType struct)) {
+            return type;
+        }
+        if (Variants.are(struct)) {
+            StructType variants = new StructType();
+            for (StructField variant : struct.fields()) {
+                variants = variants.add(retyped(variant, kept(variant.dataType(), place, before, path, planned)));
+            }
+            return variants;
+        }
+        return keptTypes.changesEntries(planned)
+                ? struct(place, before, path)
+                : keptMembers(struct, place, before, path, planned);
+    }
+
+    private StructType keptMembers(
+            StructType struct, SurveyPlace place, SurveyPlace before, String path, String planned) {
+        StructType members = new StructType();
+        for (StructField field : struct.fields()) {
+            if (!Variants.isRescued(field)) {
+                DataType type = kept(
+                        field.dataType(),
+                        place.members().getOrDefault(field.name(), SurveyPlace.NONE),
+                        before.members().getOrDefault(field.name(), SurveyPlace.NONE),
+                        OptionPath.member(path, field.name()),
+                        keptTypes.member(planned, field.name()));
+                members = members.add(retyped(field, type));
+            }
+        }
+        return members;
+    }
+
+    private static StructField retyped(StructField field, DataType type) {
+        return new StructField(field.name(), type, field.nullable(), field.metadata());
     }
 
     private DataType type(Kind kind, SurveyPlace place, SurveyPlace before, String path) {

@@ -60,7 +60,18 @@ public record SourceSchema(StructType type, Conflicts policies, List<Clash> clas
      * @throws io.relata.RelataException as {@link #of(Survey, Conflicts, SurveyOptions)}
      */
     public static SourceSchema of(Survey survey, Conflicts conflicts, SurveyOptions options, StructType known) {
-        return new SchemaMaker(conflicts, options, SurveyExtent.ALL, known).schema(survey);
+        return of(survey, conflicts, options, known, KeptTables.NONE);
+    }
+
+    /**
+     * As {@link #of(Survey, Conflicts, SurveyOptions, StructType)}, but what the earlier schema has of tables that stay is
+     * left as it is, and there is a column for what these have no place for.
+     *
+     * @throws io.relata.RelataException as {@link #of(Survey, Conflicts, SurveyOptions)}
+     */
+    public static SourceSchema of(
+            Survey survey, Conflicts conflicts, SurveyOptions options, StructType known, KeptTables kept) {
+        return new SchemaMaker(conflicts, options, SurveyExtent.ALL, known, kept).schema(survey);
     }
 
     /**
@@ -70,15 +81,17 @@ public record SourceSchema(StructType type, Conflicts policies, List<Clash> clas
      * @throws io.relata.RelataException as {@link #of}
      */
     public static SourceSchema ofSample(Survey sample, Conflicts conflicts, SurveyOptions options) {
-        return ofSample(sample, conflicts, options, NOTHING_KNOWN);
+        return ofSample(sample, conflicts, options, NOTHING_KNOWN, KeptTables.NONE);
     }
 
     /**
      * As {@link #ofSample(Survey, Conflicts, SurveyOptions)}, beside what an earlier schema held.
      *
+     * @param kept the tables whose places stay as the earlier schema has them
      * @throws io.relata.RelataException as {@link #of(Survey, Conflicts, SurveyOptions)}
      */
-    public static SourceSchema ofSample(Survey sample, Conflicts conflicts, SurveyOptions options, StructType known) {
-        return new SchemaMaker(conflicts, options, SurveyExtent.SAMPLE, known).schema(sample);
+    public static SourceSchema ofSample(
+            Survey sample, Conflicts conflicts, SurveyOptions options, StructType known, KeptTables kept) {
+        return new SchemaMaker(conflicts, options, SurveyExtent.SAMPLE, known, kept).schema(sample);
     }
 }

@@ -22,6 +22,7 @@ import io.relata.transforms.plan.RelationalizeOptions;
 import io.relata.transforms.survey.ConflictPolicy;
 import io.relata.transforms.survey.Conflicts;
 import io.relata.transforms.survey.FirstIds;
+import io.relata.transforms.survey.KeptTables;
 import io.relata.transforms.survey.SourceSchema;
 import io.relata.transforms.survey.Survey;
 import io.relata.transforms.survey.SurveyOptions;
@@ -38,7 +39,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -110,6 +113,7 @@ class MutationTest {
         JsonInput input = input(random, trial);
         List<JsonSplit> splits = input.splits(configuration, 200 + random.nextInt(8_000));
         boolean isSample = random.nextInt(3) == 0;
+        Survey first = Survey.NONE;
         Survey survey = Survey.NONE;
         Survey whole = Survey.NONE;
         for (JsonSplit split : splits) {
@@ -120,22 +124,32 @@ class MutationTest {
             if (!isSample || random.nextBoolean()) {
                 survey = survey.plus(scanner.survey());
             }
+            if (random.nextBoolean()) {
+                first = first.plus(scanner.survey());
+            }
         }
+        Conflicts conflicts = conflicts(random);
+        StructType known = SourceSchema.NOTHING_KNOWN;
+        KeptTables kept = KeptTables.NONE;
         SourceSchema schema;
         RelationalPlan plan;
         try {
+            if (random.nextBoolean()) {
+                known = SourceSchema.of(first, conflicts, SurveyOptions.DEFAULT).type();
+                kept = kept(random, known, conflicts);
+            }
             schema = isSample
-                    ? SourceSchema.ofSample(survey, conflicts(random), SurveyOptions.DEFAULT)
-                    : SourceSchema.of(survey, conflicts(random), SurveyOptions.DEFAULT);
+                    ? SourceSchema.ofSample(survey, conflicts, SurveyOptions.DEFAULT, known, kept)
+                    : SourceSchema.of(survey, conflicts, SurveyOptions.DEFAULT, known, kept);
             plan = plan(random, schema);
         } catch (RelataException refused) {
             return;
         }
         IdsBefore ids = plan.key().isPresent() || isSample
                 ? IdsBefore.UNKNOWN
-                : new IdsBefore(FirstIds.of(plan, survey, schema.policies(), splits.size()));
+                : new IdsBefore(FirstIds.of(plan, survey, schema.policies(), kept, splits.size()));
         JsonRecords records = new JsonRecords(
-                input, splits, schema.policies(), ids, isSample ? UnknownKeys.JUDGED : UnknownKeys.SKIPPED);
+                input, splits, schema.policies(), ids, isSample ? UnknownKeys.JUDGED : UnknownKeys.SKIPPED, kept);
 
         Counts scanned = shred(plan, records, trial.resolve("scanned"), walk -> walk);
         Counts judged = shred(plan, records, trial.resolve("judged"), JudgeOnly::new);
@@ -212,6 +226,13 @@ class MutationTest {
         ConflictPolicy.Named policy = named.get(random.nextInt(named.size()));
         boolean usual = random.nextBoolean() || policy == ConflictPolicy.Named.FAIL;
         return usual ? Conflicts.NONE : new Conflicts(Optional.of(policy), Map.of());
+    }
+
+    private static KeptTables kept(Random random, StructType known, Conflicts conflicts) {
+        Map<Boolean, Set<String>> tables = RelationalPlan.of(known, RelationalizeOptions.root("t")).tables().stream()
+                .map(PlannedTable::path)
+                .collect(Collectors.partitioningBy(path -> random.nextBoolean(), Collectors.toSet()));
+        return KeptTables.of(tables.get(true), tables.get(false), conflicts);
     }
 
     private static RelationalPlan plan(Random random, SourceSchema schema) {

@@ -311,9 +311,25 @@ class SampledRecordsTest {
         assertThat(rows.get("t_m").toString()).isEqualTo("[[1,0,u1,null,z], [1,1,u9,2.0,y], [2,0,u3,3.0,null]]");
         assertThat(rows.get("t__rejects").stream().map(row -> row.getString(2)))
                 .containsExactly(
-                        "m{}.c is not in the schema, which comes from a sample",
+                        "m.u7.c is not in the schema, which comes from a sample",
                         "m.u1.c is not in the schema, which comes from a sample",
-                        "m{} holds a number where an object is expected");
+                        "m.u6 holds a number where an object is expected");
+    }
+
+    @Test
+    void rescuedValuesOfEntriesStandUnderTheirKeys() throws IOException {
+        SourceSchema schema = schema(
+                standard(ConflictPolicy.Named.RESCUE), List.of("{\"`[]{}`\":[{\"m\":{\"u\":{\"a\":1,\"l\":[1]}}}]}"));
+
+        Map<String, List<Row>> rows = shred(
+                schema,
+                OPTIONS.withAsMap("```[]{}```[].m"),
+                Way.SCANNED,
+                List.of("{\"`[]{}`\":[{},{\"m\":{\"u\":{\"b\":1},\"{}\":{\"b\":2},\"x\":{\"l\":[3,true],\"b\":4}}}]}"));
+
+        assertThat(rows.get("t").toString())
+                .isEqualTo("[[1,{\"```[]{}```[1].m.u.b\":1,\"```[]{}```[1].m.x.l[1]\":true,\"```[]{}```[1].m.x.b\":4,"
+                        + "\"```[]{}```[1].m.`{}`.b\":2}]]");
     }
 
     @Test
@@ -329,7 +345,7 @@ class SampledRecordsTest {
         assertThat(rows.get("t")).hasSize(1);
         assertThat(rows.get("t__rejects").stream().map(row -> row.getString(2)))
                 .containsExactly(
-                        "m.u1 holds a number where null is expected", "m{} holds a number where null is expected");
+                        "m.u1 holds a number where null is expected", "m.u2 holds a number where null is expected");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 class FirstIdsTest {
@@ -48,7 +49,7 @@ class FirstIdsTest {
         }
 
         private List<long[]> ids(RelationalizeOptions options) {
-            return FirstIds.of(plan(options), survey, schema().policies(), splits.size());
+            return FirstIds.of(plan(options), survey, schema().policies(), KeptTables.NONE, splits.size());
         }
 
         private long[] total(RelationalizeOptions options) {
@@ -72,6 +73,19 @@ class FirstIdsTest {
             before.add(oracle.given());
             return before;
         }
+    }
+
+    @Test
+    void valuesBesideArraysHaveNoIdsInATableThatStays() {
+        Survey survey = SurveyedBytes.of(0, SurveyOptions.DEFAULT, "{\"a\": 5}", "{\"a\": [1]}")
+                .plus(SurveyedBytes.of(1, SurveyOptions.DEFAULT, "{\"a\": 6}", "{\"a\": [2]}"));
+        KeptTables kept = KeptTables.of(Set.of("$"), Set.of("$.a[]"), Conflicts.NONE);
+        SourceSchema schema = SourceSchema.of(
+                survey, Conflicts.NONE, SurveyOptions.DEFAULT, StructType.fromDDL("a ARRAY<BIGINT>"), kept);
+
+        List<long[]> ids = FirstIds.of(RelationalPlan.of(schema.type(), ROOT), survey, schema.policies(), kept, 2);
+
+        assertThat(ids).containsExactly(new long[] {0}, new long[] {1}, new long[] {2});
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.relata.RelataException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
@@ -107,5 +108,44 @@ class KnownSchemaTest {
         };
         SourceSchema first = schema(new StructType(), Conflicts.NONE, records);
         assertThat(schema(first.type(), Conflicts.NONE, records).type()).isEqualTo(first.type());
+    }
+
+    @Test
+    void tablesThatStayKeepTheirTypesAndOthersGrow() {
+        StructType known =
+                StructType.fromDDL("a ARRAY<STRUCT<b: BIGINT, c: ARRAY<STRUCT<d: BIGINT>>>>, k INT, o ARRAY<BIGINT>");
+        Survey survey = SurveyedBytes.of(
+                "{\"k\": 0.5, \"n\": 1, \"o\": [1.5], \"a\": [{\"b\": 0.5, \"n\": 1, \"c\": [{\"d\": 0.5, \"n\": 1}]}]}");
+
+        assertThat(kept(survey, known, Set.of("$"), Set.of("$.a[]", "$.a[].c[]", "$.o[]")))
+                .isEqualTo("a ARRAY<STRUCT<b: DOUBLE, c: ARRAY<STRUCT<d: DOUBLE, n: BIGINT>>, n: BIGINT>>,k INT,"
+                        + "o ARRAY<DOUBLE>,_rescued STRING");
+        assertThat(kept(survey, known, Set.of("$.a[]"), Set.of("$", "$.a[].c[]", "$.o[]")))
+                .isEqualTo("a ARRAY<STRUCT<b: BIGINT, c: ARRAY<STRUCT<d: DOUBLE, n: BIGINT>>>>,k DOUBLE,n BIGINT,"
+                        + "o ARRAY<DOUBLE>,_rescued STRING");
+        assertThat(kept(survey, known, Set.of("$.a[].c[]", "$.o[]"), Set.of("$", "$.a[]")))
+                .isEqualTo("a ARRAY<STRUCT<b: DOUBLE, c: ARRAY<STRUCT<d: BIGINT>>, n: BIGINT>>,k DOUBLE,n BIGINT,"
+                        + "o ARRAY<BIGINT>,_rescued STRING");
+    }
+
+    @Test
+    void aTableThatStaysIsToldInANote() {
+        KeptTables kept = KeptTables.of(Set.of("$.a[]"), Set.of("$"), Conflicts.NONE);
+        SourceSchema schema = SourceSchema.of(
+                SurveyedBytes.of("{\"a\": [1]}"),
+                Conflicts.NONE,
+                SurveyOptions.DEFAULT,
+                StructType.fromDDL("a ARRAY<BIGINT>"),
+                kept);
+        assertThat(schema.notes())
+                .containsExactly("The columns of $.a[] are the published ones; what they have no place for goes to the"
+                        + " column _rescued");
+    }
+
+    private static String kept(Survey survey, StructType known, Set<String> paths, Set<String> others) {
+        KeptTables kept = KeptTables.of(paths, others, Conflicts.NONE);
+        return SourceSchema.of(survey, Conflicts.NONE, SurveyOptions.DEFAULT, known, kept)
+                .type()
+                .toDDL();
     }
 }
