@@ -11,6 +11,8 @@ import io.relata.TableStatistics;
 import io.relata.Warehouse;
 import io.relata.catalog.duckdb.DuckDbWarehouse;
 import io.relata.testing.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +120,31 @@ class AppendTest {
     }
 
     @Test
+    void aRunThatHadWrittenAllIsPublishedUnderItsIdAndOneThatWasUndoneIsNot() throws IOException {
+        ran(JOB.replace("mode: append", "mode: replace"), FRIENDS[0]);
+        String first = program.published("out", "db", "root").definition().run().value();
+        program.write("in/part.json", FRIENDS);
+        String id = "20261121t100000z-0000000a";
+        String[] command = {"run", "job.yaml", "--quiet", "--run-id", id};
+        assertThat(program.execute(command).exitCode()).isZero();
+        assertThat(program.execute("rollback", "job.yaml", first).exitCode()).isZero();
+        Path manifest = program.path("out/_relata/runs/" + id + ".json");
+        String published = Files.readString(manifest);
+        Files.writeString(manifest, published.replace("\"PUBLISHED\"", "\"STAGED\""));
+        assertThat(program.execute(command).exitCode()).isZero();
+        CatalogTable root = program.published("out", "db", "root");
+        assertThat(root.definition().run()).hasToString(id);
+        assertThat(program.rows(spark, root).count()).isEqualTo(3);
+        Files.writeString(manifest, published.replace("\"PUBLISHED\"", "\"UNDONE\""));
+        assertThat(program.execute(command))
+                .isEqualTo(new Program.Outcome(
+                        64,
+                        "",
+                        "relata: Cannot run friends as run RUN (--run-id): a run of this id was undone at"
+                                + " 2026-11-21T10:01:00Z. Give another run id, or none.\n"));
+    }
+
+    @Test
     void aRunIdMustBeOne() {
         program.write("in/part.json", FRIENDS);
         program.write("job.yaml", JOB);
@@ -162,6 +189,30 @@ class AppendTest {
                         "relata: Cannot load friends (database db): the tables would change as their contract does not"
                                 + " allow: ~ column root.k widened from bigint to double. Cast or leave out these columns under"
                                 + " tables in the job file, or load all anew with mode: replace.\n");
+        assertThat(loads("root")).hasSize(1);
+    }
+
+    @Test
+    void aNameThatRowsOfBeforeDoNotHaveIsRefused() {
+        ran(JOB, "{\"k\": 1}");
+        assertThat(run(JOB + "tables: {root: {rename: {k: key}}}\n", "{\"k\": 2}")
+                        .err())
+                .endsWith(
+                        "relata: Cannot load friends (database db): the tables would change as their contract does not"
+                                + " allow: > column root.k renamed to key (breaks readers). Cast or leave out these columns under"
+                                + " tables in the job file, or load all anew with mode: replace.\n");
+        assertThat(loads("root")).hasSize(1);
+    }
+
+    /** Nothing is known of what went before, so the column may be missing for want of that alone. */
+    @Test
+    void aColumnThatOnlyRowsOfBeforeHaveDoesNotGoWithoutAContract() {
+        ran(JOB, "{\"k\": 1, \"b\": 1}");
+        assertThat(run(JOB + "contract: none\n", "{\"k\": 2}").err())
+                .endsWith(
+                        "relata: Cannot load friends (database db): the tables would change as their contract does not"
+                                + " allow: - column root.b bigint (breaks readers). Cast or leave out these columns under tables in"
+                                + " the job file, or load all anew with mode: replace.\n");
         assertThat(loads("root")).hasSize(1);
     }
 

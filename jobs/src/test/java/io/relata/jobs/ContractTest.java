@@ -5,6 +5,8 @@ import static org.apache.spark.sql.RowFactory.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relata.CatalogTable;
+import io.relata.TableName;
+import io.relata.catalog.local.LocalCatalog;
 import io.relata.testing.SparkExtension;
 import java.nio.file.Path;
 import java.util.List;
@@ -150,6 +152,15 @@ class ContractTest {
     }
 
     @Test
+    void aFrozenJobTakesNoWiderType() {
+        ran(JOB, "{\"k\": 1}");
+        assertThat(refused(JOB + "contract: freeze\n", "{\"k\": 1.5}"))
+                .isEqualTo("relata: Cannot load shop (database db): the tables would change as their contract does not"
+                        + " allow: ~ column root.k widened from bigint to double. Cast, rename or leave out these columns"
+                        + " under tables in the job file, or allow the change with contract.");
+    }
+
+    @Test
     void aFrozenTableTakesNothingNewWhereOthersDo() {
         ran(JOB, "{\"k\": 1, \"a\": [{\"b\": 1}]}");
         String frozen = JOB + "tables: {root_a: {contract: freeze}}\n";
@@ -228,6 +239,25 @@ class ContractTest {
         assertThat(columns("b")).containsExactly("b bigint");
         program.execute("relationalize", "later.json", "--root", "a", "--database", "db", "--target", "out", "--quiet");
         assertThat(columns("a")).containsExactly("a bigint", "c bigint");
+    }
+
+    /** The tables are the same, whatever the job that writes them is called. */
+    @Test
+    void aRenamedJobKnowsWhatItsTablesShow() {
+        ran(JOB, "{\"k\": 1, \"a\": [1]}");
+        ran(JOB.replace("job: shop", "job: store"), "{\"k\": 2}");
+        assertThat(columns("root")).containsExactly("a bigint", "k bigint");
+        assertThat(rows("root_a").count()).isZero();
+    }
+
+    @Test
+    void whatAnotherCatalogShowsIsNotKnown() {
+        ran(JOB, "{\"k\": 1, \"a\": [1]}");
+        ran(JOB.replace("{database: db}", "{database: db, path: elsewhere}"), "{\"k\": 2}");
+        CatalogTable root = new LocalCatalog(program.path("elsewhere"))
+                .find(new TableName("db", "root"))
+                .orElseThrow();
+        assertThat(Program.columns(root)).containsExactly("k bigint");
     }
 
     @Test

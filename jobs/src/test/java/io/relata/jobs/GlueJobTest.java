@@ -142,6 +142,23 @@ class GlueJobTest {
     }
 
     @Test
+    void inputThatIsChangedBetweenItsTwoReadingsFailsTheRun() {
+        String one = "{\"id\": 1, \"name\": \"Ann\", \"location\": {\"city\": \"Graz\", \"country\": \"Austria\"},"
+                + " \"game_details\": [{\"game_name\": \"Go\", \"high_score\": 5, \"purchased_item\": \"Clock\","
+                + " \"purchases\": 1.5}]}";
+        Path input = program.write("players.json", one, one);
+        server.before("GetTable", () -> {});
+        server.before("GetTable", () -> program.write("players.json", one, " ".repeat(one.length())));
+        Program.Outcome outcome =
+                program.execute(arguments("run", "--quiet", "--set", "sources.players.path=" + input));
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .endsWith("relata: The input changed while it was read (DIR/players.json): the survey found 2 records,"
+                        + " and 1 were read afterwards. Run again when nobody writes to the input.\n");
+        assertThat(server.table(DATABASE, "players_data")).isEmpty();
+    }
+
+    @Test
     void aReplacedPartitionCostsTheSameCallsHoweverManyThereAre() {
         String[] byCountry = {
             "--quiet", "--set", "target.mode=replace-partitions", "--set", "target.partition-by=[country]"

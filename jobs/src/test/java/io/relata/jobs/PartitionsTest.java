@@ -201,6 +201,18 @@ class PartitionsTest {
     }
 
     @Test
+    void anEmptyTextIsNull() {
+        ran(
+                JOB,
+                "{\"day\": \"\", \"n\": 1, \"items\": [{\"sku\": \"a\"}]}",
+                "{\"day\": null, \"n\": 2, \"items\": [{\"sku\": \"b\"}]}");
+        assertThat(days("root_items")).isEqualTo(days("root")).containsExactly("(" + PartitionValues.NULL + ")");
+        assertThatTable(rows("root").select("n", "day")).hasRows(create(1L, null), create(2L, null));
+        assertThatTable(rows("root_items").select("`items.val.sku`", "day"))
+                .hasRows(create("a", null), create("b", null));
+    }
+
+    @Test
     void replacingAsAWholeLeavesThePartitionsOfTheLastRun() {
         String replacing = JOB.replace("mode: replace-partitions", "mode: replace");
         ran(replacing, TWO_DAYS);
@@ -315,6 +327,19 @@ class PartitionsTest {
                 .endsWith(
                         "relata: Cannot partition table skus by day (target.partition-by): the table has no such column."
                                 + " Name one of its columns: skus.\n");
+    }
+
+    @Test
+    void aSourceThatIsNotRelationalizedIsPartitionedToo() {
+        String flat = JOB.replace("relationalize: {source: orders, root: root}\n", "");
+        ran(flat, "{\"day\": \"1\", \"n\": 1}", "{\"day\": \"2\", \"n\": 2}");
+        ran(flat, "{\"day\": \"2\", \"n\": 20}");
+        assertThat(days("orders")).containsExactly("(1)", "(2)");
+        assertThatTable(rows("orders")).hasRows(create(1L, "1"), create(20L, "2"));
+        assertThat(run(flat.replace("[day]", "[dya]"), "{\"day\": \"2\", \"n\": 20}")
+                        .err())
+                .endsWith("relata: Cannot partition table orders by dya (target.partition-by): the table has no such"
+                        + " column. Name one of its columns: day, n.\n");
     }
 
     @Test

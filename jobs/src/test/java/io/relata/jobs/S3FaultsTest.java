@@ -107,6 +107,19 @@ class S3FaultsTest {
         assertThatTable(rows("totals").select("no", "many")).hasRows(row(1L, 1L), row(2L, 1L));
     }
 
+    /** A rename on S3 is a copy and a deletion, so a process that dies in between leaves two files. */
+    @Test
+    void whatTellsOfARunAppearsInOneRequest() {
+        orders(1);
+        proxy.heals();
+        assertThat(run().exitCode()).isZero();
+        assertThat(proxy.requests())
+                .filteredOn(request -> request.target().contains("/_relata/"))
+                .extracting(FaultyProxy.Request::operation)
+                .contains(PUT)
+                .doesNotContain(COPY);
+    }
+
     @Test
     void aMagicCommitThatIsToldToSlowDownSucceeds() {
         bucket.committingByMagic();

@@ -156,6 +156,8 @@ class DeltaCheckTest {
         assertThat(DeltaLog.read(table.toString(), configuration).demand()).contains("column mapping");
         Files.writeString(log, "{\"metaData\":{\"configuration\":{\"delta.enableDeletionVectors\":\"true\"}}}\n");
         assertThat(DeltaLog.read(table.toString(), configuration).demand()).contains("deletion vectors");
+        Files.writeString(log, "{\"add\":{\"path\":\"x.parquet\",\"deletionVector\":{\"storageType\":\"u\"}}}\n");
+        assertThat(DeltaLog.read(table.toString(), configuration).demand()).contains("deletion vectors");
     }
 
     @Test

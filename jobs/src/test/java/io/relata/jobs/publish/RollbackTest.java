@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relata.RelataException;
 import io.relata.RunId;
+import io.relata.TableDefinition;
+import io.relata.TableFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,34 @@ class RollbackTest {
         Files.delete(folder.resolve("b/" + Runs.FIRST + "/part-1.parquet"));
         assertRefused(Runs.FIRST, "1 of the files of table db.b were removed, part-1.parquet among them");
         assertThat(catalog.shown()).containsExactly("db.a " + Runs.THIRD, "db.b " + Runs.THIRD, "db.c " + Runs.THIRD);
+    }
+
+    @Test
+    void aDeltaTableIsNotShownAgainWithoutItsLog() throws IOException {
+        TableDefinition rows = Runs.definition(target, FOURTH, "d");
+        TableDefinition delta = new TableDefinition(
+                rows.name(),
+                rows.columns(),
+                rows.partitionColumns(),
+                rows.location(),
+                TableFormat.DELTA,
+                rows.parent(),
+                rows.run(),
+                rows.statistics());
+        DataFile file = new DataFile("part-0.parquet", 1, OptionalLong.empty());
+        publisher.publish(
+                RunManifest.staged(
+                        FOURTH,
+                        "games",
+                        Runs.CATALOG,
+                        Runs.NOW,
+                        List.of(StagedTable.of(delta, List.of(file))),
+                        List.of()),
+                catalog);
+        Path location = Files.createDirectories(folder.resolve("d/" + FOURTH));
+        Files.writeString(location.resolve("part-0.parquet"), "x");
+        assertRefused(
+                FOURTH, "1 of the files of table db.d were removed, _delta_log/00000000000000000000.json among them");
     }
 
     @Test

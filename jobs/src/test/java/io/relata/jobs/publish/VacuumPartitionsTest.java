@@ -58,6 +58,16 @@ class VacuumPartitionsTest {
     }
 
     @Test
+    void whatAKeptSnapshotHasOfAnEarlierRunStaysThoughNoTableShowsThatRun() throws IOException {
+        publishDays(Runs.FIRST, Optional.empty(), "1", "2");
+        publishDays(Runs.SECOND, Optional.of(Runs.FIRST), "2");
+        publishDays(Runs.THIRD, Optional.of(Runs.SECOND), "1");
+        vacuum().remove("games", catalog, "db", 2, removal -> {});
+        assertThat(days(Runs.FIRST)).containsExactly("day=1");
+        assertThat(days(Runs.SECOND)).containsExactly("day=2");
+    }
+
+    @Test
     void aRunsFolderGoesWhenAllItsPartitionsAreReplacedThoughAnotherTableNeedsTheRun() throws IOException {
         StagedTable a = days(Runs.FIRST, "a", Optional.empty(), "1");
         StagedTable b = days(Runs.FIRST, "b", Optional.empty(), "1", "2");
@@ -77,6 +87,22 @@ class VacuumPartitionsTest {
         vacuum().remove("games", catalog, "db", 1, removal -> {});
         assertThat(runs("a")).containsExactly(Runs.SECOND.value());
         assertThat(runs("b")).containsExactly(Runs.FIRST.value(), Runs.SECOND.value());
+    }
+
+    @Test
+    void partitionsThatReadersSeeStayThoughNoKeptRunWroteTheirTable() throws IOException {
+        StagedTable b = days(Runs.FIRST, "b", Optional.empty(), "1", "2");
+        publisher.publish(
+                RunManifest.staged(Runs.FIRST, "games", Runs.CATALOG, Runs.NOW, List.of(b), List.of()), catalog);
+        StagedTable replaced = days(Runs.SECOND, "b", Optional.of(Runs.FIRST), "2");
+        publisher.publish(
+                RunManifest.staged(Runs.SECOND, "games", Runs.CATALOG, Runs.NOW, List.of(replaced), List.of()),
+                catalog);
+        publishDays(Runs.THIRD, Optional.empty(), "1");
+        vacuum().remove("games", catalog, "db", 1, removal -> {});
+        assertThat(folder.resolve("b/" + Runs.FIRST + "/day=1/part-0.parquet")).exists();
+        assertThat(folder.resolve("b/" + Runs.FIRST + "/day=2")).doesNotExist();
+        assertThat(folder.resolve("b/" + Runs.SECOND + "/day=2/part-0.parquet")).exists();
     }
 
     private void publishDays(RunId run, Optional<RunId> follows, String... days) throws IOException {

@@ -1,0 +1,86 @@
+package io.relata.jobs.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relata.Catalog;
+import io.relata.Partition;
+import io.relata.PartitionValues;
+import io.relata.RelataException;
+import io.relata.RunId;
+import io.relata.TableName;
+import io.relata.catalog.local.LocalCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a rollback asks for of tables whose partitions several runs wrote. */
+class RollbackPartitionsTest {
+
+    private static final RunId FOURTH = new RunId("20261121t123000z-00000004");
+
+    @TempDir
+    private Path folder;
+
+    private String target;
+    private RunManifests manifests;
+    private Publisher publisher;
+    private Catalog catalog;
+
+    @BeforeEach
+    void open() throws IOException {
+        target = folder.toString();
+        manifests = new RunManifests(new TargetLayout(target, Runs.FIRST), new Configuration());
+        publisher = new Publisher(manifests, Runs.CLOCK);
+        catalog = new LocalCatalog(folder.resolve("_catalog"));
+        publish(Runs.FIRST, Optional.empty(), "1", "2");
+        publish(Runs.SECOND, Optional.of(Runs.FIRST), "2");
+        publish(Runs.THIRD, Optional.of(Runs.SECOND), "1");
+    }
+
+    @Test
+    void partitionsOfAllRunsAreShownAgain() {
+        rollback();
+        assertThat(catalog.partitions(new TableName("db", "a")))
+                .extracting(Partition::location)
+                .containsExactly(target + "/a/" + Runs.FIRST + "/day=1", target + "/a/" + Runs.SECOND + "/day=2");
+    }
+
+    @Test
+    void filesOfAnotherRunsPartitionThatAreGoneStopIt() throws IOException {
+        Files.delete(folder.resolve("a/" + Runs.FIRST + "/day=1/part-0.parquet"));
+        List<Partition> before = catalog.partitions(new TableName("db", "a"));
+        assertThatThrownBy(this::rollback)
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot roll back to run " + Runs.SECOND + " (" + target + "/_relata/runs/" + Runs.SECOND
+                        + ".json): of the 1 files of table db.a in partition (1), which run " + Runs.FIRST
+                        + " wrote, 0 are left. Choose a run whose manifest says PUBLISHED and whose files are kept;"
+                        + " target.retain says how many are.");
+        assertThat(catalog.partitions(new TableName("db", "a"))).isEqualTo(before);
+    }
+
+    private void rollback() {
+        new Rollback(manifests, publisher, Runs.CLOCK).to(Runs.SECOND, FOURTH, catalog, Runs.CATALOG);
+    }
+
+    private void publish(RunId run, Optional<RunId> follows, String... days) throws IOException {
+        for (String day : days) {
+            Path location = Files.createDirectories(folder.resolve("a/" + run + "/day=" + day));
+            Files.writeString(location.resolve("part-0.parquet"), "x");
+        }
+        Set<PartitionValues> replaced =
+                Arrays.stream(days).map(PartitionedRuns::values).collect(Collectors.toSet());
+        StagedTable table =
+                PartitionedRuns.table(target, run, "a", new Loading.ReplacePartitions(follows, replaced), days);
+        publisher.publish(RunManifest.staged(run, "games", Runs.CATALOG, Runs.NOW, List.of(table), List.of()), catalog);
+    }
+}
