@@ -22,6 +22,7 @@ class RollbackTest {
 
     private static final RunId FOURTH = new RunId("20261121t123000z-00000004");
     private static final RunId FIFTH = new RunId("20261121t124000z-00000005");
+    private static final RunId SIXTH = new RunId("20261121t125000z-00000006");
 
     @TempDir
     private Path folder;
@@ -99,6 +100,36 @@ class RollbackTest {
 
     @Test
     void aDeltaTableIsNotShownAgainWithoutItsLog() throws IOException {
+        publishDelta();
+        assertRefused(
+                FOURTH, "1 of the files of table db.d were removed, _delta_log/00000000000000000000.json among them");
+    }
+
+    @Test
+    void aDeltaTableIsNotShownAgainWithoutTheFilesThatItHasOfEarlierRuns() throws IOException {
+        Path log = Files.createDirectories(publishDelta().resolve("_delta_log"));
+        String earlier = target + "/d/" + Runs.FIRST;
+        Files.writeString(
+                log.resolve("00000000000000000000.json"),
+                "{\"add\":{\"path\":\"part-0.parquet\"}}\n{\"add\":{\"path\":\"file:" + earlier + "/old.parquet\"}}\n");
+        assertRefused(FOURTH, "the files of table db.d were removed");
+        Path old = Files.createDirectories(Path.of(earlier)).resolve("old.parquet");
+        try (VacuumMarks.Mark mark = manifests.vacuums().write(Runs.SECOND, List.of("file:" + earlier))) {
+            assertRefused(
+                    FOURTH,
+                    "1 of the files that table db.d has of runs before it were removed, " + old + " among them");
+            Files.writeString(old, "x");
+            assertThatThrownBy(() -> rollback(FOURTH, FIFTH))
+                    .isInstanceOf(RelataException.class)
+                    .hasMessage("Cannot roll back to run " + FOURTH + " (table db.d): vacuum " + mark.vacuum()
+                            + " is removing files that it would show. Run again when that vacuum has ended; if it died,"
+                            + " run vacuum again, which ends it.");
+        }
+        assertThat(rollback(FOURTH, SIXTH).manifest().state()).isEqualTo(RunManifest.State.PUBLISHED);
+    }
+
+    /** A table of one file and without a log, and its folder. */
+    private Path publishDelta() throws IOException {
         TableDefinition rows = Runs.definition(target, FOURTH, "d");
         TableDefinition delta = new TableDefinition(
                 rows.name(),
@@ -121,8 +152,7 @@ class RollbackTest {
                 catalog);
         Path location = Files.createDirectories(folder.resolve("d/" + FOURTH));
         Files.writeString(location.resolve("part-0.parquet"), "x");
-        assertRefused(
-                FOURTH, "1 of the files of table db.d were removed, _delta_log/00000000000000000000.json among them");
+        return location;
     }
 
     @Test
