@@ -26,7 +26,6 @@ final class ContractCheck {
     private final JobFile job;
     private final JobPlan plan;
     private final PublishedTables published;
-    private final PublishedTables planned;
     private final TableContracts contracts;
     private final Map<String, String> paths = new HashMap<>();
     private final Set<String> added = new HashSet<>();
@@ -37,7 +36,7 @@ final class ContractCheck {
         this.job = job;
         this.plan = plan;
         this.published = published;
-        this.planned = plan.published().tables();
+        PublishedTables planned = plan.published().tables();
         List<PublishedTables.Table> all = new ArrayList<>(published.tables());
         all.addAll(planned.tables());
         this.contracts = TableContracts.of(job, all);

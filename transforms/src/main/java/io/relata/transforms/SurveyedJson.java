@@ -199,7 +199,7 @@ public record SurveyedJson(
      * or ends the run, what the schema has no place for goes to its column for that, which is made where there is none.
      */
     public static SurveyedJson rescuing(SparkSession spark, JsonInput input, StructType schema, Conflicts conflicts) {
-        Conflicts policies = new Conflicts(Optional.of(KeptTables.policy(conflicts)), conflicts.paths());
+        Conflicts policies = conflicts.withStandard(KeptTables.policy(conflicts));
         return new SurveyedJson(
                 input,
                 splits(spark, input),

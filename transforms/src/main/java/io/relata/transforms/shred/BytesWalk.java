@@ -79,9 +79,7 @@ final class BytesWalk implements RecordScanner {
         this.root = compiler.root();
         OptionalInt rescued = compiler.rescuedColumn();
         this.walk = new ValueWalk(
-                ids,
-                rescued.isPresent() ? Optional.of(batches[0].bytes(rescued.getAsInt())) : Optional.empty(),
-                read.conflicts());
+                ids, rescued.isPresent() ? Optional.of(batches[0].bytes(rescued.getAsInt())) : Optional.empty());
         this.scanner =
                 new ByteScanner(ids, source.limits().depth(), source.limits().numberLength());
         this.parser = new WholeRecordParser(source.limits(), source.lenient());

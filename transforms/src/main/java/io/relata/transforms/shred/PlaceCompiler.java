@@ -8,7 +8,6 @@ import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions.EmptyArrays;
 import io.relata.transforms.plan.Walk;
 import io.relata.transforms.survey.ConflictPolicy;
-import io.relata.transforms.survey.Conflicts;
 import io.relata.transforms.survey.Variants;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,7 +35,6 @@ import org.apache.spark.sql.types.StructType;
 final class PlaceCompiler {
 
     private final RelationalPlan plan;
-    private final Conflicts conflicts;
     private final List<TableRule> rules;
     private final LeftOut leftOut;
     private final TaskTables tables;
@@ -53,7 +51,6 @@ final class PlaceCompiler {
     PlaceCompiler(
             RelationalPlan plan, JsonRecords read, TaskTables tables, KeyColumns keys, List<ChildTable> children) {
         this.plan = plan;
-        this.conflicts = read.conflicts();
         this.rules =
                 plan.tables().stream().map(table -> TableRule.of(table, read)).toList();
         this.leftOut = new LeftOut(plan);
@@ -246,7 +243,8 @@ final class PlaceCompiler {
     /** What becomes of a value that is not of a column's type, where the column could take it all the same. */
     private UnknownKeys ofOtherTypes(String path, int table) {
         boolean isAskedFor = rule(table)
-                .policy(conflicts, path)
+                .conflicts()
+                .policy(path)
                 .filter(policy -> !(policy instanceof ConflictPolicy.Named) || policy == ConflictPolicy.Named.JSON)
                 .isPresent();
         return isAskedFor ? UnknownKeys.SKIPPED : rule(table).unknownKeys();
@@ -320,7 +318,7 @@ final class PlaceCompiler {
 
     private Place.At at(String path, String expected, int table) {
         TableRule rule = rule(table);
-        return new Place.At(path, expected, rule.policy(conflicts, path), rule);
+        return new Place.At(path, expected, rule.conflicts().policy(path), rule);
     }
 
     /** The root's column for values that found no other, if there is one. */

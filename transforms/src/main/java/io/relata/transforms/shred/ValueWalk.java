@@ -9,7 +9,6 @@ import io.relata.transforms.json.JsonValue;
 import io.relata.transforms.json.RejectReason;
 import io.relata.transforms.plan.OptionPath;
 import io.relata.transforms.survey.ConflictPolicy;
-import io.relata.transforms.survey.Conflicts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -29,19 +28,14 @@ final class ValueWalk {
 
     private final ArrayIds ids;
     private final Optional<BytesValues> rescuedColumn;
-    private final Conflicts conflicts;
     private final List<Integer> indexes = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private final List<JsonValue.Member> rescued = new ArrayList<>();
 
-    /**
-     * @param rescuedColumn the root's column for values that found no other
-     * @param conflicts what the job says of paths, also of those that have no place
-     */
-    ValueWalk(ArrayIds ids, Optional<BytesValues> rescuedColumn, Conflicts conflicts) {
+    /** @param rescuedColumn the root's column for values that found no other */
+    ValueWalk(ArrayIds ids, Optional<BytesValues> rescuedColumn) {
         this.ids = ids;
         this.rescuedColumn = rescuedColumn;
-        this.conflicts = conflicts;
     }
 
     void record(JsonValue.ObjectValue record, Place.ObjectPlace root, int row) throws RecordRejected {
@@ -111,7 +105,7 @@ final class ValueWalk {
         String shown = OptionPath.member(shownPath(object), member.key());
         String detail = cut(shown) + " is not in the schema, which "
                 + (isKept ? "is the published one" : "comes from a sample");
-        Optional<ConflictPolicy> policy = rule.policy(conflicts, OptionPath.member(object.at.path(), member.key()));
+        Optional<ConflictPolicy> policy = rule.conflicts().policy(OptionPath.member(object.at.path(), member.key()));
         if (policy.equals(Optional.of(ConflictPolicy.Named.FAIL))) {
             throw RelataException.failed(
                     isKept

@@ -29,6 +29,11 @@ public record Conflicts(Optional<ConflictPolicy> standard, Map<String, ConflictP
         return Optional.ofNullable(paths.get(path)).or(() -> standard);
     }
 
+    /** The same policies by path, and another for all other paths. */
+    public Conflicts withStandard(ConflictPolicy other) {
+        return new Conflicts(Optional.of(other), paths);
+    }
+
     /** An {@link Optional} cannot be serialized. */
     private Object writeReplace() {
         return new Serialized(standard.stream().toList(), new LinkedHashMap<>(paths));

@@ -89,9 +89,7 @@ public final class FirstIds {
 
     /** Whether a value beside arrays is an array of one, as shredding decides it. */
     private boolean takesSingles(int table, String path) {
-        Conflicts said = kept.holds(plan.tables().get(table).path())
-                ? new Conflicts(Optional.of(kept.policy()), policies.paths())
-                : policies;
+        Conflicts said = kept.holds(plan.tables().get(table).path()) ? policies.withStandard(kept.policy()) : policies;
         return said.policy(path)
                 .filter(policy -> policy != ConflictPolicy.Named.AS_ARRAY)
                 .isEmpty();
