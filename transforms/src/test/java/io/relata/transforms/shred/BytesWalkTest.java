@@ -1,15 +1,8 @@
 package io.relata.transforms.shred;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.relata.RejectedRecord;
 import io.relata.testing.SparkExtension;
-import io.relata.transforms.json.Framing;
-import io.relata.transforms.json.JsonInput;
-import io.relata.transforms.json.RecordPlace;
-import io.relata.transforms.json.RecordScanner;
-import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
 import io.relata.transforms.survey.ConflictPolicy;
@@ -18,18 +11,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,13 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class BytesWalkTest {
 
-    private static final IdsBefore DENSE = new IdsBefore(List.of(new long[100], filled(1_000_000)));
-
     private static final RelationalizeOptions OPTIONS = RelationalizeOptions.root("t");
 
     private final SparkSession spark;
-    private int runs;
-    private int refused;
+    private OneTask task;
     private UnknownKeys unknownKeys = UnknownKeys.SKIPPED;
 
     @TempDir
@@ -55,15 +43,9 @@ class BytesWalkTest {
         this.spark = spark;
     }
 
-    private static long[] filled(long value) {
-        long[] counts = new long[100];
-        java.util.Arrays.fill(counts, value);
-        return counts;
-    }
-
-    private enum Way {
-        SCANNED,
-        JUDGED
+    @BeforeEach
+    void start() {
+        task = new OneTask(spark, folder);
     }
 
     @RepeatedTest(8)
@@ -84,7 +66,7 @@ class BytesWalkTest {
         }
 
         Map<String, List<Row>> scanned = shred(schema, conflicts, Way.SCANNED, lines);
-        int slow = refused;
+        int slow = task.refused();
         Map<String, List<Row>> judged = shred(schema, conflicts, Way.JUDGED, lines);
 
         assertThat(scanned)
@@ -108,7 +90,7 @@ class BytesWalkTest {
 
         Map<String, List<Row>> rows = shred(schema, Conflicts.NONE, Way.SCANNED, lines);
 
-        assertThat(refused)
+        assertThat(task.refused())
                 .as("seed %s, schema %s", seed, schema.catalogString())
                 .isZero();
         assertThat(rows.get("t")).hasSize(lines.size());
@@ -136,7 +118,7 @@ class BytesWalkTest {
                 OPTIONS.withPropagate(copied.toArray(String[]::new)),
                 OPTIONS.withKey(scalars.get(0)).withPropagate(copied.toArray(String[]::new)))) {
             Map<String, List<Row>> scanned = shred(schema, options, Conflicts.NONE, Way.SCANNED, lines);
-            int slow = refused;
+            int slow = task.refused();
 
             assertThat(scanned)
                     .as("seed %s, schema %s, %s", seed, schema.catalogString(), options)
@@ -179,7 +161,7 @@ class BytesWalkTest {
 
         Map<String, List<Row>> rows = shred(schema, options, Conflicts.NONE, Way.SCANNED, lines);
 
-        assertThat(refused).isEqualTo(odd.size());
+        assertThat(task.refused()).isEqualTo(odd.size());
         assertThat(rows.get("keys").toString()).isEqualTo("[[1:2], [1:3], [1:4], [1:6], [1:7], [~], [~], [1:0]]");
         assertThat(rows.get("t_a").stream().map(row -> row.get(3) + " " + row.get(2)))
                 .containsExactly("1 x", "1 y", "1 x\ty", "1 x", "1 null", "1 null", "1 null", "1 caf\u00e9");
@@ -217,56 +199,6 @@ class BytesWalkTest {
             StructType schema, RelationalizeOptions options, Conflicts conflicts, Way way, List<String> lines)
             throws IOException {
         RelationalPlan plan = RelationalPlan.of(schema, options);
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        List<OutputTable> outputs = new ArrayList<>();
-        String run = folder + "/" + runs++;
-        for (PlannedTable table : plan.tables()) {
-            outputs.add(OutputTable.of(table, run + "/" + outputs.size()));
-        }
-        outputs.add(OutputTable.of("t__rejects", RejectedRecord.SCHEMA, run + "/r", OutputTable.Presence.ALWAYS));
-        outputs.add(OutputTable.of("keys", DocumentKeys.SCHEMA, run + "/k", OutputTable.Presence.ALWAYS));
-        try (TaskTables tables = new TaskTables(outputs, new TaskSite("1", 0, 0, spark.version(), configuration))) {
-            JsonRecords read =
-                    new JsonRecords(JsonInput.of(List.of("f.json")), List.of(), conflicts, DENSE, unknownKeys);
-            BytesWalk walk = new BytesWalk(plan, read, 0, new long[100], tables);
-            for (int i = 0; i < outputs.size(); i++) {
-                tables.table(i).open();
-            }
-            feed(walk, way, lines);
-            tables.commit();
-        }
-        Map<String, List<Row>> rows = new LinkedHashMap<>();
-        for (OutputTable output : outputs) {
-            new FolderCommit(new org.apache.hadoop.fs.Path(output.folder()), configuration, "1").commitJob();
-            rows.put(
-                    output.name(),
-                    spark.read()
-                            .schema(output.schema())
-                            .parquet(output.folder())
-                            .collectAsList());
-        }
-        return rows;
-    }
-
-    private void feed(BytesWalk walk, Way way, List<String> lines) throws IOException {
-        byte[] text = (String.join("\n", lines) + "\n").getBytes(UTF_8);
-        byte[] bytes = java.util.Arrays.copyOf(text, text.length + RecordScanner.PADDING);
-        refused = 0;
-        walk.framing(Framing.LINES);
-        int start = 0;
-        while (start < text.length) {
-            int next = way == Way.SCANNED ? walk.scan(bytes, start, text.length) : RecordScanner.REFUSED;
-            if (next < 0) {
-                refused++;
-                int end = start;
-                while (bytes[end] != '\n') {
-                    end++;
-                }
-                walk.judge(bytes, start, end, new RecordPlace("f.json", OptionalLong.of(start)));
-                next = end + 1;
-            }
-            start = next;
-        }
-        walk.release();
+        return task.rows(plan, OneTask.records(plan, conflicts, unknownKeys), way, lines);
     }
 }

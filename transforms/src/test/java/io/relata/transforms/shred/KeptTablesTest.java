@@ -4,15 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.relata.RejectedRecord;
 import io.relata.RelataException;
 import io.relata.testing.SparkExtension;
-import io.relata.transforms.json.Framing;
-import io.relata.transforms.json.JsonInput;
 import io.relata.transforms.json.JsonLimits;
 import io.relata.transforms.json.JsonValue;
-import io.relata.transforms.json.RecordPlace;
-import io.relata.transforms.json.RecordScanner;
 import io.relata.transforms.json.WholeRecord;
 import io.relata.transforms.json.WholeRecordParser;
 import io.relata.transforms.plan.PlannedColumn;
@@ -28,24 +23,20 @@ import io.relata.transforms.survey.KeptTables;
 import io.relata.transforms.survey.SourceSchema;
 import io.relata.transforms.survey.Survey;
 import io.relata.transforms.survey.SurveyOptions;
-import io.relata.transforms.survey.SurveyScanner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,8 +52,7 @@ class KeptTablesTest {
     private static final WholeRecordParser PARSER = new WholeRecordParser(JsonLimits.DEFAULT, Set.of());
 
     private final SparkSession spark;
-    private int runs;
-    private int refused;
+    private OneTask task;
 
     @TempDir
     Path folder;
@@ -71,9 +61,9 @@ class KeptTablesTest {
         this.spark = spark;
     }
 
-    private enum Way {
-        SCANNED,
-        JUDGED
+    @BeforeEach
+    void start() {
+        task = new OneTask(spark, folder);
     }
 
     /** The records of a first run, and the tables that were published of them. */
@@ -85,7 +75,7 @@ class KeptTablesTest {
         private Known(RelationalizeOptions options, List<String> records) {
             this.options = options;
             this.plan = RelationalPlan.of(
-                    SourceSchema.of(survey(records), Conflicts.NONE, SurveyOptions.DEFAULT)
+                    SourceSchema.of(Way.survey(records), Conflicts.NONE, SurveyOptions.DEFAULT)
                             .type(),
                     options);
         }
@@ -147,7 +137,7 @@ class KeptTablesTest {
                 assertThat(load.columns(table.path())).as(run).isEqualTo(before);
             }
         }
-        Survey survey = survey(records);
+        Survey survey = Way.survey(records);
         assertThat((long) load.rows.get("t__rejects").size()).as(run).isEqualTo(survey.rejectedRecords());
         assertThat((long) load.rows.get("t").size()).as(run).isEqualTo(survey.records());
         assertThat(cells(load)).as(run).isEqualTo(scalars(records));
@@ -176,7 +166,7 @@ class KeptTablesTest {
         assertThat(load.plan.source()).isEqualTo(plan.source());
         assertThat(load.rows)
                 .as("seed %d, known %s", seed, known.plan.source().catalogString())
-                .isEqualTo(shred(plan, rescue, UnknownKeys.KEPT, KeptTables.NONE, dense(plan), Way.SCANNED, records));
+                .isEqualTo(task.rows(plan, OneTask.records(plan, rescue, UnknownKeys.KEPT), Way.SCANNED, records));
     }
 
     @ParameterizedTest
@@ -358,12 +348,13 @@ class KeptTablesTest {
                 OPTIONS.withTable("t", TableOptions.NONE.withDrop("_rescued")),
                 PublishedTables.of(known.plan));
 
-        Map<String, List<Row>> rows = shred(
+        Map<String, List<Row>> rows = task.rows(
                 plan,
-                schema.policies(),
-                UnknownKeys.SKIPPED,
-                known.keeping(Conflicts.NONE, Set.of("$.a[]")),
-                dense(plan),
+                OneTask.records(
+                        schema.policies(),
+                        UnknownKeys.SKIPPED,
+                        known.keeping(Conflicts.NONE, Set.of("$.a[]")),
+                        OneTask.manyCounted(plan)),
                 Way.SCANNED,
                 List.of("{\"a\":[{\"c\":1}]}"));
 
@@ -379,7 +370,7 @@ class KeptTablesTest {
 
         load(known, Conflicts.NONE, Set.of("$", "$.a[]"), Way.SCANNED, records);
 
-        assertThat(refused).isZero();
+        assertThat(task.refused()).isZero();
     }
 
     private Load load(Known known, Conflicts conflicts, Set<String> kept, Way way, List<String> records)
@@ -388,29 +379,24 @@ class KeptTablesTest {
         RelationalPlan plan = plan(known, schema.type());
         KeptTables tables = known.keeping(conflicts, kept);
         IdsBefore ids = tables.holdsEntries()
-                ? dense(plan)
-                : new IdsBefore(FirstIds.of(plan, survey(records), schema.policies(), tables, 1));
-        return new Load(plan, shred(plan, schema.policies(), UnknownKeys.SKIPPED, tables, ids, way, records));
+                ? OneTask.manyCounted(plan)
+                : new IdsBefore(FirstIds.of(plan, Way.survey(records), schema.policies(), tables, 1));
+        return new Load(
+                plan,
+                task.rows(plan, OneTask.records(schema.policies(), UnknownKeys.SKIPPED, tables, ids), way, records));
     }
 
     private static SourceSchema schema(Known known, Conflicts conflicts, Set<String> kept, List<String> records) {
         return SourceSchema.of(
-                survey(records), conflicts, SurveyOptions.DEFAULT, known.plan.source(), known.keeping(conflicts, kept));
+                Way.survey(records),
+                conflicts,
+                SurveyOptions.DEFAULT,
+                known.plan.source(),
+                known.keeping(conflicts, kept));
     }
 
     private static RelationalPlan plan(Known known, StructType schema) {
         return RelationalPlan.of(schema, known.options, PublishedTables.of(known.plan));
-    }
-
-    /** As if very many had been counted. */
-    private static IdsBefore dense(RelationalPlan plan) {
-        long[] many = new long[keys(plan)];
-        Arrays.fill(many, 1_000_000);
-        return new IdsBefore(List.of(new long[keys(plan)], many));
-    }
-
-    private static int keys(RelationalPlan plan) {
-        return KeyColumns.of(plan).names().size();
     }
 
     /** Of a schema of its own. */
@@ -471,79 +457,5 @@ class KeptTablesTest {
             }
         }
         return cells;
-    }
-
-    private static Survey survey(List<String> lines) {
-        SurveyScanner scanner = new SurveyScanner(0, JsonLimits.DEFAULT, Set.of(), SurveyOptions.DEFAULT);
-        try {
-            feed(scanner, Way.SCANNED, lines);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return scanner.survey();
-    }
-
-    private Map<String, List<Row>> shred(
-            RelationalPlan plan,
-            Conflicts policies,
-            UnknownKeys unknownKeys,
-            KeptTables kept,
-            IdsBefore ids,
-            Way way,
-            List<String> lines)
-            throws IOException {
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        List<OutputTable> outputs = new ArrayList<>();
-        String run = folder + "/" + runs++;
-        for (PlannedTable table : plan.tables()) {
-            outputs.add(OutputTable.of(table, run + "/" + outputs.size()));
-        }
-        outputs.add(OutputTable.of("t__rejects", RejectedRecord.SCHEMA, run + "/r", OutputTable.Presence.ALWAYS));
-        outputs.add(OutputTable.of("keys", DocumentKeys.SCHEMA, run + "/k", OutputTable.Presence.ALWAYS));
-        JsonRecords read =
-                new JsonRecords(JsonInput.of(List.of("f.json")), List.of(), policies, ids, unknownKeys, kept);
-        try (TaskTables tables = new TaskTables(outputs, new TaskSite("1", 0, 0, spark.version(), configuration))) {
-            BytesWalk walk = new BytesWalk(plan, read, 0, new long[keys(plan)], tables);
-            for (int i = 0; i < outputs.size(); i++) {
-                tables.table(i).open();
-            }
-            refused = feed(walk, way, lines);
-            tables.commit();
-        }
-        Map<String, List<Row>> rows = new LinkedHashMap<>();
-        for (OutputTable output : outputs) {
-            new FolderCommit(new org.apache.hadoop.fs.Path(output.folder()), configuration, "1").commitJob();
-            rows.put(
-                    output.name(),
-                    spark.read()
-                            .schema(output.schema())
-                            .parquet(output.folder())
-                            .collectAsList());
-        }
-        return rows;
-    }
-
-    /** Gives how many records a scanner refused. */
-    private static int feed(RecordScanner scanner, Way way, List<String> lines) throws IOException {
-        byte[] text = (String.join("\n", lines) + "\n").getBytes(UTF_8);
-        byte[] bytes = Arrays.copyOf(text, text.length + RecordScanner.PADDING);
-        int refused = 0;
-        scanner.framing(Framing.LINES);
-        int start = 0;
-        while (start < text.length) {
-            int next = way == Way.SCANNED ? scanner.scan(bytes, start, text.length) : RecordScanner.REFUSED;
-            if (next < 0) {
-                refused++;
-                int end = start;
-                while (bytes[end] != '\n') {
-                    end++;
-                }
-                scanner.judge(bytes, start, end, new RecordPlace("f.json", OptionalLong.of(start)));
-                next = end + 1;
-            }
-            start = next;
-        }
-        scanner.release();
-        return refused;
     }
 }

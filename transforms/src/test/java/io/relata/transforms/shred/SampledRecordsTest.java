@@ -1,39 +1,24 @@
 package io.relata.transforms.shred;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.relata.RejectedRecord;
 import io.relata.RelataException;
 import io.relata.testing.SparkExtension;
-import io.relata.transforms.json.Framing;
-import io.relata.transforms.json.JsonInput;
-import io.relata.transforms.json.JsonLimits;
-import io.relata.transforms.json.RecordPlace;
-import io.relata.transforms.json.RecordScanner;
-import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
 import io.relata.transforms.plan.RelationalizeOptions.TableOptions;
 import io.relata.transforms.survey.ConflictPolicy;
 import io.relata.transforms.survey.Conflicts;
 import io.relata.transforms.survey.SourceSchema;
-import io.relata.transforms.survey.Survey;
 import io.relata.transforms.survey.SurveyOptions;
-import io.relata.transforms.survey.SurveyScanner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
@@ -42,6 +27,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,8 +43,7 @@ class SampledRecordsTest {
     private static final RelationalizeOptions OPTIONS = RelationalizeOptions.root("t");
 
     private final SparkSession spark;
-    private int runs;
-    private int refused;
+    private OneTask task;
 
     @TempDir
     Path folder;
@@ -67,9 +52,9 @@ class SampledRecordsTest {
         this.spark = spark;
     }
 
-    private enum Way {
-        SCANNED,
-        JUDGED
+    @BeforeEach
+    void start() {
+        task = new OneTask(spark, folder);
     }
 
     /** The oracle: had the records that were loaded been in the sample, the schema would be the same. */
@@ -95,7 +80,7 @@ class SampledRecordsTest {
         boolean holdsTextForNumbers =
                 schema.policies().paths().values().stream().anyMatch(ConflictPolicy.Cast.class::isInstance);
         if (!holdsTextForNumbers) {
-            assertThat(withoutNulls(SourceSchema.of(survey(loaded), Conflicts.NONE, SurveyOptions.DEFAULT)
+            assertThat(withoutNulls(SourceSchema.of(Way.survey(loaded), Conflicts.NONE, SurveyOptions.DEFAULT)
                             .type()))
                     .as(run)
                     .isEqualTo(withoutNulls(schema.type()));
@@ -177,7 +162,7 @@ class SampledRecordsTest {
         Map<String, List<Row>> rows = shred(schema, OPTIONS, Way.SCANNED, List.of(shown, met, shown));
 
         assertThat(rows.get("t")).hasSize(2);
-        assertThat(refused).isGreaterThanOrEqualTo(1);
+        assertThat(task.refused()).isGreaterThanOrEqualTo(1);
         assertThat(rows.get("t__rejects").toString())
                 .isEqualTo("[[%s,SCHEMA_MISMATCH,%s,f.json,%d]]".formatted(met, detail, shown.length() + 1));
         assertThat(shred(schema, OPTIONS, Way.JUDGED, List.of(shown, met, shown)))
@@ -201,7 +186,7 @@ class SampledRecordsTest {
 
         Map<String, List<Row>> rows = shred(schema, OPTIONS, Way.SCANNED, List.of(met));
 
-        assertThat(refused).isEqualTo(met.equals("{\"a\":2}") ? 1 : 0);
+        assertThat(task.refused()).isEqualTo(met.equals("{\"a\":2}") ? 1 : 0);
         assertThat(rows.get("t")).hasSize(1);
         assertThat(rows.get("t__rejects")).isEmpty();
         assertThat(shred(schema, OPTIONS, Way.JUDGED, List.of(met))).isEqualTo(rows);
@@ -442,81 +427,12 @@ class SampledRecordsTest {
     }
 
     private static SourceSchema schema(Conflicts conflicts, List<String> sample) {
-        return SourceSchema.ofSample(survey(sample), conflicts, SurveyOptions.DEFAULT);
-    }
-
-    private static Survey survey(List<String> lines) {
-        SurveyScanner scanner = new SurveyScanner(0, JsonLimits.DEFAULT, Set.of(), SurveyOptions.DEFAULT);
-        try {
-            feed(scanner, Way.SCANNED, lines);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return scanner.survey();
+        return SourceSchema.ofSample(Way.survey(sample), conflicts, SurveyOptions.DEFAULT);
     }
 
     private Map<String, List<Row>> shred(SourceSchema schema, RelationalizeOptions options, Way way, List<String> lines)
             throws IOException {
         RelationalPlan plan = RelationalPlan.of(schema.type(), options);
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        List<OutputTable> outputs = new ArrayList<>();
-        String run = folder + "/" + runs++;
-        for (PlannedTable table : plan.tables()) {
-            outputs.add(OutputTable.of(table, run + "/" + outputs.size()));
-        }
-        outputs.add(OutputTable.of("t__rejects", RejectedRecord.SCHEMA, run + "/r", OutputTable.Presence.ALWAYS));
-        outputs.add(OutputTable.of("keys", DocumentKeys.SCHEMA, run + "/k", OutputTable.Presence.ALWAYS));
-        IdsBefore dense = new IdsBefore(List.of(new long[100], filled()));
-        JsonRecords read = new JsonRecords(
-                JsonInput.of(List.of("f.json")), List.of(), schema.policies(), dense, UnknownKeys.JUDGED);
-        try (TaskTables tables = new TaskTables(outputs, new TaskSite("1", 0, 0, spark.version(), configuration))) {
-            BytesWalk walk = new BytesWalk(plan, read, 0, new long[100], tables);
-            for (int i = 0; i < outputs.size(); i++) {
-                tables.table(i).open();
-            }
-            refused = feed(walk, way, lines);
-            tables.commit();
-        }
-        Map<String, List<Row>> rows = new LinkedHashMap<>();
-        for (OutputTable output : outputs) {
-            new FolderCommit(new org.apache.hadoop.fs.Path(output.folder()), configuration, "1").commitJob();
-            rows.put(
-                    output.name(),
-                    spark.read()
-                            .schema(output.schema())
-                            .parquet(output.folder())
-                            .collectAsList());
-        }
-        return rows;
-    }
-
-    private static long[] filled() {
-        long[] counts = new long[100];
-        Arrays.fill(counts, 1_000_000);
-        return counts;
-    }
-
-    /** Gives how many records a scanner refused. */
-    private static int feed(RecordScanner scanner, Way way, List<String> lines) throws IOException {
-        byte[] text = (String.join("\n", lines) + "\n").getBytes(UTF_8);
-        byte[] bytes = Arrays.copyOf(text, text.length + RecordScanner.PADDING);
-        int refused = 0;
-        scanner.framing(Framing.LINES);
-        int start = 0;
-        while (start < text.length) {
-            int next = way == Way.SCANNED ? scanner.scan(bytes, start, text.length) : RecordScanner.REFUSED;
-            if (next < 0) {
-                refused++;
-                int end = start;
-                while (bytes[end] != '\n') {
-                    end++;
-                }
-                scanner.judge(bytes, start, end, new RecordPlace("f.json", OptionalLong.of(start)));
-                next = end + 1;
-            }
-            start = next;
-        }
-        scanner.release();
-        return refused;
+        return task.rows(plan, OneTask.records(plan, schema.policies(), UnknownKeys.JUDGED), way, lines);
     }
 }
