@@ -100,7 +100,7 @@ final class RelationalizeCommand implements Callable<Integer> {
         Optional<RunId> run = runId.run();
         Optional<JobLauncher.Done> done =
                 run.isPresent() ? launcher.run(job, style, run.get()) : Optional.of(launcher.run(job, style));
-        surroundings.out().print(done.map(RunSummary::of).orElse("This run was published before. Nothing was done.\n"));
+        surroundings.out().print(done.map(RunSummary::of).orElse(RunSummary.REPLAYED));
         surroundings.out().flush();
         return ExitCode.DONE.number();
     }

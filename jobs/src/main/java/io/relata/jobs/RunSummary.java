@@ -8,6 +8,10 @@ import java.util.Locale;
 /** What a person reads when a run has ended: the tables as a tree with their rows, and where the report is. */
 final class RunSummary {
 
+    /** Of a run that had written all before; it was published then, or is now. */
+    static final String REPLAYED =
+            "A run of this id had written its tables before, and they are published. Nothing was read.\n";
+
     private final StringBuilder text = new StringBuilder();
     private final List<TableDefinition> tables;
 

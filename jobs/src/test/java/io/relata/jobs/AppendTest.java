@@ -37,6 +37,9 @@ class AppendTest {
             warehouse: {type: duckdb, path: wh.duckdb, external-schema: ext}
             """;
 
+    private static final String REPLAYED =
+            "A run of this id had written its tables before, and they are published. Nothing was read.\n";
+
     private static final String[] FRIENDS = {
         "{\"name\": \"Nancy\", \"age\": 47, \"friends\": [\"Fred\", \"Lakshmi\"]}",
         "{\"name\": \"Stephanie\", \"age\": 28, \"friends\": [\"Yao\", \"Phil\", \"Alvin\"]}",
@@ -50,17 +53,6 @@ class AppendTest {
     void start(SparkSession session, @TempDir Path folder) {
         spark = session;
         program = new Program(folder, session);
-    }
-
-    private Program.Outcome run(String job, String... records) {
-        program.write("in/part.json", records);
-        program.write("job.yaml", job);
-        return program.execute("run", "job.yaml", "--quiet");
-    }
-
-    private void ran(String job, String... records) {
-        Program.Outcome outcome = run(job, records);
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     }
 
     private List<Partition> loads(String table) {
@@ -78,8 +70,8 @@ class AppendTest {
     /** Case 49. */
     @Test
     void idsGoOnAfterThoseOfTheRunsBefore() {
-        ran(JOB, FRIENDS);
-        ran(JOB, FRIENDS);
+        program.runJob(JOB, FRIENDS);
+        program.runJob(JOB, FRIENDS);
         assertThatTable(rows("root").select("friends", "name"))
                 .hasRows(
                         create(1L, "Nancy"),
@@ -113,15 +105,14 @@ class AppendTest {
         String[] command = {"run", "job.yaml", "--quiet", "--run-id", "20261121t100000z-0000000a"};
         assertThat(program.execute(command).exitCode()).isZero();
         List<Row> before = rows("root_friends").collectAsList();
-        assertThat(program.execute(command))
-                .isEqualTo(new Program.Outcome(0, "This run was published before. Nothing was done.\n", ""));
+        assertThat(program.execute(command)).isEqualTo(new Program.Outcome(0, REPLAYED, ""));
         assertThat(rows("root_friends").collectAsList()).hasSize(7).isEqualTo(before);
         assertThat(loads("root")).hasSize(1);
     }
 
     @Test
     void aRunThatHadWrittenAllIsPublishedUnderItsIdAndOneThatWasUndoneIsNot() throws IOException {
-        ran(JOB.replace("mode: append", "mode: replace"), FRIENDS[0]);
+        program.runJob(JOB.replace("mode: append", "mode: replace"), FRIENDS[0]);
         String first = program.published("out", "db", "root").definition().run().value();
         program.write("in/part.json", FRIENDS);
         String id = "20261121t100000z-0000000a";
@@ -131,7 +122,7 @@ class AppendTest {
         Path manifest = program.path("out/_relata/runs/" + id + ".json");
         String published = Files.readString(manifest);
         Files.writeString(manifest, published.replace("\"PUBLISHED\"", "\"STAGED\""));
-        assertThat(program.execute(command).exitCode()).isZero();
+        assertThat(program.execute(command)).isEqualTo(new Program.Outcome(0, REPLAYED, ""));
         CatalogTable root = program.published("out", "db", "root");
         assertThat(root.definition().run()).hasToString(id);
         assertThat(program.rows(spark, root).count()).isEqualTo(3);
@@ -159,10 +150,10 @@ class AppendTest {
     /** Case 48: a vanished array keeps its table, a new column comes last, rows of before show null in it. */
     @Test
     void tablesAndColumnsStayWhenABatchDoesNotHaveThem() {
-        ran(JOB, "{\"k\": 1, \"a\": [1]}");
-        ran(JOB, "{\"k\": 2}");
+        program.runJob(JOB, "{\"k\": 1, \"a\": [1]}");
+        program.runJob(JOB, "{\"k\": 2}");
         assertThat(loads("root_a")).extracting(load -> load.statistics().rows()).containsExactly(1L, 0L);
-        ran(JOB, "{\"k\": 3, \"b\": true}");
+        program.runJob(JOB, "{\"k\": 3, \"b\": true}");
         assertThat(Program.columns(program.published("out", "db", "root")))
                 .containsExactly("a bigint", "k bigint", "b boolean");
         assertThat(Program.columns(program.published("out", "db", "root_a")))
@@ -183,8 +174,8 @@ class AppendTest {
 
     @Test
     void aTypeThatRowsOfBeforeDoNotHaveIsRefused() {
-        ran(JOB, "{\"k\": 1}");
-        assertThat(run(JOB, "{\"k\": 1.5}").err())
+        program.runJob(JOB, "{\"k\": 1}");
+        assertThat(program.executeJob("run", JOB, "{\"k\": 1.5}").err())
                 .endsWith(
                         "relata: Cannot load friends (database db): the tables would change as their contract does not"
                                 + " allow: ~ column root.k widened from bigint to double. Cast or leave out these columns under"
@@ -194,8 +185,8 @@ class AppendTest {
 
     @Test
     void aNameThatRowsOfBeforeDoNotHaveIsRefused() {
-        ran(JOB, "{\"k\": 1}");
-        assertThat(run(JOB + "tables: {root: {rename: {k: key}}}\n", "{\"k\": 2}")
+        program.runJob(JOB, "{\"k\": 1}");
+        assertThat(program.executeJob("run", JOB + "tables: {root: {rename: {k: key}}}\n", "{\"k\": 2}")
                         .err())
                 .endsWith(
                         "relata: Cannot load friends (database db): the tables would change as their contract does not"
@@ -207,8 +198,9 @@ class AppendTest {
     /** Nothing is known of what went before, so the column may be missing for want of that alone. */
     @Test
     void aColumnThatOnlyRowsOfBeforeHaveDoesNotGoWithoutAContract() {
-        ran(JOB, "{\"k\": 1, \"b\": 1}");
-        assertThat(run(JOB + "contract: none\n", "{\"k\": 2}").err())
+        program.runJob(JOB, "{\"k\": 1, \"b\": 1}");
+        assertThat(program.executeJob("run", JOB + "contract: none\n", "{\"k\": 2}")
+                        .err())
                 .endsWith(
                         "relata: Cannot load friends (database db): the tables would change as their contract does not"
                                 + " allow: - column root.b bigint (breaks readers). Cast or leave out these columns under tables in"
@@ -219,8 +211,8 @@ class AppendTest {
     @Test
     void whatIsReplacedAsAWholeIsNotAppendedTo() {
         String replacing = JOB.replace("mode: append", "mode: replace");
-        ran(replacing, FRIENDS);
-        Program.Outcome outcome = run(JOB, FRIENDS);
+        program.runJob(replacing, FRIENDS);
+        Program.Outcome outcome = program.executeJob("run", JOB, FRIENDS);
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.err())
                 .contains("Cannot append to table db.root")
@@ -232,10 +224,10 @@ class AppendTest {
 
     @Test
     void whatIsAppendedToDoesNotBecomeADeltaTable() {
-        ran(JOB, FRIENDS);
+        program.runJob(JOB, FRIENDS);
         String delta = JOB.replace("mode: append", "mode: replace, format: delta");
         assertThat(delta).isNotEqualTo(JOB);
-        Program.Outcome outcome = run(delta, FRIENDS);
+        Program.Outcome outcome = program.executeJob("run", delta, FRIENDS);
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.err())
                 .contains("Cannot load table db.root")
@@ -247,9 +239,11 @@ class AppendTest {
 
     @Test
     void replacingLeavesTheOneLoadOfTheLastRun() {
-        ran(JOB, FRIENDS);
-        ran(JOB, FRIENDS);
-        ran(JOB.replace("mode: append", "mode: replace"), "{\"name\": \"Ada\", \"age\": 36, \"friends\": [\"Bo\"]}");
+        program.runJob(JOB, FRIENDS);
+        program.runJob(JOB, FRIENDS);
+        program.runJob(
+                JOB.replace("mode: append", "mode: replace"),
+                "{\"name\": \"Ada\", \"age\": 36, \"friends\": [\"Bo\"]}");
         assertThat(loads("root")).hasSize(1);
         assertThatTable(rows("root").select("friends", "name")).hasRows(create(1L, "Ada"));
         assertThat(program.published("out", "db", "root")
@@ -257,17 +251,17 @@ class AppendTest {
                         .statistics()
                         .rows())
                 .isEqualTo(1);
-        ran(JOB, FRIENDS);
+        program.runJob(JOB, FRIENDS);
         assertThatTable(rows("root").select("friends").orderBy("friends"))
                 .hasRows(create(1L), create(2L), create(3L), create(4L));
     }
 
     @Test
     void rollingBackTakesTheLaterLoadsAway() {
-        ran(JOB, FRIENDS);
+        program.runJob(JOB, FRIENDS);
         List<Partition> first = loads("root_friends");
         String run = first.get(0).run().value();
-        ran(JOB, FRIENDS);
+        program.runJob(JOB, FRIENDS);
         assertThat(program.execute("rollback", "job.yaml", run).exitCode()).isZero();
         assertThat(loads("root_friends")).isEqualTo(first);
         assertThat(program.published("out", "db", "root_friends").definition().lastId())
@@ -278,9 +272,9 @@ class AppendTest {
 
     @Test
     void vacuumKeepsEveryLoadThatReadersSee() {
-        ran(JOB + "contract: evolve\n", FRIENDS);
+        program.runJob(JOB + "contract: evolve\n", FRIENDS);
         for (int i = 0; i < 4; i++) {
-            ran(JOB, FRIENDS);
+            program.runJob(JOB, FRIENDS);
         }
         Program.Outcome vacuum = program.execute("vacuum", "job.yaml");
         assertThat(vacuum.exitCode()).as(vacuum.err()).isZero();
@@ -297,8 +291,8 @@ class AppendTest {
     @Test
     void idsThatAreNotDenseGoOnToo() {
         String pinned = JOB.replace("{path: in}", "{path: in, schema: 'name string, friends array<string>'}");
-        ran(pinned, FRIENDS);
-        ran(pinned, FRIENDS);
+        program.runJob(pinned, FRIENDS);
+        program.runJob(pinned, FRIENDS);
         assertThat(rows("root").select("friends").distinct().count()).isEqualTo(6);
         Dataset<Row> people = rows("root");
         Dataset<Row> friends = rows("root_friends");
@@ -310,12 +304,12 @@ class AppendTest {
     @Test
     void idsFromAKeyNeedNoCounters() {
         String keyed = JOB.replace("root: root}", "root: root, key: [name]}");
-        ran(keyed, FRIENDS[0]);
-        ran(keyed, FRIENDS[1]);
+        program.runJob(keyed, FRIENDS[0]);
+        program.runJob(keyed, FRIENDS[1]);
         assertThat(program.published("out", "db", "root_friends").definition().lastId())
                 .isEmpty();
         assertThat(rows("root_friends").count()).isEqualTo(5);
-        Program.Outcome counting = run(JOB, FRIENDS[2]);
+        Program.Outcome counting = program.executeJob("run", JOB, FRIENDS[2]);
         assertThat(counting.exitCode()).isEqualTo(64);
         assertThat(counting.err())
                 .endsWith(
@@ -326,7 +320,7 @@ class AppendTest {
 
     @Test
     void aColumnOfTheNameOfThePartitionColumnIsRefused() {
-        assertThat(run(JOB, "{\"Load\": 1}").err())
+        assertThat(program.executeJob("run", JOB, "{\"Load\": 1}").err())
                 .endsWith(
                         "relata: Cannot load table db.root beside what it has (column Load): the partition column that tells one run's"
                                 + " rows from another's has this name. Rename the column under tables in the job file, or write"
@@ -336,9 +330,9 @@ class AppendTest {
     @Test
     void rejectedRecordsAreAppendedToo() {
         String tolerant = JOB + "max-rejects: 5\n";
-        ran(tolerant, "{\"k\": 1}", "{bad");
-        ran(tolerant, "{\"k\": 2}");
-        ran(tolerant, "{\"k\": 3}", "{worse", "[");
+        program.runJob(tolerant, "{\"k\": 1}", "{bad");
+        program.runJob(tolerant, "{\"k\": 2}");
+        program.runJob(tolerant, "{\"k\": 3}", "{worse", "[");
         assertThat(loads("root__rejects"))
                 .extracting(load -> load.statistics().rows())
                 .containsExactly(1L, 2L);

@@ -24,7 +24,7 @@ class ContractTest {
 
     private static final String JOB = """
             job: shop
-            sources: {orders: {path: in.json}}
+            sources: {orders: {path: in}}
             relationalize: {source: orders, root: root}
             target: {path: out}
             catalog: {database: db}
@@ -39,29 +39,12 @@ class ContractTest {
         program = new Program(folder, session);
     }
 
-    private Program.Outcome execute(String command, String job, String... records) {
-        program.write("in.json", records);
-        program.write("job.yaml", job);
-        return program.execute(command, "job.yaml", "--quiet");
-    }
-
-    private void ran(String job, String... records) {
-        Program.Outcome outcome = execute("run", job, records);
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    }
-
     private String refused(String job, String... records) {
-        Program.Outcome outcome = execute("run", job, records);
-        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(3);
-        return outcome.err()
-                .lines()
-                .filter(line -> line.startsWith("relata: "))
-                .findFirst()
-                .orElse(outcome.err());
+        return program.executeJob("run", job, records).refusal();
     }
 
     private List<String> planned(String job, String... records) {
-        Program.Outcome outcome = execute("plan", job, records);
+        Program.Outcome outcome = program.executeJob("plan", job, records);
         assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
         return outcome.out()
                 .lines()
@@ -82,10 +65,10 @@ class ContractTest {
 
     @Test
     void whatReadersKnowStaysAndWhatIsNewComesLast() {
-        ran(JOB, "{\"k\": 1, \"a\": [1]}");
+        program.runJob(JOB, "{\"k\": 1, \"a\": [1]}");
         assertThat(planned(JOB, "{\"b\": true, \"k\": 2, \"c\": [{}]}"))
                 .containsExactly("+ column root.b boolean", "+ column root.c bigint", "+ table root_c with 2 columns");
-        ran(JOB, "{\"b\": true, \"k\": 2, \"c\": [{}]}");
+        program.runJob(JOB, "{\"b\": true, \"k\": 2, \"c\": [{}]}");
         assertThat(columns("root")).containsExactly("a bigint", "k bigint", "b boolean", "c bigint");
         assertThat(columns("root_a")).containsExactly("id bigint", "index int", "a.val bigint");
         assertThat(rows("root_a").count()).isZero();
@@ -96,53 +79,53 @@ class ContractTest {
     @Test
     void aNameOnceGivenStaysWithItsPath() {
         String athena = JOB.replace("root: root}", "root: root, naming: athena}");
-        ran(athena, "{\"userId\": 1}");
-        ran(athena, "{\"userId\": 3, \"userid\": 4}");
+        program.runJob(athena, "{\"userId\": 1}");
+        program.runJob(athena, "{\"userId\": 3, \"userid\": 4}");
         assertThat(columns("root")).containsExactly("userid bigint", "userid__2 bigint");
         assertThatTable(rows("root")).hasRows(create(3L, 4L));
-        ran(athena, "{\"userid\": 5}");
+        program.runJob(athena, "{\"userid\": 5}");
         assertThatTable(rows("root")).hasRows(create(null, 5L));
     }
 
     @Test
     void typesWidenAndNeverNarrow() {
-        ran(JOB, "{\"a\": 1, \"b\": null}");
+        program.runJob(JOB, "{\"a\": 1, \"b\": null}");
         assertThat(planned(JOB, "{\"a\": 99999999999999999999, \"b\": 7}"))
                 .containsExactly(
                         "~ column root.a widened from bigint to decimal(20,0)",
                         "~ column root.b widened from string to bigint");
-        ran(JOB, "{\"a\": 99999999999999999999, \"b\": 7}");
-        ran(JOB, "{\"a\": 2}");
+        program.runJob(JOB, "{\"a\": 99999999999999999999, \"b\": 7}");
+        program.runJob(JOB, "{\"a\": 2}");
         assertThat(columns("root")).containsExactly("a decimal(20,0)", "b bigint");
     }
 
     @Test
     void valuesOfAnotherKindGetAColumnOfTheirOwn() {
-        ran(JOB, "{\"a\": 1}");
-        ran(JOB, "{\"a\": \"x\"}");
+        program.runJob(JOB, "{\"a\": 1}");
+        program.runJob(JOB, "{\"a\": \"x\"}");
         assertThat(columns("root")).containsExactly("a bigint", "a_string string");
         assertThatTable(rows("root")).hasRows(create(null, "x"));
-        ran(JOB, "{\"a\": 2}");
+        program.runJob(JOB, "{\"a\": 2}");
         assertThatTable(rows("root")).hasRows(create(2L, null));
     }
 
     @Test
     void aTypeThatDoesNotHoldWhatReadersKnowIsRefused() {
-        ran(JOB, "{\"a\": 1.5}");
+        program.runJob(JOB, "{\"a\": 1.5}");
         String number = "1".repeat(30) + ".5e-20";
         assertThat(refused(JOB, "{\"a\": 12345678901234567890123456789012345678901234567890}"))
                 .isEqualTo("relata: Cannot load shop (database db): the tables would change as their contract does not"
                         + " allow: ~ column root.a from double to string (breaks readers). Cast, rename or leave out these"
                         + " columns under tables in the job file, or allow the change with contract.");
-        ran(JOB + "tables: {root: {cast: {a: string}}}\n", "{\"a\": " + number + "}");
+        program.runJob(JOB + "tables: {root: {cast: {a: string}}}\n", "{\"a\": " + number + "}");
         assertThat(columns("root")).containsExactly("a string");
     }
 
     @Test
     void aFrozenJobTakesNothingNew() {
-        ran(JOB, "{\"k\": 1, \"a\": [{\"b\": 1}]}");
+        program.runJob(JOB, "{\"k\": 1, \"a\": [{\"b\": 1}]}");
         String frozen = JOB + "contract: freeze\n";
-        ran(frozen, "{\"k\": 1}");
+        program.runJob(frozen, "{\"k\": 1}");
         assertThat(refused(frozen, "{\"k\": 1, \"a\": [{\"c\": 1}], \"z\": [true]}"))
                 .isEqualTo("relata: Cannot load shop (database db): the tables would change as their contract does not"
                         + " allow: + column root.z bigint; + column root_a.a.val.c bigint; + table root_z with 3 columns."
@@ -153,7 +136,7 @@ class ContractTest {
 
     @Test
     void aFrozenJobTakesNoWiderType() {
-        ran(JOB, "{\"k\": 1}");
+        program.runJob(JOB, "{\"k\": 1}");
         assertThat(refused(JOB + "contract: freeze\n", "{\"k\": 1.5}"))
                 .isEqualTo("relata: Cannot load shop (database db): the tables would change as their contract does not"
                         + " allow: ~ column root.k widened from bigint to double. Cast, rename or leave out these columns"
@@ -162,18 +145,18 @@ class ContractTest {
 
     @Test
     void aFrozenTableTakesNothingNewWhereOthersDo() {
-        ran(JOB, "{\"k\": 1, \"a\": [{\"b\": 1}]}");
+        program.runJob(JOB, "{\"k\": 1, \"a\": [{\"b\": 1}]}");
         String frozen = JOB + "tables: {root_a: {contract: freeze}}\n";
-        ran(frozen, "{\"k\": 1, \"new\": 1}");
+        program.runJob(frozen, "{\"k\": 1, \"new\": 1}");
         assertThat(refused(frozen, "{\"a\": [{\"c\": 1}], \"newer\": 1}"))
                 .contains("allow: + column root_a.a.val.c bigint.");
     }
 
     @Test
     void aRescuingJobKeepsWhatIsNewInOneColumn() {
-        ran(JOB, "{\"k\": 1, \"a\": [{\"b\": 1}]}");
+        program.runJob(JOB, "{\"k\": 1, \"a\": [{\"b\": 1}]}");
         String rescuing = JOB + "contract: rescue\n";
-        ran(
+        program.runJob(
                 rescuing,
                 "{\"k\": 2, \"z\": {\"y\": 1}, \"a\": [{\"b\": 2}]}",
                 "{\"k\": \"three\"}",
@@ -185,26 +168,26 @@ class ContractTest {
                         create(2L, "{\"z\":{\"y\":1}}"),
                         create(null, "{\"k\":\"three\"}"),
                         create(null, "{\"a[0].c\":5}"));
-        ran(rescuing, "{\"k\": 4}");
+        program.runJob(rescuing, "{\"k\": 4}");
         assertThat(columns("root")).containsExactly("a bigint", "k bigint", "_rescued string");
     }
 
     @Test
     void withoutAContractTheTablesAreWhatTheDataMakesThem() {
-        ran(JOB, "{\"k\": 1, \"a\": [1]}");
+        program.runJob(JOB, "{\"k\": 1, \"a\": [1]}");
         String none = JOB + "contract: none\n";
         assertThat(planned(none, "{\"b\": true, \"k\": \"x\"}"))
                 .containsExactly(
                         "+ column root.b boolean",
                         "~ column root.k from bigint to string (breaks readers)",
                         "- column root.a bigint (breaks readers)");
-        ran(none, "{\"b\": true, \"k\": \"x\"}");
+        program.runJob(none, "{\"b\": true, \"k\": \"x\"}");
         assertThat(columns("root")).containsExactly("b boolean", "k string");
     }
 
     @Test
     void planTellsWhatTheJobFileRenamesAndLeavesOut() {
-        ran(JOB, "{\"k\": 1, \"p\": {\"q\": 2}, \"a\": [1], \"b\": [1]}");
+        program.runJob(JOB, "{\"k\": 1, \"p\": {\"q\": 2}, \"a\": [1], \"b\": [1]}");
         assertThat(planned(
                         JOB.replace("root: root}", "root: root, exclude: [a, b]}")
                                 + "tables: {root: {rename: {p.q: amount}}}\n",
@@ -219,10 +202,11 @@ class ContractTest {
 
     @Test
     void aRunThatFailedLeavesNoTrace() {
-        ran(JOB, "{\"k\": 1}");
-        assertThat(execute("run", JOB, "{\"k\": 2, \"new\": 1}", "{bad").exitCode())
+        program.runJob(JOB, "{\"k\": 1}");
+        assertThat(program.executeJob("run", JOB, "{\"k\": 2, \"new\": 1}", "{bad")
+                        .exitCode())
                 .isEqualTo(4);
-        ran(JOB, "{\"k\": 3}");
+        program.runJob(JOB, "{\"k\": 3}");
         assertThat(columns("root")).containsExactly("k bigint");
     }
 
@@ -244,16 +228,16 @@ class ContractTest {
     /** The tables are the same, whatever the job that writes them is called. */
     @Test
     void aRenamedJobKnowsWhatItsTablesShow() {
-        ran(JOB, "{\"k\": 1, \"a\": [1]}");
-        ran(JOB.replace("job: shop", "job: store"), "{\"k\": 2}");
+        program.runJob(JOB, "{\"k\": 1, \"a\": [1]}");
+        program.runJob(JOB.replace("job: shop", "job: store"), "{\"k\": 2}");
         assertThat(columns("root")).containsExactly("a bigint", "k bigint");
         assertThat(rows("root_a").count()).isZero();
     }
 
     @Test
     void whatAnotherCatalogShowsIsNotKnown() {
-        ran(JOB, "{\"k\": 1, \"a\": [1]}");
-        ran(JOB.replace("{database: db}", "{database: db, path: elsewhere}"), "{\"k\": 2}");
+        program.runJob(JOB, "{\"k\": 1, \"a\": [1]}");
+        program.runJob(JOB.replace("{database: db}", "{database: db, path: elsewhere}"), "{\"k\": 2}");
         CatalogTable root = new LocalCatalog(program.path("elsewhere"))
                 .find(new TableName("db", "root"))
                 .orElseThrow();
@@ -262,8 +246,8 @@ class ContractTest {
 
     @Test
     void anotherJobOnTheSameTargetKnowsNothingOfIt() {
-        ran(JOB, "{\"k\": 1, \"a\": 1}");
-        ran(JOB.replace("job: shop", "job: other").replace("database: db", "database: other"), "{\"k\": 3}");
+        program.runJob(JOB, "{\"k\": 1, \"a\": 1}");
+        program.runJob(JOB.replace("job: shop", "job: other").replace("database: db", "database: other"), "{\"k\": 3}");
         assertThat(Program.columns(program.published("out", "other", "root"))).containsExactly("k bigint");
     }
 }

@@ -60,21 +60,9 @@ class DeltaRowsTest {
         spark.conf().unset("spark.databricks.delta.snapshotPartitions");
     }
 
-    private Program.Outcome run(String job, String... records) {
-        program.write("in/part.json", records);
-        program.write("job.yaml", job);
-        return program.execute("run", "job.yaml", "--quiet");
-    }
-
     private String ran(String job, String... records) {
-        Program.Outcome outcome = run(job, records);
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        program.runJob(job, records);
         return definition("root").run().value();
-    }
-
-    private void succeeds(String... arguments) {
-        Program.Outcome outcome = program.execute(arguments);
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     }
 
     private TableDefinition definition(String table) {
@@ -194,7 +182,7 @@ class DeltaRowsTest {
             "{\"day\": null, \"at\": \"2026-01-03\", \"n\": 2}",
             "{\"day\": \"a'b\\\"c\\\\\", \"at\": null, \"n\": 3}"
         };
-        Program.Outcome refused = run(byTwo, records);
+        Program.Outcome refused = program.executeJob("run", byTwo, records);
         assertThat(refused.err()).contains("Delta").contains("root.a b");
 
         String job = byTwo.replace("a b", "a_b");
@@ -249,7 +237,7 @@ class DeltaRowsTest {
         ran(APPENDING, TWO_DAYS);
         String location = definition("root").location();
         spark.sql("ALTER TABLE delta.`" + location + "` SET TBLPROPERTIES ('delta.enableDeletionVectors' = 'true')");
-        Program.Outcome outcome = run(APPENDING, TWO_DAYS[1]);
+        Program.Outcome outcome = program.executeJob("run", APPENDING, TWO_DAYS[1]);
 
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.err())
@@ -265,7 +253,7 @@ class DeltaRowsTest {
         String elsewhere = APPENDING
                 .replace("path: out,", "path: other,")
                 .replace("catalog: {database: db}", "catalog: {database: db, path: out/_relata/catalog}");
-        Program.Outcome outcome = run(elsewhere, TWO_DAYS[1]);
+        Program.Outcome outcome = program.executeJob("run", elsewhere, TWO_DAYS[1]);
 
         assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(64);
         assertThat(outcome.err())
@@ -277,7 +265,7 @@ class DeltaRowsTest {
     void theOtherFormatIsNotAppendedTo() {
         String parquet = APPENDING.replace(", format: delta", "");
         ran(parquet, TWO_DAYS);
-        assertThat(run(APPENDING, TWO_DAYS).err())
+        assertThat(program.executeJob("run", APPENDING, TWO_DAYS).err())
                 .endsWith("run RUN wrote it as a table partitioned by load, and this job writes it without partitions,"
                         + " as delta and not as parquet. Load it as it was, or drop the table from the catalog"
                         + " and load everything anew; its files stay.\n");
@@ -287,11 +275,11 @@ class DeltaRowsTest {
     void rollingBackTakesTheLaterRowsAwayAndVacuumKeepsTheOthers() {
         String first = ran(APPENDING, TWO_DAYS);
         String second = ran(APPENDING, TWO_DAYS);
-        succeeds("rollback", "job.yaml", first);
+        program.execute("rollback", "job.yaml", first).succeeded();
         assertThat(rows("root_items").count()).isEqualTo(3);
 
         ran(APPENDING, TWO_DAYS[1]);
-        succeeds("vacuum", "job.yaml", "--set", "target.retain=1");
+        program.execute("vacuum", "job.yaml", "--set", "target.retain=1").succeeded();
         assertThat(rows("root_items").collectAsList()).hasSize(4);
         assertThat(query("SELECT count(DISTINCT id) FROM ext.root_items")).containsExactly(row("3"));
         assertThat(program.path("out/root/" + first)).exists();
@@ -303,7 +291,7 @@ class DeltaRowsTest {
         String first = ran(REPLACING, TWO_DAYS);
         String second = ran(REPLACING, TWO_DAYS[1]);
         ran(REPLACING, TWO_DAYS[1]);
-        succeeds("vacuum", "job.yaml", "--set", "target.retain=1");
+        program.execute("vacuum", "job.yaml", "--set", "target.retain=1").succeeded();
 
         assertThatTable(rows("root").select("items", "day").orderBy("day")).hasRows(create(1L, "1"), create(4L, "2"));
         assertThat(query("SELECT count(*) FROM ext.root_items")).containsExactly(row("3"));

@@ -54,17 +54,6 @@ class PartitionsTest {
         program = new Program(folder, session);
     }
 
-    private Program.Outcome run(String job, String... records) {
-        program.write("in/part.json", records);
-        program.write("job.yaml", job);
-        return program.execute("run", "job.yaml", "--quiet");
-    }
-
-    private void ran(String job, String... records) {
-        Program.Outcome outcome = run(job, records);
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    }
-
     private TableDefinition definition(String table) {
         return program.published("out", "db", table).definition();
     }
@@ -117,7 +106,7 @@ class PartitionsTest {
 
     @Test
     void everyTableIsPartitionedByTheRootsColumn() {
-        ran(JOB, TWO_DAYS);
+        program.runJob(JOB, TWO_DAYS);
         for (String table : List.of("root", "root_items")) {
             assertThat(definition(table).partitionKeys()).containsExactly("day");
             assertThat(definition(table).columns().fieldNames()).doesNotContain("day");
@@ -138,9 +127,9 @@ class PartitionsTest {
 
     @Test
     void aRunReplacesThePartitionsOfItsRecordsAndNoOther() {
-        ran(JOB, TWO_DAYS);
+        program.runJob(JOB, TWO_DAYS);
         Partition other = partitions("root_items").get(0);
-        ran(
+        program.runJob(
                 JOB,
                 "{\"day\": \"2\", \"n\": 20, \"items\": [{\"sku\": \"x\"}, {\"sku\": \"y\"}]}",
                 "{\"day\": \"3\", \"n\": 30, \"items\": []}");
@@ -156,8 +145,8 @@ class PartitionsTest {
     /** Ids of the rows that stay are not given to others. */
     @Test
     void idsGoOnAfterThoseOfAllRunsBefore() {
-        ran(JOB, TWO_DAYS);
-        ran(JOB, TWO_DAYS[1]);
+        program.runJob(JOB, TWO_DAYS);
+        program.runJob(JOB, TWO_DAYS[1]);
         assertThatTable(rows("root").select("items", "day")).hasRows(create(1L, "1"), create(3L, "2"));
         assertThat(definition("root_items").lastId()).hasValue(3);
         assertThat(query("SELECT count(*) FROM ext.root r JOIN ext.root_items i ON r.items = i.id"))
@@ -166,12 +155,12 @@ class PartitionsTest {
 
     @Test
     void childRowsOfReplacedRecordsAreGoneWhenTheNewOnesHaveNone() {
-        ran(JOB, TWO_DAYS);
-        ran(JOB, "{\"day\": \"1\", \"n\": 10}", "{\"day\": \"2\", \"n\": 20}");
+        program.runJob(JOB, TWO_DAYS);
+        program.runJob(JOB, "{\"day\": \"1\", \"n\": 10}", "{\"day\": \"2\", \"n\": 20}");
         assertThat(days("root")).containsExactly("(1)", "(2)");
         assertThat(days("root_items")).isEmpty();
         assertThat(query("SELECT count(*) FROM ext.root_items")).containsExactly(row("0"));
-        ran(JOB, TWO_DAYS);
+        program.runJob(JOB, TWO_DAYS);
         assertThatTable(rows("root_items").select("id", "day"))
                 .hasRows(create(3L, "1"), create(3L, "1"), create(4L, "2"));
     }
@@ -179,16 +168,16 @@ class PartitionsTest {
     @Test
     void repeatingARunChangesNoRow() {
         String keyed = JOB.replace("root: root}", "root: root, key: [n]}");
-        ran(keyed, TWO_DAYS);
+        program.runJob(keyed, TWO_DAYS);
         List<Row> before = rows("root_items").orderBy("id", "index").collectAsList();
-        ran(keyed, TWO_DAYS);
+        program.runJob(keyed, TWO_DAYS);
         assertThat(rows("root_items").orderBy("id", "index").collectAsList()).isEqualTo(before);
     }
 
     @Test
     void valuesOfAnyKindComeBackAsTheyWere() {
         String job = JOB.replace("[day]", "[day, n, date]") + "tables: {root: {cast: {date: date}}}\n";
-        ran(
+        program.runJob(
                 job,
                 "{\"day\": \"a/b=%41 \u00e4:*?\", \"n\": -5, \"date\": \"2026-11-21\", \"items\": [{\"sku\": \"s\"}]}",
                 "{\"day\": null, \"n\": null, \"date\": null, \"items\": [{\"sku\": \"t\"}]}");
@@ -202,7 +191,7 @@ class PartitionsTest {
 
     @Test
     void anEmptyTextIsNull() {
-        ran(
+        program.runJob(
                 JOB,
                 "{\"day\": \"\", \"n\": 1, \"items\": [{\"sku\": \"a\"}]}",
                 "{\"day\": null, \"n\": 2, \"items\": [{\"sku\": \"b\"}]}");
@@ -215,11 +204,11 @@ class PartitionsTest {
     @Test
     void replacingAsAWholeLeavesThePartitionsOfTheLastRun() {
         String replacing = JOB.replace("mode: replace-partitions", "mode: replace");
-        ran(replacing, TWO_DAYS);
-        ran(replacing, TWO_DAYS[1]);
+        program.runJob(replacing, TWO_DAYS);
+        program.runJob(replacing, TWO_DAYS[1]);
         assertThat(days("root")).containsExactly("(2)");
         assertThatTable(rows("root").select("items", "n")).hasRows(create(1L, 2L));
-        ran(JOB, TWO_DAYS[0]);
+        program.runJob(JOB, TWO_DAYS[0]);
         assertThat(days("root")).containsExactly("(1)", "(2)");
         assertThatTable(rows("root_items").select("id", "day"))
                 .hasRows(create(2L, "1"), create(2L, "1"), create(1L, "2"));
@@ -228,11 +217,11 @@ class PartitionsTest {
     @Test
     void appendedRunsArePartitionsBelowThoseOfTheColumns() {
         String appending = JOB.replace("mode: replace-partitions", "mode: append");
-        ran(appending, TWO_DAYS);
-        ran(appending, TWO_DAYS[1]);
+        program.runJob(appending, TWO_DAYS);
+        program.runJob(appending, TWO_DAYS[1]);
         assertThat(definition("root").partitionKeys()).containsExactly("day", "load");
         assertThatTable(rows("root").select("items", "day")).hasRows(create(1L, "1"), create(2L, "2"), create(3L, "2"));
-        ran(JOB, "{\"day\": \"2\", \"n\": 9, \"items\": [{\"sku\": \"z\"}]}");
+        program.runJob(JOB, "{\"day\": \"2\", \"n\": 9, \"items\": [{\"sku\": \"z\"}]}");
         assertThatTable(rows("root").select("items", "n", "day")).hasRows(create(1L, 1L, "1"), create(4L, 9L, "2"));
         assertThat(query("SELECT day, count(DISTINCT load) FROM ext.root_items GROUP BY day ORDER BY day"))
                 .containsExactly(row("1", "1"), row("2", "1"));
@@ -240,8 +229,8 @@ class PartitionsTest {
 
     @Test
     void partitionsStayWhatTheyAre() {
-        ran(JOB, TWO_DAYS);
-        Program.Outcome outcome = run(JOB.replace("[day]", "[n]"), TWO_DAYS);
+        program.runJob(JOB, TWO_DAYS);
+        Program.Outcome outcome = program.executeJob("run", JOB.replace("[day]", "[n]"), TWO_DAYS);
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.err())
                 .contains("relata: Cannot load table db.root")
@@ -249,7 +238,10 @@ class PartitionsTest {
                         "run RUN wrote it as a table partitioned by day, and this job writes it partitioned by n. Load"
                                 + " it as it was, or drop the table from the catalog and load everything anew; its files"
                                 + " stay.\n");
-        assertThat(run(JOB.replace(", partition-by: [day]", "").replace("replace-partitions", "replace"), TWO_DAYS)
+        assertThat(program.executeJob(
+                                "run",
+                                JOB.replace(", partition-by: [day]", "").replace("replace-partitions", "replace"),
+                                TWO_DAYS)
                         .err())
                 .endsWith(
                         "run RUN wrote it as a table partitioned by day, and this job writes it without partitions. Load"
@@ -259,7 +251,7 @@ class PartitionsTest {
 
     @Test
     void aPlanTellsThePartitionsAndWhatTheRunWouldRefuse() {
-        ran(JOB, TWO_DAYS);
+        program.runJob(JOB, TWO_DAYS);
         Program.Outcome plan = program.execute("plan", "job.yaml");
         assertThat(plan.exitCode()).as(plan.err()).isZero();
         assertThat(plan.out())
@@ -273,8 +265,8 @@ class PartitionsTest {
 
     @Test
     void aTypeThatRowsOfOtherPartitionsDoNotHaveIsRefused() {
-        ran(JOB, TWO_DAYS);
-        Program.Outcome outcome = run(JOB, "{\"day\": \"2\", \"n\": 1.5, \"items\": []}");
+        program.runJob(JOB, TWO_DAYS);
+        Program.Outcome outcome = program.executeJob("run", JOB, "{\"day\": \"2\", \"n\": 1.5, \"items\": []}");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err())
                 .endsWith("relata: Cannot load orders (database db): the tables would change as their contract does not"
@@ -284,14 +276,16 @@ class PartitionsTest {
 
     @Test
     void onlyValuesThatFoldersCanNamePartitionATable() {
-        assertThat(run(JOB.replace("[day]", "[dya]"), TWO_DAYS).err())
+        assertThat(program.executeJob("run", JOB.replace("[day]", "[dya]"), TWO_DAYS)
+                        .err())
                 .endsWith(
                         "relata: Cannot partition table root by dya (target.partition-by): the table has no such column."
                                 + " Name one of its columns: day, items, n.\n");
-        assertThat(run(JOB.replace("[day]", "[items]"), TWO_DAYS).err())
+        assertThat(program.executeJob("run", JOB.replace("[day]", "[items]"), TWO_DAYS)
+                        .err())
                 .endsWith("relata: Cannot partition table root by items (target.partition-by): it is not a value of the"
                         + " records. Name one that holds a value.\n");
-        assertThat(run(JOB.replace("[day]", "[x]"), "{\"x\": 1.5, \"items\": []}")
+        assertThat(program.executeJob("run", JOB.replace("[day]", "[x]"), "{\"x\": 1.5, \"items\": []}")
                         .err())
                 .endsWith("relata: Cannot partition table root by x (target.partition-by): it is of type double, and"
                         + " folders are named by text, whole numbers and dates. Cast it under tables, or name another"
@@ -301,11 +295,12 @@ class PartitionsTest {
     @Test
     void aRenamedColumnHasOneNameInAllTables() {
         String renamed = JOB + "tables: {root: {rename: {day: order_day}}}\n";
-        ran(renamed.replace("[day]", "[order_day]"), TWO_DAYS);
+        program.runJob(renamed.replace("[day]", "[order_day]"), TWO_DAYS);
         assertThat(definition("root_items").partitionKeys()).containsExactly("order_day");
         assertThatTable(rows("root_items").select("id", "order_day"))
                 .hasRows(create(1L, "1"), create(1L, "1"), create(2L, "2"));
-        assertThat(run(
+        assertThat(program.executeJob(
+                                "run",
                                 renamed.replace("[day]", "[order_day]")
                                         .replace("}}}", "}}, root_items: {rename: {items.val.sku: Order_Day}}}"),
                                 TWO_DAYS)
@@ -319,11 +314,11 @@ class PartitionsTest {
         program.write(
                 "skus.sql", "SELECT day, count(*) AS skus FROM root_items WHERE `items.val.sku` <> 'x' GROUP BY day");
         String job = JOB + "derive: {skus: {sql: skus.sql}}\n";
-        ran(job, TWO_DAYS);
-        ran(job, "{\"day\": \"2\", \"n\": 20, \"items\": [{\"sku\": \"x\"}]}");
+        program.runJob(job, TWO_DAYS);
+        program.runJob(job, "{\"day\": \"2\", \"n\": 20, \"items\": [{\"sku\": \"x\"}]}");
         assertThat(query("SELECT skus, day FROM ext.skus ORDER BY day")).containsExactly(row("2", "1"));
         program.write("skus.sql", "SELECT count(*) AS skus FROM root_items");
-        assertThat(run(job, TWO_DAYS).err())
+        assertThat(program.executeJob("run", job, TWO_DAYS).err())
                 .endsWith(
                         "relata: Cannot partition table skus by day (target.partition-by): the table has no such column."
                                 + " Name one of its columns: skus.\n");
@@ -332,11 +327,11 @@ class PartitionsTest {
     @Test
     void aSourceThatIsNotRelationalizedIsPartitionedToo() {
         String flat = JOB.replace("relationalize: {source: orders, root: root}\n", "");
-        ran(flat, "{\"day\": \"1\", \"n\": 1}", "{\"day\": \"2\", \"n\": 2}");
-        ran(flat, "{\"day\": \"2\", \"n\": 20}");
+        program.runJob(flat, "{\"day\": \"1\", \"n\": 1}", "{\"day\": \"2\", \"n\": 2}");
+        program.runJob(flat, "{\"day\": \"2\", \"n\": 20}");
         assertThat(days("orders")).containsExactly("(1)", "(2)");
         assertThatTable(rows("orders")).hasRows(create(1L, "1"), create(20L, "2"));
-        assertThat(run(flat.replace("[day]", "[dya]"), "{\"day\": \"2\", \"n\": 20}")
+        assertThat(program.executeJob("run", flat.replace("[day]", "[dya]"), "{\"day\": \"2\", \"n\": 20}")
                         .err())
                 .endsWith("relata: Cannot partition table orders by dya (target.partition-by): the table has no such"
                         + " column. Name one of its columns: day, n.\n");
@@ -345,8 +340,8 @@ class PartitionsTest {
     @Test
     void rejectedRecordsOfEveryRunAreKept() {
         String tolerant = JOB + "max-rejects: 5\n";
-        ran(tolerant, TWO_DAYS[0], "{\"day\": ");
-        ran(tolerant, TWO_DAYS[0], "{\"n\": tru}");
+        program.runJob(tolerant, TWO_DAYS[0], "{\"day\": ");
+        program.runJob(tolerant, TWO_DAYS[0], "{\"n\": tru}");
         assertThat(definition("root__rejects").partitionKeys()).containsExactly("load");
         assertThat(query("SELECT count(*), count(DISTINCT load) FROM ext.root__rejects"))
                 .containsExactly(row("2", "2"));
@@ -354,10 +349,10 @@ class PartitionsTest {
 
     @Test
     void aRollbackShowsThePartitionsThatWereThere() {
-        ran(JOB, TWO_DAYS);
+        program.runJob(JOB, TWO_DAYS);
         String first = definition("root").run().value();
         List<Partition> before = partitions("root_items");
-        ran(JOB, TWO_DAYS[1]);
+        program.runJob(JOB, TWO_DAYS[1]);
         assertThat(program.execute("rollback", "job.yaml", first).exitCode()).isZero();
         assertThat(partitions("root_items")).isEqualTo(before);
         assertThat(program.execute("vacuum", "job.yaml").exitCode()).isZero();
@@ -367,10 +362,10 @@ class PartitionsTest {
 
     @Test
     void vacuumKeepsWhatOtherPartitionsStillShow() {
-        ran(JOB, TWO_DAYS);
+        program.runJob(JOB, TWO_DAYS);
         List<String> runs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            ran(JOB, TWO_DAYS[1]);
+            program.runJob(JOB, TWO_DAYS[1]);
             runs.add(definition("root").run().value());
         }
         assertThat(program.execute("vacuum", "job.yaml").exitCode()).isZero();
@@ -381,11 +376,11 @@ class PartitionsTest {
 
     @Test
     void aRollbackIsRefusedWhenAnotherRunsPartitionIsGone() {
-        ran(JOB, TWO_DAYS);
-        ran(JOB, TWO_DAYS[1]);
+        program.runJob(JOB, TWO_DAYS);
+        program.runJob(JOB, TWO_DAYS[1]);
         String second = definition("root").run().value();
-        ran(JOB, TWO_DAYS[0]);
-        ran(JOB, TWO_DAYS[0]);
+        program.runJob(JOB, TWO_DAYS[0]);
+        program.runJob(JOB, TWO_DAYS[0]);
         assertThat(program.execute("vacuum", "job.yaml").exitCode()).isZero();
         Program.Outcome outcome = program.execute("rollback", "job.yaml", second);
         assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(64);

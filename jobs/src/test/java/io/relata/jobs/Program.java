@@ -51,7 +51,22 @@ final class Program {
      * @param err with the folder as {@code DIR} and run ids as {@code RUN}, as is {@code out}; sizes of files as
      *     {@code SIZE}
      */
-    record Outcome(int exitCode, String out, String err) {}
+    record Outcome(int exitCode, String out, String err) {
+
+        Outcome succeeded() {
+            assertThat(exitCode).as(err).isZero();
+            return this;
+        }
+
+        /** The one line that says what was wrong with the input. */
+        String refusal() {
+            assertThat(exitCode).as(err).isEqualTo(3);
+            return err.lines()
+                    .filter(line -> line.startsWith("relata: "))
+                    .findFirst()
+                    .orElse(err);
+        }
+    }
 
     /** @param session is asked for so that the session that tests share is there before the program looks for one */
     Program(Path folder, SparkSession session) {
@@ -70,6 +85,18 @@ final class Program {
 
     Outcome executeOnTerminal(String... arguments) {
         return execute(true, arguments);
+    }
+
+    /** Executes a command of a job, whose source is the folder {@code in}, over these records. */
+    Outcome executeJob(String command, String job, String... records) {
+        write("in/part.json", records);
+        write("job.yaml", job);
+        return execute(command, "job.yaml", "--quiet");
+    }
+
+    /** Runs a job over these records, which succeeds. */
+    void runJob(String job, String... records) {
+        executeJob("run", job, records).succeeded();
     }
 
     private Outcome execute(boolean terminal, String... arguments) {

@@ -24,7 +24,7 @@ class TableContractTest {
 
     private static final String JOB = """
             job: shop
-            sources: {orders: {path: in.json}}
+            sources: {orders: {path: in}}
             relationalize: {source: orders, root: root}
             target: {path: out}
             catalog: {database: db}
@@ -46,25 +46,8 @@ class TableContractTest {
         return JOB + "tables: {" + contracts + "}\n";
     }
 
-    private Program.Outcome execute(String command, String job, String... records) {
-        program.write("in.json", records);
-        program.write("job.yaml", job);
-        return program.execute(command, "job.yaml", "--quiet");
-    }
-
-    private void ran(String job, String... records) {
-        Program.Outcome outcome = execute("run", job, records);
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    }
-
     private String refused(String job, String... records) {
-        Program.Outcome outcome = execute("run", job, records);
-        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(3);
-        return outcome.err()
-                .lines()
-                .filter(line -> line.startsWith("relata: "))
-                .findFirst()
-                .orElse(outcome.err());
+        return program.executeJob("run", job, records).refusal();
     }
 
     private List<String> columns(String table) {
@@ -88,8 +71,8 @@ class TableContractTest {
 
     @Test
     void aChildThatRescuesStaysWithWhatHangsFromItAndItsSiblingGrows() {
-        ran(JOB, FIRST);
-        ran(
+        program.runJob(JOB, FIRST);
+        program.runJob(
                 tables("root_a: {contract: rescue}"),
                 "{\"k\": 2, \"new\": true, \"a\": [{\"b\": 2, \"x\": 5, \"y\": {\"z\": 1}, \"w\": [1]}], \"o\": [{\"q\": \"n\"}]}",
                 "{\"a\": [{\"b\": \"many\"}, {\"b\": 1.5}, {\"b\": 3, \"c\": [{\"d\": 2, \"e\": true}]}]}");
@@ -122,8 +105,8 @@ class TableContractTest {
 
     @Test
     void aRootThatRescuesStaysAndTheTablesBelowGrow() {
-        ran(JOB, FIRST);
-        ran(
+        program.runJob(JOB, FIRST);
+        program.runJob(
                 tables("root: {contract: rescue}, root_a: {contract: evolve}, root_o: {contract: evolve}"),
                 "{\"k\": \"text\", \"new\": 1, \"list\": [1], \"s\": {\"t\": 0.5, \"u\": [{}]},"
                         + " \"a\": [{\"b\": 2, \"x\": [5], \"c\": [{\"e\": 1}]}], \"o\": {\"p\": 1}}");
@@ -145,15 +128,15 @@ class TableContractTest {
 
     @Test
     void aGrandchildThatRescuesStaysAloneAndOneThatEvolvesGrowsAlone() {
-        ran(JOB, FIRST);
+        program.runJob(JOB, FIRST);
         String record = "{\"a\": [{\"b\": 1, \"n\": 1, \"c\": [{\"d\": 1.5, \"e\": [1], \"f\": {\"g\": 1}}]}]}";
-        ran(tables("root_a.val.c: {contract: rescue}"), record);
+        program.runJob(tables("root_a.val.c: {contract: rescue}"), record);
         assertThat(columns("root_a.val.c")).containsExactly("id bigint", "index int", "a.val.c.val.d bigint");
         assertThat(columns("root_a"))
                 .containsExactly("id bigint", "index int", "a.val.b bigint", "a.val.c bigint", "a.val.n bigint");
         assertThatTable(rows("root").select("_rescued"))
                 .hasRows(create("{\"a[0].c[0].d\":1.5,\"a[0].c[0].e\":[1],\"a[0].c[0].f\":{\"g\":1}}"));
-        ran(
+        program.runJob(
                 tables("root_a: {contract: rescue}, root_a.val.c: {contract: evolve}"),
                 record.replace("\"n\": 1", "\"m\": 1"));
         assertThat(columns("root_a.val.c"))
@@ -168,8 +151,8 @@ class TableContractTest {
 
     @Test
     void aTableThatEvolvesGrowsInAJobThatRescues() {
-        ran(JOB, FIRST);
-        ran(
+        program.runJob(JOB, FIRST);
+        program.runJob(
                 tables("root_a: {contract: evolve}") + "contract: rescue\n",
                 "{\"k\": 2, \"new\": 1, \"a\": [{\"b\": 0.5, \"x\": 2}], \"o\": [{\"q\": 1}]}",
                 "{\"a\": [{\"x\": 3}]}");
@@ -185,8 +168,8 @@ class TableContractTest {
 
     @Test
     void tablesThatAllRescueAreNotSurveyed() {
-        ran(JOB, FIRST);
-        ran(tables("root: {contract: rescue}"), "{\"k\": 2, \"a\": [{\"x\": 1}]}");
+        program.runJob(JOB, FIRST);
+        program.runJob(tables("root: {contract: rescue}"), "{\"k\": 2, \"a\": [{\"x\": 1}]}");
         assertThat(notes())
                 .contains("The schema is the published one; what it has no place for goes to the column _rescued");
         assertThatTable(rows("root").select("k", "_rescued")).hasRows(create(2L, "{\"a[0].x\":1}"));
@@ -194,9 +177,9 @@ class TableContractTest {
 
     @Test
     void whatIsNewBelowATableThatEvolvesMayComeInAFrozenJob() {
-        ran(JOB, FIRST);
+        program.runJob(JOB, FIRST);
         String frozen = tables("root_a: {contract: evolve}") + "contract: freeze\n";
-        ran(frozen, "{\"a\": [{\"b\": 1, \"x\": [{\"y\": [1]}]}]}");
+        program.runJob(frozen, "{\"a\": [{\"b\": 1, \"x\": [{\"y\": [1]}]}]}");
         assertThat(columns("root_a.val.x")).containsExactly("id bigint", "index int", "a.val.x.val.y bigint");
         assertThat(columns("root_a.val.x.val.y")).containsExactly("id bigint", "index int", "a.val.x.val.y.val bigint");
         assertThat(refused(frozen, "{\"z\": [1], \"a\": [{\"n\": 1}]}"))
@@ -207,7 +190,7 @@ class TableContractTest {
 
     @Test
     void whatIsNewBelowAFrozenTableMayNotCome() {
-        ran(JOB, FIRST);
+        program.runJob(JOB, FIRST);
         assertThat(refused(
                         tables("root_a: {contract: freeze}"),
                         "{\"new\": 1, \"a\": [{\"x\": [{\"y\": 1}], \"c\": [{\"e\": 1}]}]}"))
@@ -219,21 +202,21 @@ class TableContractTest {
 
     @Test
     void aFrozenRootHasTheColumnForWhatAChildRescuesAndNothingElse() {
-        ran(JOB, FIRST);
+        program.runJob(JOB, FIRST);
         String frozen = tables("root_a: {contract: rescue}") + "contract: freeze\n";
-        ran(frozen, "{\"k\": 2, \"a\": [{\"x\": 1}]}");
+        program.runJob(frozen, "{\"k\": 2, \"a\": [{\"x\": 1}]}");
         assertThatTable(rows("root").select("k", "_rescued")).hasRows(create(2L, "{\"a[0].x\":1}"));
         assertThat(refused(frozen, "{\"k\": 0.5, \"a\": [{\"x\": 1}]}"))
                 .contains(" allow: ~ column root.k widened from bigint to double. ");
-        ran(frozen, "{\"k\": 3}");
+        program.runJob(frozen, "{\"k\": 3}");
         assertThatTable(rows("root").select("k", "_rescued")).hasRows(create(3L, null));
     }
 
     @Test
     void theFirstRunSurveysAllAndItsTablesCome() {
-        ran(tables("root: {contract: rescue}, root_o: {contract: evolve}"), FIRST);
+        program.runJob(tables("root: {contract: rescue}, root_o: {contract: evolve}"), FIRST);
         assertThat(columns("root")).containsExactly("a bigint", "k bigint", "o bigint", "s.t bigint");
-        ran(
+        program.runJob(
                 JOB.replace("job: shop", "job: other").replace("database: db", "database: other")
                         + "contract: rescue\n",
                 FIRST);
@@ -244,9 +227,9 @@ class TableContractTest {
     @Test
     void appendedRowsAreRescuedAndRowsOfBeforeStay() {
         String appending = JOB.replace("path: out", "path: out, mode: append");
-        ran(appending, FIRST);
+        program.runJob(appending, FIRST);
         String rescuing = appending + "tables: {root_a: {contract: rescue}}\n";
-        ran(rescuing, "{\"k\": 2, \"a\": [{\"b\": 0.5, \"x\": true}, {\"b\": 7}], \"o\": [{\"q\": 1}]}");
+        program.runJob(rescuing, "{\"k\": 2, \"a\": [{\"b\": 0.5, \"x\": true}, {\"b\": 7}], \"o\": [{\"q\": 1}]}");
         assertThat(columns("root_a")).containsExactly("id bigint", "index int", "a.val.b bigint", "a.val.c bigint");
         assertThatTable(loads("root_a"))
                 .hasRows(create(1L, 0, 1L, 1L), create(2L, 0, null, null), create(2L, 1, 7L, null));
@@ -269,8 +252,8 @@ class TableContractTest {
 
     @Test
     void planTellsWhatComesAndWhatStays() {
-        ran(JOB, "{\"k\": 1, \"a\": [{\"b\": 1}]}");
-        assertThat(execute(
+        program.runJob(JOB, "{\"k\": 1, \"a\": [{\"b\": 1}]}");
+        assertThat(program.executeJob(
                         "plan",
                         tables("root_a: {contract: rescue}"),
                         "{\"k\": 0.5, \"n\": 1, \"a\": [{\"b\": 0.5, \"x\": 1}]}"))
@@ -298,8 +281,10 @@ class TableContractTest {
     @Test
     void aTableMayBeCalledByTheNameThatItsNamingGives() {
         String athena = JOB.replace("root: root}", "root: root, naming: athena}");
-        ran(athena, "{\"k\": 1, \"a\": [{\"c\": [1]}]}");
-        ran(athena + "tables: {root_a_val_c: {contract: rescue}}\n", "{\"n\": 1, \"a\": [{\"c\": [true], \"m\": 1}]}");
+        program.runJob(athena, "{\"k\": 1, \"a\": [{\"c\": [1]}]}");
+        program.runJob(
+                athena + "tables: {root_a_val_c: {contract: rescue}}\n",
+                "{\"n\": 1, \"a\": [{\"c\": [true], \"m\": 1}]}");
         assertThatTable(rows("root").select("n", "_rescued")).hasRows(create(1L, "{\"a[0].c[0]\":true}"));
         assertThat(columns("root_a")).contains("a_val_m bigint");
     }
@@ -307,8 +292,8 @@ class TableContractTest {
     @Test
     void textStaysTextWhereAllThatDoesNotFitWouldElseBeJson() {
         String json = JOB.replace("root: root}", "root: root, conflicts: {default: json}}");
-        ran(json, "{\"k\": 1, \"s\": \"x\"}");
-        ran(json + "contract: rescue\n", "{\"k\": \"y\", \"s\": \"z\"}");
+        program.runJob(json, "{\"k\": 1, \"s\": \"x\"}");
+        program.runJob(json + "contract: rescue\n", "{\"k\": \"y\", \"s\": \"z\"}");
         assertThatTable(rows("root")).hasRows(create(null, "z", "{\"k\":\"y\"}"));
     }
 }
