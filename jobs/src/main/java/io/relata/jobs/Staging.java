@@ -232,17 +232,15 @@ final class Staging {
         WrittenTable written = job.target().format() == TableFormat.DELTA
                 ? new DeltaSink(parquet).writeFiles(table)
                 : parquet.writeFiles(table);
-        if (!partitionBy.isEmpty()) {
-            return partitioned(written, replaced, loads);
-        }
         TableDefinition definition = written.definition();
         log.wrote(definition);
-        return StagedTable.of(definition, DataFiles.of(definition, spark), List.of(), loads.loading(definition.name()));
+        return partitionBy.isEmpty()
+                ? StagedTable.of(definition, written.files().files(), List.of(), loads.loading(definition.name()))
+                : partitioned(written, replaced, loads);
     }
 
     private StagedTable partitioned(WrittenTable table, Set<PartitionValues> replaced, TableLoads loads) {
         TableDefinition definition = table.definition();
-        log.wrote(definition);
         List<Partition> written = table.partitions();
         Set<PartitionValues> all = new HashSet<>(replaced);
         written.forEach(partition -> all.add(partition.values()));

@@ -227,7 +227,7 @@ final class DeltaLog {
 
     /** In the spelling of the table's own location, whatever scheme an earlier run wrote through. */
     private Optional<String> beside(String path) {
-        String runs = location.substring(0, location.lastIndexOf('/'));
+        String runs = TargetLayout.runs(location);
         String file = FolderPath.of(new Path(URI.create(path)).toString()).path();
         String folder = FolderPath.of(runs).path() + "/";
         return file.startsWith(folder) ? Optional.of(runs + "/" + file.substring(folder.length())) : Optional.empty();

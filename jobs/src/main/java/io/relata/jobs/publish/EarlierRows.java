@@ -38,7 +38,7 @@ public final class EarlierRows {
     public static StagedTable with(
             StagedTable staged, TableDefinition shown, Instant now, Configuration configuration) {
         TableDefinition table = staged.definition();
-        if (!runs(shown).equals(runs(table))) {
+        if (!FolderPath.of(runs(shown)).equals(FolderPath.of(runs(table)))) {
             throw refused(shown, "it lies at another target than " + table.location());
         }
         try {
@@ -74,13 +74,8 @@ public final class EarlierRows {
                 || !replacing.replaced().contains(file.partition());
     }
 
-    /** The folder of the folders of the table's runs. */
-    private static FolderPath runs(TableDefinition table) {
-        return FolderPath.of(folder(table));
-    }
-
-    private static String folder(TableDefinition table) {
-        return table.location().substring(0, table.location().lastIndexOf('/'));
+    private static String runs(TableDefinition table) {
+        return TargetLayout.runs(table.location());
     }
 
     private static byte[] commit(
@@ -99,7 +94,7 @@ public final class EarlierRows {
         for (DeltaLog.LiveFile file : stays) {
             // In the scheme of this run: the one that an earlier run wrote through may not be known where readers are.
             String location =
-                    folder(table) + file.location().substring(folder(shown).length());
+                    runs(table) + file.location().substring(runs(shown).length());
             ObjectNode action = JSON.createObjectNode();
             action.set(
                     "add",
@@ -120,7 +115,7 @@ public final class EarlierRows {
             throws IOException {
         long rows = own.rows();
         long bytes = own.bytes();
-        TableFolder folder = new TableFolder(folder(shown), configuration);
+        TableFolder folder = new TableFolder(runs(shown), configuration);
         for (DeltaLog.LiveFile file : stays) {
             rows += file.rows().isPresent()
                     ? file.rows().getAsLong()

@@ -143,7 +143,7 @@ public final class Rollback {
     private void requireEarlierFiles(RunId earlier, StagedTable table) {
         Set<String> missing = new HashSet<>();
         Set<String> folders = new HashSet<>();
-        String runs = table.folder().substring(0, table.folder().lastIndexOf('/'));
+        String runs = TargetLayout.runs(table.folder());
         for (DeltaLog.LiveFile file : log(earlier, table).ofEarlierRuns()) {
             missing.add(file.location());
             folders.add(file.runFolder(runs));

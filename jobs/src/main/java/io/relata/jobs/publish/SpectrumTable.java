@@ -101,7 +101,7 @@ public final class SpectrumTable {
                     changed.keySet().retainAll(replacing.replaced());
                 }
                 for (Map.Entry<PartitionValues, List<DeltaLog.LiveFile>> one : changed.entrySet()) {
-                    String folder = one.getValue().get(0).partitionFolder(runs(table));
+                    String folder = one.getValue().get(0).partitionFolder(TargetLayout.runs(table.location()));
                     SymlinkManifest ofPartition = SymlinkManifest.of(table.location(), folder);
                     DataFile file = ofPartition.write(SymlinkManifest.lines(one.getValue()), configuration);
                     files.add(new DataFile(folder + "/" + file.name(), file.bytes(), file.rows()));
@@ -129,10 +129,6 @@ public final class SpectrumTable {
                             "Run again; nothing of this run is shown"),
                     e);
         }
-    }
-
-    private static String runs(TableDefinition table) {
-        return table.location().substring(0, table.location().lastIndexOf('/'));
     }
 
     /** A manifest names all files of its partition, whatever run wrote them. */

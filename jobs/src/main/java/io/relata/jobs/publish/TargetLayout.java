@@ -105,6 +105,11 @@ public record TargetLayout(String target, RunId run) {
         return target + "/" + OWN_FOLDER + "/staging";
     }
 
+    /** The folder that holds those of all runs of a table, of which one lies at the location. */
+    static String runs(String location) {
+        return location.substring(0, location.lastIndexOf('/'));
+    }
+
     /** The same target for another run. */
     TargetLayout of(RunId other) {
         return new TargetLayout(target, other);

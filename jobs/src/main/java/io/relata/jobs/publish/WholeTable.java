@@ -117,12 +117,11 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
 
     /** Where partitions are registered, their table lies at the folder that holds those of all runs. */
     private static TableDefinition definition(TableDefinition rows, StructType columns, List<Partition> partitions) {
-        String folder = rows.location().substring(0, rows.location().lastIndexOf('/'));
         return new TableDefinition(
                 rows.name(),
                 rows.columns(),
                 columns,
-                partitions.isEmpty() ? rows.location() : folder,
+                partitions.isEmpty() ? rows.location() : TargetLayout.runs(rows.location()),
                 rows.format(),
                 rows.parent(),
                 rows.run(),
