@@ -143,6 +143,7 @@ class CrashTest {
     static Stream<Pair> pairs() {
         return Stream.of(
                 new Pair(Mode.FIRST_RUN, "parquet"),
+                new Pair(Mode.FIRST_RUN, "delta"),
                 new Pair(Mode.REPLACE, "parquet"),
                 new Pair(Mode.REPLACE, "delta"),
                 new Pair(Mode.APPEND, "parquet"),

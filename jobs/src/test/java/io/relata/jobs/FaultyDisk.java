@@ -14,6 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.AbstractFileSystem;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -54,6 +55,11 @@ public final class FaultyDisk extends RawLocalFileSystem {
             for (int i = 0; i < times; i++) {
                 Files.createFile(orders.resolve(method + "-" + i));
             }
+        }
+
+        /** Listings of folders whose path ends so are empty from now on. */
+        void hide(String end) throws IOException {
+            Files.writeString(orders.resolve("hidden"), end);
         }
 
         /** How many of the ordered failures of a method have not happened. */
@@ -119,6 +125,13 @@ public final class FaultyDisk extends RawLocalFileSystem {
     public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to) throws IOException {
         obey("rename");
         return super.rename(from, to);
+    }
+
+    @Override
+    public FileStatus[] listStatus(org.apache.hadoop.fs.Path folder) throws IOException {
+        Optional<Path> order = orders().map(files -> files.resolve("hidden")).filter(Files::exists);
+        boolean isHidden = order.isPresent() && folder.toString().endsWith(Files.readString(order.get()));
+        return isHidden ? new FileStatus[0] : super.listStatus(folder);
     }
 
     private FSDataOutputStream faulty(FSDataOutputStream file) {

@@ -90,6 +90,27 @@ class FaultyDiskTest {
         assertThat(target.orphans()).isEmpty();
     }
 
+    /** A partitioned table is written twice; what the second writing is told of the first may lack something. */
+    @Test
+    void rowsThatAreLostBetweenTwoWritingsFailTheRun() throws IOException {
+        ShopTarget byDay = new ShopTarget(
+                folder.resolve("by-day"),
+                disk.folder().resolve("by-day"),
+                "faulty:",
+                "mode: replace-partitions, partition-by: [day]");
+        succeed(byDay.input(BEFORE).run());
+        Map<String, List<String>> before = byDay.rows();
+        disk.hide("/orders_items");
+        ShopTarget.Outcome outcome = byDay.input(NOW).run();
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .matches(
+                        "(?s).*relata: Cannot partition table shop\\.orders_items \\(faulty:.*/by-day/orders_items/[^/)]+\\):"
+                                + " it has 0 rows, and 160 were to be written\\. Nothing of this run is shown\\. Run again; if it"
+                                + " stays so, report it with this message\\.\n");
+        assertThat(byDay.rows()).isEqualTo(before);
+    }
+
     /** A target whose disk does not fail. */
     private ShopTarget clean() {
         ShopTarget clean = new ShopTarget(folder.resolve("clean"), "mode: replace");

@@ -4,9 +4,15 @@ import io.relata.Partition;
 import io.relata.PartitionValues;
 import io.relata.RunId;
 import io.relata.TableDefinition;
+import io.relata.TableFormat;
 import io.relata.TableStatistics;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -24,6 +30,38 @@ final class PartitionedRuns {
         return table(target, run, table, new Loading.Replace(), days);
     }
 
+    /** The same, which replaces those days of the table that another run published. */
+    static StagedTable replacing(String target, RunId run, String table, Optional<RunId> follows, String... days) {
+        Set<PartitionValues> replaced =
+                Arrays.stream(days).map(PartitionedRuns::values).collect(Collectors.toSet());
+        return table(target, run, table, new Loading.ReplacePartitions(follows, replaced), days);
+    }
+
+    /** The same rows as a Delta table, whose log is {@link #log}. */
+    static StagedTable asDelta(StagedTable table) {
+        TableDefinition rows = table.definition();
+        TableDefinition delta = new TableDefinition(
+                rows.name(),
+                rows.columns(),
+                rows.partitionColumns(),
+                rows.location(),
+                TableFormat.DELTA,
+                rows.parent(),
+                rows.run(),
+                rows.statistics());
+        return StagedTable.of(delta, table.files(), table.written(), table.loading());
+    }
+
+    /** The first commit of a Delta table. @param files its files by day, with their whole paths */
+    static String log(Map<String, String> files) {
+        String adds = files.entrySet().stream()
+                .map(file ->
+                        "{\"add\":{\"path\":\"%s\",\"partitionValues\":{\"day\":\"%s\"},\"size\":1,\"dataChange\":true}}\n"
+                                .formatted(file.getValue(), file.getKey()))
+                .collect(Collectors.joining());
+        return "{\"metaData\":{\"partitionColumns\":[\"day\"],\"configuration\":{}}}\n" + adds;
+    }
+
     static StagedTable table(String target, RunId run, String table, Loading loading, String... days) {
         TableDefinition rows = Runs.definition(target, run, table);
         TableDefinition byDay = new TableDefinition(
@@ -39,6 +77,9 @@ final class PartitionedRuns {
                 .map(day -> new Partition(
                         values(day), rows.location() + "/day=" + day, run, new TableStatistics(3, 1, 100)))
                 .toList();
-        return StagedTable.of(byDay, List.of(), written, loading);
+        List<DataFile> files = Arrays.stream(days)
+                .map(day -> new DataFile("day=" + day + "/part-0.parquet", 100, OptionalLong.of(3)))
+                .toList();
+        return StagedTable.of(byDay, files, written, loading);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relata.Catalog;
 import io.relata.Partition;
-import io.relata.PartitionValues;
 import io.relata.RelataException;
 import io.relata.RunId;
 import io.relata.TableName;
@@ -13,11 +12,8 @@ import io.relata.catalog.local.LocalCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,10 +73,7 @@ class RollbackPartitionsTest {
             Path location = Files.createDirectories(folder.resolve("a/" + run + "/day=" + day));
             Files.writeString(location.resolve("part-0.parquet"), "x");
         }
-        Set<PartitionValues> replaced =
-                Arrays.stream(days).map(PartitionedRuns::values).collect(Collectors.toSet());
-        StagedTable table =
-                PartitionedRuns.table(target, run, "a", new Loading.ReplacePartitions(follows, replaced), days);
+        StagedTable table = PartitionedRuns.replacing(target, run, "a", follows, days);
         publisher.publish(RunManifest.staged(run, "games", Runs.CATALOG, Runs.NOW, List.of(table), List.of()), catalog);
     }
 }

@@ -1,5 +1,6 @@
 package io.relata.jobs.publish;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,10 +9,12 @@ import io.relata.CatalogTable;
 import io.relata.Partition;
 import io.relata.RunId;
 import io.relata.TableDefinition;
+import io.relata.TableFormat;
 import io.relata.TableName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -45,7 +48,12 @@ final class SharedTarget implements Interleavings.World {
     private final List<Turns.Process> others = new ArrayList<>();
     private final Set<TableName> names = new TreeSet<>(Comparator.comparing(TableName::toString));
     private final List<Consumer<SharedTarget>> checks = new ArrayList<>();
-    private final List<String> written = new ArrayList<>();
+    /** The files that a reader needs of what lies at a location. */
+    private final Map<String, Set<String>> needed = new HashMap<>();
+
+    /** The files of a partitioned table after a run, by day. */
+    private final Map<RunId, Map<String, String>> filesOfDays = new HashMap<>();
+
     private boolean vacuums;
 
     SharedTarget(
@@ -83,6 +91,25 @@ final class SharedTarget implements Interleavings.World {
     /** A process that publishes one more load of tables, made when they showed {@code follows}. */
     SharedTarget appending(RunId run, RunId follows, String... tables) {
         RunManifest manifest = written(run, new Loading.Append(Optional.of(follows)), tables);
+        return running(run, false, () -> publish(manifest));
+    }
+
+    /** A run whose tables were never shown, and that was undone. */
+    SharedTarget undone(RunId run, String... tables) {
+        RunManifest manifest = manifests.create(written(run, tables));
+        manifests.end(manifest.to(RunManifest.State.UNDONE, Runs.NOW));
+        return this;
+    }
+
+    /** A run that has replaced days of a table, before anything else begins. */
+    SharedTarget replacedDays(TableFormat format, RunId run, Optional<RunId> follows, String... days) {
+        publisher.publish(writtenDays(format, run, follows, days), catalog);
+        return this;
+    }
+
+    /** A process that publishes days of a table, made when it showed {@code follows}. */
+    SharedTarget replacingDays(TableFormat format, RunId run, RunId follows, String... days) {
+        RunManifest manifest = writtenDays(format, run, Optional.of(follows), days);
         return running(run, false, () -> publish(manifest));
     }
 
@@ -177,16 +204,39 @@ final class SharedTarget implements Interleavings.World {
         List<StagedTable> staged = new ArrayList<>();
         manifest.tables().forEach(table -> {
             names.add(table.name());
-            written.add(table.definition().location());
             table.files().forEach(file -> write(table.definition().location() + "/" + file.name()));
+            needed.put(table.definition().location(), Set.of(table.definition().location() + "/part-0.parquet"));
             staged.add(StagedTable.of(table.definition(), table.files(), List.of(), loading));
         });
         return RunManifest.staged(run, JOB, Runs.CATALOG, manifest.created(), staged, manifest.inputs());
     }
 
+    private RunManifest writtenDays(TableFormat format, RunId run, Optional<RunId> follows, String... days) {
+        StagedTable table = PartitionedRuns.replacing(TARGET, run, "a", follows, days);
+        names.add(table.name());
+        Map<String, String> files = new TreeMap<>(follows.map(filesOfDays::get).orElse(Map.of()));
+        for (Partition day : table.written()) {
+            String file = day.location() + "/part-0.parquet";
+            write(file);
+            needed.put(day.location(), Set.of(file));
+            files.put(day.values().values().get(0), file);
+        }
+        filesOfDays.put(run, files);
+        if (format == TableFormat.DELTA) {
+            write(DeltaLog.firstCommit(table.folder()), PartitionedRuns.log(files));
+            needed.put(table.folder(), Set.copyOf(files.values()));
+            table = PartitionedRuns.asDelta(table);
+        }
+        return RunManifest.staged(run, JOB, Runs.CATALOG, Runs.NOW.minusSeconds(60), List.of(table), List.of());
+    }
+
     private void write(String path) {
+        write(path, "x");
+    }
+
+    private void write(String path, String content) {
         try (OutputStream out = files.create(new Path(path))) {
-            out.write('x');
+            out.write(content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -203,9 +253,9 @@ final class SharedTarget implements Interleavings.World {
     private void checkFiles() {
         for (TableName name : names) {
             for (String location : locations(name)) {
-                assertThat(files.holds(location.substring(BUCKET.length()) + "/part-0.parquet"))
-                        .as("table " + name + " shows " + location + ", and files are there")
-                        .isTrue();
+                assertThat(requireNonNull(needed.get(location)))
+                        .as("files of table " + name + ", which shows " + location)
+                        .allMatch(file -> files.holds(file.substring(BUCKET.length())));
             }
         }
     }
@@ -218,6 +268,13 @@ final class SharedTarget implements Interleavings.World {
                         .map(table -> table.definition().location())
                         .toList()
                 : loads;
+    }
+
+    /** The runs whose rows a partitioned table consists of, by day. */
+    Map<String, String> days() {
+        return unwatched.partitions(new TableName("db", "a")).stream()
+                .collect(Collectors.toMap(
+                        day -> day.values().values().get(0), day -> day.run().value()));
     }
 
     /** The runs whose loads a table consists of. */

@@ -6,6 +6,7 @@ import io.relata.Catalog;
 import io.relata.RelataException;
 import io.relata.RunId;
 import io.relata.TableDefinition;
+import io.relata.TableFormat;
 import io.relata.catalog.InMemoryCatalog;
 import io.relata.catalog.local.LocalCatalog;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Processes that change one target at once, in every order of their calls to the catalog and to the target's files. What
@@ -200,11 +205,70 @@ class TwoRunsTest {
                 .published(R1, tables)
                 .rollback(R2, OLDEST)
                 .vacuuming(1)
-                .then(target -> target.process(R2)
-                        .failure()
-                        .ifPresent(failure -> assertThat(failure.getMessage())
-                                .startsWith("Cannot roll back to run " + OLDEST)
-                                .containsAnyOf(" is removing files that it would show", " were removed"))));
+                .then(TwoRunsTest::rollbackIsDoneOrRefused));
+    }
+
+    @Test
+    void oneOfTwoRunsThatReplacePartitionsWinsAndTheOtherPartitionsStay() {
+        all(places -> target(places)
+                .replacedDays(TableFormat.PARQUET, R0, Optional.empty(), "1", "2")
+                .replacingDays(TableFormat.PARQUET, R1, R0, "2")
+                .replacingDays(TableFormat.PARQUET, R2, R0, "2", "3")
+                .then(TwoRunsTest::someoneWins)
+                .then(target -> assertThat(target.days())
+                        .isEqualTo(
+                                target.process(R1).succeeded()
+                                        ? Map.of("1", R0.value(), "2", R1.value())
+                                        : Map.of("1", R0.value(), "2", R2.value(), "3", R2.value()))));
+    }
+
+    @Test
+    void vacuumTakesNothingFromARunThatAppends() {
+        String[] tables = ALL ? new String[] {"a", "b"} : new String[] {"a"};
+        all(places -> target(places)
+                .loaded(OLDEST, tables)
+                .undone(R1, "a")
+                .appending(R2, OLDEST, tables)
+                .vacuuming(1)
+                .then(target -> assertThat(target.process(R2).succeeded()).isTrue()));
+    }
+
+    static Stream<TableFormat> replacedFormats() {
+        return ALL ? Stream.of(TableFormat.PARQUET, TableFormat.DELTA) : Stream.of(TableFormat.DELTA);
+    }
+
+    @ParameterizedTest
+    @MethodSource("replacedFormats")
+    void vacuumTakesNothingFromARunThatReplacesPartitions(TableFormat format) {
+        all(places -> target(places)
+                .replacedDays(format, OLDEST, Optional.empty(), "1", "2")
+                .replacedDays(format, R1, Optional.of(OLDEST), "1")
+                .replacingDays(format, R2, R1, "2")
+                .vacuuming(1)
+                .then(target -> assertThat(target.process(R2).succeeded()).isTrue()));
+    }
+
+    static Stream<TableFormat> restoredFormats() {
+        return ALL ? Stream.of(TableFormat.PARQUET, TableFormat.DELTA) : Stream.of(TableFormat.PARQUET);
+    }
+
+    @ParameterizedTest
+    @MethodSource("restoredFormats")
+    void vacuumTakesNoPartitionsThatARollbackShows(TableFormat format) {
+        all(places -> target(places)
+                .replacedDays(format, OLDEST, Optional.empty(), "1", "2")
+                .replacedDays(format, R1, Optional.of(OLDEST), "1")
+                .rollback(R2, OLDEST)
+                .vacuuming(1)
+                .then(TwoRunsTest::rollbackIsDoneOrRefused));
+    }
+
+    private static void rollbackIsDoneOrRefused(SharedTarget target) {
+        target.process(R2)
+                .failure()
+                .ifPresent(failure -> assertThat(failure.getMessage())
+                        .startsWith("Cannot roll back to run " + OLDEST)
+                        .containsAnyOf(" is removing files that it would show", " were removed", " are left"));
     }
 
     private static void someoneWins(SharedTarget target) {

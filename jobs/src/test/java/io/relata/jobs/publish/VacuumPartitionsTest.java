@@ -3,17 +3,13 @@ package io.relata.jobs.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relata.Catalog;
-import io.relata.PartitionValues;
 import io.relata.RunId;
 import io.relata.catalog.local.LocalCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,9 +114,7 @@ class VacuumPartitionsTest {
             Files.createDirectories(location);
             Files.writeString(location.resolve("part-0.parquet"), "x");
         }
-        Set<PartitionValues> replaced =
-                Arrays.stream(days).map(PartitionedRuns::values).collect(Collectors.toSet());
-        return PartitionedRuns.table(target, run, table, new Loading.ReplacePartitions(follows, replaced), days);
+        return PartitionedRuns.replacing(target, run, table, follows, days);
     }
 
     private List<String> days(RunId run) throws IOException {
