@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -248,12 +249,8 @@ class TwoRunsTest {
                 .then(target -> assertThat(target.process(R2).succeeded()).isTrue()));
     }
 
-    static Stream<TableFormat> restoredFormats() {
-        return ALL ? Stream.of(TableFormat.PARQUET, TableFormat.DELTA) : Stream.of(TableFormat.PARQUET);
-    }
-
     @ParameterizedTest
-    @MethodSource("restoredFormats")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SYMLINK")
     void vacuumTakesNoPartitionsThatARollbackShows(TableFormat format) {
         all(places -> target(places)
                 .replacedDays(format, OLDEST, Optional.empty(), "1", "2")
