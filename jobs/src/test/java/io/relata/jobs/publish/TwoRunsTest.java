@@ -206,7 +206,7 @@ class TwoRunsTest {
                 .published(R1, tables)
                 .rollback(R2, OLDEST)
                 .vacuuming(1)
-                .then(TwoRunsTest::rollbackIsDoneOrRefused));
+                .then(target -> rollbackIsDoneOrRefused(target, R2, OLDEST)));
     }
 
     @Test
@@ -255,16 +255,17 @@ class TwoRunsTest {
         all(places -> target(places)
                 .replacedDays(format, OLDEST, Optional.empty(), "1", "2")
                 .replacedDays(format, R1, Optional.of(OLDEST), "1")
-                .rollback(R2, OLDEST)
+                .replacedDays(format, R2, Optional.of(R1), "2")
+                .rollback(R0, R1)
                 .vacuuming(1)
-                .then(TwoRunsTest::rollbackIsDoneOrRefused));
+                .then(target -> rollbackIsDoneOrRefused(target, R0, R1)));
     }
 
-    private static void rollbackIsDoneOrRefused(SharedTarget target) {
-        target.process(R2)
+    private static void rollbackIsDoneOrRefused(SharedTarget target, RunId run, RunId earlier) {
+        target.process(run)
                 .failure()
                 .ifPresent(failure -> assertThat(failure.getMessage())
-                        .startsWith("Cannot roll back to run " + OLDEST)
+                        .startsWith("Cannot roll back to run " + earlier)
                         .containsAnyOf(" is removing files that it would show", " were removed", " are left"));
     }
 
