@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,37 @@ class VacuumPartitionsTest {
         vacuum().remove("games", catalog, "db", 2, removal -> {});
         assertThat(days(Runs.FIRST)).containsExactly("day=1");
         assertThat(days(Runs.SECOND)).containsExactly("day=2");
+    }
+
+    /** Of a Delta table the logs say so, not the manifests of runs. */
+    @Test
+    void whatTheLogOfAKeptSnapshotNamesStaysThoughTheShownOneDoesNotNameIt() throws IOException {
+        publishDelta(Runs.FIRST, Optional.empty(), Map.of("1", Runs.FIRST, "2", Runs.FIRST, "3", Runs.FIRST));
+        publishDelta(Runs.SECOND, Optional.of(Runs.FIRST), Map.of("1", Runs.FIRST, "2", Runs.SECOND, "3", Runs.SECOND));
+        publishDelta(Runs.THIRD, Optional.of(Runs.SECOND), Map.of("1", Runs.THIRD, "2", Runs.SECOND, "3", Runs.SECOND));
+        vacuum().remove("games", catalog, "db", 2, removal -> {});
+        // The log of a run goes with the last of its folder.
+        assertThat(days(Runs.FIRST)).containsExactly("_delta_log", "day=1");
+        vacuum().remove("games", catalog, "db", 1, removal -> {});
+        assertThat(runs("a")).containsExactly(Runs.SECOND.value(), Runs.THIRD.value());
+    }
+
+    /** @param runs by day, the run whose file the log of this run names */
+    private void publishDelta(RunId run, Optional<RunId> follows, Map<String, RunId> runs) throws IOException {
+        String[] own = runs.keySet().stream()
+                .filter(day -> run.equals(runs.get(day)))
+                .sorted()
+                .toArray(String[]::new);
+        StagedTable table = days(run, "a", follows, own);
+        Map<String, String> files = new TreeMap<>();
+        runs.forEach((day, of) -> files.put(day, "file:" + target + "/a/" + of + "/day=" + day + "/part-0.parquet"));
+        Path log =
+                Files.createDirectories(folder.resolve("a").resolve(run.value()).resolve("_delta_log"));
+        Files.writeString(log.resolve("00000000000000000000.json"), PartitionedRuns.log(files));
+        publisher.publish(
+                RunManifest.staged(
+                        run, "games", Runs.CATALOG, Runs.NOW, List.of(PartitionedRuns.asDelta(table)), List.of()),
+                catalog);
     }
 
     @Test
