@@ -1,0 +1,8 @@
+/**
+ * The SQL that Relata gives to Amazon Redshift, as values: each statement is a record that renders itself. Start at
+ * {@link io.relata.catalog.redshift.RedshiftStatement}. Nothing here talks to a warehouse.
+ */
+@NullMarked
+package io.relata.catalog.redshift;
+
+import org.jspecify.annotations.NullMarked;

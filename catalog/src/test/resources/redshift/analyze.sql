@@ -1,0 +1,1 @@
+ANALYZE "mart"."songplays";

@@ -1,0 +1,1 @@
+ALTER TABLE "lake"."events" SET TABLE PROPERTIES ('numRows'='6821');

@@ -1,0 +1,3 @@
+CREATE EXTERNAL SCHEMA IF NOT EXISTS "lake"
+FROM DATA CATALOG DATABASE 'games-flattened-data-db'
+IAM_ROLE default;

@@ -1,0 +1,1 @@
+GRANT SELECT ON TABLE "mart"."songplays" TO "a user";

@@ -1,0 +1,4 @@
+INSERT INTO "mart"."levels" ("level", "plays")
+SELECT level, count(*) AS plays
+FROM lake.songplays
+GROUP BY level;

@@ -1,0 +1,1 @@
+CREATE TEMP TABLE "relata_staging" (LIKE "mart"."songplays");

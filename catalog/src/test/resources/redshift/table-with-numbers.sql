@@ -1,0 +1,7 @@
+CREATE TABLE IF NOT EXISTS "mart"."errors" (
+  "number" BIGINT IDENTITY(0, 1),
+  "raw" VARBYTE(1024),
+  "rest" SUPER,
+  "at" TIMESTAMPTZ,
+  "score" DOUBLE PRECISION
+) DISTSTYLE EVEN;
