@@ -6,12 +6,16 @@ import io.relata.RunId;
 import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import io.relata.TableStatistics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -50,6 +54,38 @@ final class PartitionedRuns {
                 rows.run(),
                 rows.statistics());
         return StagedTable.of(delta, table.files(), table.written(), table.loading());
+    }
+
+    /**
+     * Writes the files of a run's days and its log.
+     *
+     * @param folder the target
+     * @param runs by day, the run whose file the log of this run names
+     */
+    static StagedTable writtenDelta(
+            Path folder, RunId run, String table, Optional<RunId> follows, Map<String, RunId> runs) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        runs.forEach((day, of) ->
+                files.put(day, "file:" + folder + "/" + table + "/" + of + "/day=" + day + "/part-0.parquet"));
+        String[] own = runs.keySet().stream()
+                .filter(day -> run.equals(runs.get(day)))
+                .sorted()
+                .toArray(String[]::new);
+        StagedTable delta = asDelta(written(folder, run, table, follows, own));
+        Path log = Files.createDirectories(Path.of(delta.folder()).resolve("_delta_log"));
+        Files.writeString(log.resolve("00000000000000000000.json"), log(files));
+        return delta;
+    }
+
+    /** Writes the files of a run's days. */
+    static StagedTable written(Path folder, RunId run, String table, Optional<RunId> follows, String... days)
+            throws IOException {
+        for (String day : days) {
+            Path location = folder.resolve(table).resolve(run.value()).resolve("day=" + day);
+            Files.createDirectories(location);
+            Files.writeString(location.resolve("part-0.parquet"), "x");
+        }
+        return replacing(folder.toString(), run, table, follows, days);
     }
 
     /** The first commit of a Delta table. @param files its files by day, with their whole paths */

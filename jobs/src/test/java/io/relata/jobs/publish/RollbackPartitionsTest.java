@@ -12,7 +12,9 @@ import io.relata.catalog.local.LocalCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,16 +66,53 @@ class RollbackPartitionsTest {
         assertThat(catalog.partitions(new TableName("db", "a"))).isEqualTo(before);
     }
 
+    /** In {@link TwoRunsTest} both come in every order. */
+    @Test
+    void aVacuumThatIsAtAPartitionOfAnotherRunGoesFirst() {
+        try (VacuumMarks.Mark vacuum =
+                manifests.vacuums().write(FOURTH, List.of("file:" + target + "/a/" + Runs.FIRST + "/day=1"))) {
+            assertThatThrownBy(this::rollback)
+                    .isInstanceOf(RelataException.class)
+                    .hasMessage(refusedFor("a", Runs.SECOND, vacuum));
+        }
+        rollback();
+    }
+
+    @Test
+    void aVacuumThatIsAtAFolderThatADeltaLogNamesGoesFirst() throws IOException {
+        RunId first = new RunId("20261121t130000z-00000005");
+        RunId second = new RunId("20261121t140000z-00000006");
+        publish(
+                first,
+                PartitionedRuns.writtenDelta(folder, first, "d", Optional.empty(), Map.of("1", first, "2", first)));
+        publish(
+                second,
+                PartitionedRuns.writtenDelta(folder, second, "d", Optional.of(first), Map.of("1", first, "2", second)));
+        try (VacuumMarks.Mark vacuum =
+                manifests.vacuums().write(FOURTH, List.of("file:" + target + "/d/" + first + "/day=1"))) {
+            assertThatThrownBy(() ->
+                            new Rollback(manifests, publisher, Runs.CLOCK).to(second, FOURTH, catalog, Runs.CATALOG))
+                    .isInstanceOf(RelataException.class)
+                    .hasMessage(refusedFor("d", second, vacuum));
+        }
+    }
+
+    private static String refusedFor(String table, RunId earlier, VacuumMarks.Mark vacuum) {
+        return "Cannot roll back to run " + earlier + " (table db." + table + "): vacuum " + vacuum.vacuum()
+                + " is removing files that it would show. Run again when that vacuum has ended; if it died, run vacuum"
+                + " again, which ends it.";
+    }
+
     private void rollback() {
-        new Rollback(manifests, publisher, Runs.CLOCK).to(Runs.SECOND, FOURTH, catalog, Runs.CATALOG);
+        new Rollback(manifests, publisher, Runs.CLOCK)
+                .to(Runs.SECOND, RunId.startingAt(Clock.systemUTC()), catalog, Runs.CATALOG);
     }
 
     private void publish(RunId run, Optional<RunId> follows, String... days) throws IOException {
-        for (String day : days) {
-            Path location = Files.createDirectories(folder.resolve("a/" + run + "/day=" + day));
-            Files.writeString(location.resolve("part-0.parquet"), "x");
-        }
-        StagedTable table = PartitionedRuns.replacing(target, run, "a", follows, days);
+        publish(run, PartitionedRuns.written(folder, run, "a", follows, days));
+    }
+
+    private void publish(RunId run, StagedTable table) {
         publisher.publish(RunManifest.staged(run, "games", Runs.CATALOG, Runs.NOW, List.of(table), List.of()), catalog);
     }
 }

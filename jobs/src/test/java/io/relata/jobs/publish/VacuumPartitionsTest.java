@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,22 +77,9 @@ class VacuumPartitionsTest {
         assertThat(runs("a")).containsExactly(Runs.SECOND.value(), Runs.THIRD.value());
     }
 
-    /** @param runs by day, the run whose file the log of this run names */
     private void publishDelta(RunId run, Optional<RunId> follows, Map<String, RunId> runs) throws IOException {
-        String[] own = runs.keySet().stream()
-                .filter(day -> run.equals(runs.get(day)))
-                .sorted()
-                .toArray(String[]::new);
-        StagedTable table = days(run, "a", follows, own);
-        Map<String, String> files = new TreeMap<>();
-        runs.forEach((day, of) -> files.put(day, "file:" + target + "/a/" + of + "/day=" + day + "/part-0.parquet"));
-        Path log =
-                Files.createDirectories(folder.resolve("a").resolve(run.value()).resolve("_delta_log"));
-        Files.writeString(log.resolve("00000000000000000000.json"), PartitionedRuns.log(files));
-        publisher.publish(
-                RunManifest.staged(
-                        run, "games", Runs.CATALOG, Runs.NOW, List.of(PartitionedRuns.asDelta(table)), List.of()),
-                catalog);
+        StagedTable delta = PartitionedRuns.writtenDelta(folder, run, "a", follows, runs);
+        publisher.publish(RunManifest.staged(run, "games", Runs.CATALOG, Runs.NOW, List.of(delta), List.of()), catalog);
     }
 
     @Test
@@ -142,12 +128,7 @@ class VacuumPartitionsTest {
     }
 
     private StagedTable days(RunId run, String table, Optional<RunId> follows, String... days) throws IOException {
-        for (String day : days) {
-            Path location = folder.resolve(table).resolve(run.value()).resolve("day=" + day);
-            Files.createDirectories(location);
-            Files.writeString(location.resolve("part-0.parquet"), "x");
-        }
-        return PartitionedRuns.replacing(target, run, table, follows, days);
+        return PartitionedRuns.written(folder, run, table, follows, days);
     }
 
     private List<String> days(RunId run) throws IOException {
