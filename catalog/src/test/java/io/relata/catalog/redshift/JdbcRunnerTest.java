@@ -1,0 +1,28 @@
+package io.relata.catalog.redshift;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+
+@Tag("any-spark")
+class JdbcRunnerTest extends SqlRunnerContract {
+
+    private JdbcRunner runner;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        runner = JdbcRunner.on(
+                connection(), statement -> PostgresSql.of(statement).orElseThrow());
+    }
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    @Override
+    SqlRunner runner() {
+        return runner;
+    }
+}
