@@ -100,7 +100,7 @@ final class RelationalizeCommand implements Callable<Integer> {
         Optional<RunId> run = runId.run();
         Optional<JobLauncher.Done> done =
                 run.isPresent() ? launcher.run(job, style, run.get()) : Optional.of(launcher.run(job, style));
-        surroundings.out().print(done.map(RunSummary::of).orElse(RunSummary.REPLAYED));
+        surroundings.out().print(RunSummary.of(done));
         surroundings.out().flush();
         return ExitCode.DONE.number();
     }

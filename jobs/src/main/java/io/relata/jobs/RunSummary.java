@@ -4,12 +4,12 @@ import io.relata.TableDefinition;
 import io.relata.jobs.report.RunReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a person reads when a run has ended: the tables as a tree with their rows, and where the report is. */
 final class RunSummary {
 
-    /** Of a run that had written all before; it was published then, or is now. */
-    static final String REPLAYED =
+    private static final String REPLAYED =
             "A run of this id had written its tables before, and they are published. Nothing was read.\n";
 
     private final StringBuilder text = new StringBuilder();
@@ -17,6 +17,11 @@ final class RunSummary {
 
     private RunSummary(List<TableDefinition> tables) {
         this.tables = tables;
+    }
+
+    /** @param done empty for a run that had written all before; it was published then, or is now */
+    static String of(Optional<JobLauncher.Done> done) {
+        return done.map(RunSummary::of).orElse(REPLAYED);
     }
 
     static String of(JobLauncher.Done done) {

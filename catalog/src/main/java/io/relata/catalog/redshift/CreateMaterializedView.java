@@ -20,9 +20,7 @@ public record CreateMaterializedView(RelationName view, Distribution distributio
 
     @Override
     public String sql() {
-        String sorted = sortKey instanceof SortKey.Compound compound
-                ? " SORTKEY (" + Identifier.list(compound.columns()) + ")"
-                : "";
+        String sorted = sortKey.columns().isEmpty() ? "" : " SORTKEY (" + Identifier.list(sortKey.columns()) + ")";
         return "CREATE MATERIALIZED VIEW " + view.sql() + distribution.sql() + sorted + " AUTO REFRESH NO AS\n"
                 + query.sql();
     }

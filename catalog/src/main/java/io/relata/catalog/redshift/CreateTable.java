@@ -39,7 +39,7 @@ public record CreateTable(
         Stream.of(
                         constraints.stream().flatMap(constraint -> constraint.columns().stream()),
                         distributedBy(distribution),
-                        sortedBy(sortKey))
+                        sortKey.columns().stream())
                 .flatMap(named -> named)
                 .filter(column -> !names.contains(folded(column)))
                 .findFirst()
@@ -55,13 +55,6 @@ public record CreateTable(
 
     private static Stream<Identifier> distributedBy(Distribution distribution) {
         return distribution instanceof Distribution.Key key ? Stream.of(key.column()) : Stream.of();
-    }
-
-    private static Stream<Identifier> sortedBy(SortKey sortKey) {
-        if (sortKey instanceof SortKey.Compound compound) {
-            return compound.columns().stream();
-        }
-        return sortKey instanceof SortKey.Interleaved interleaved ? interleaved.columns().stream() : Stream.of();
     }
 
     @Override

@@ -5,11 +5,19 @@ import java.util.List;
 /** By which columns rows lie in order. */
 public sealed interface SortKey {
 
+    /** The columns; none where Redshift chooses. */
+    List<Identifier> columns();
+
     /** The clause, with a space before it; empty where Redshift chooses. */
     String sql();
 
     /** As Redshift chooses, and may choose anew. */
     record Auto() implements SortKey {
+
+        @Override
+        public List<Identifier> columns() {
+            return List.of();
+        }
 
         @Override
         public String sql() {

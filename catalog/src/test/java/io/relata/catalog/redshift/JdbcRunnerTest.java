@@ -12,8 +12,7 @@ class JdbcRunnerTest extends SqlRunnerContract {
 
     @BeforeEach
     void connect() throws SQLException {
-        runner = JdbcRunner.on(
-                connection(), statement -> PostgresSql.of(statement).orElseThrow());
+        runner = Postgres.runner(connection());
     }
 
     @AfterEach

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relata.RelataException;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,13 +23,13 @@ abstract class SqlRunnerContract {
     private static final RelationName TABLE = RelationName.of("mart", "t");
     private static final List<Identifier> COLUMNS = names("k", "v");
 
-    private static EmbeddedPostgres server;
+    private static Postgres server;
 
     abstract SqlRunner runner();
 
     @BeforeAll
     static void startServer() throws IOException {
-        server = EmbeddedPostgres.start();
+        server = Postgres.start();
     }
 
     @AfterAll
@@ -39,11 +38,7 @@ abstract class SqlRunnerContract {
     }
 
     static Connection connection() throws SQLException {
-        Connection connection = server.getPostgresDatabase().getConnection();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(PostgresSql.SESSION);
-        }
-        return connection;
+        return server.connection();
     }
 
     @BeforeEach

@@ -6,8 +6,8 @@ import static io.relata.catalog.redshift.Samples.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relata.RelataException;
 import io.relata.catalog.redshift.RedshiftType.Varchar;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,13 +32,14 @@ class UpsertOnPostgresTest {
     private static final List<Identifier> COLUMNS = names("user_id", "level", "at");
     private static final List<Identifier> KEY = names("user_id");
 
-    private static EmbeddedPostgres server;
+    private static Postgres server;
 
     private Connection connection;
+    private JdbcRunner runner;
 
     @BeforeAll
     static void startServer() throws IOException {
-        server = EmbeddedPostgres.start();
+        server = Postgres.start();
     }
 
     @AfterAll
@@ -48,8 +49,9 @@ class UpsertOnPostgresTest {
 
     @BeforeEach
     void createTable() throws SQLException {
-        connection = server.getPostgresDatabase().getConnection();
-        execute(PostgresSql.SESSION + "; DROP SCHEMA IF EXISTS mart CASCADE; CREATE SCHEMA mart");
+        connection = server.connection();
+        runner = Postgres.runner(connection);
+        execute("DROP SCHEMA IF EXISTS mart CASCADE; CREATE SCHEMA mart");
         run(new CreateTable(
                 USERS,
                 List.of(
@@ -95,7 +97,8 @@ class UpsertOnPostgresTest {
     @Test
     void whatFailsLeavesTheTargetAsItWasAndTheSessionReady() throws SQLException {
         assertThatThrownBy(() -> upsert(Optional.empty(), row(1, "paid", 9), "2, 'paid', NULL"))
-                .isInstanceOf(SQLException.class);
+                .isInstanceOf(RelataException.class)
+                .hasCauseInstanceOf(SQLException.class);
         assertThat(rows()).containsExactly("1 free 1", "2 paid 5", "3 free 1");
         upsert(Optional.empty(), row(1, "paid", 9));
         assertThat(rows()).containsExactly("1 paid 9", "2 paid 5", "3 free 1");
@@ -155,27 +158,16 @@ class UpsertOnPostgresTest {
         execute("DROP SCHEMA lake CASCADE");
     }
 
-    private void upsert(Optional<Identifier> version, String... rows) throws SQLException {
+    private void upsert(Optional<Identifier> version, String... rows) {
         StagingUpsert upsert = new StagingUpsert(USERS, staging -> values(staging, rows), COLUMNS, KEY, version);
-        connection.setAutoCommit(false);
-        try {
-            for (RedshiftStatement statement : upsert.transaction().statements()) {
-                run(statement);
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        runner.run(upsert.transaction());
     }
 
-    private void insert(String... rows) throws SQLException {
+    private void insert(String... rows) {
         load(USERS, rows);
     }
 
-    private void load(RelationName table, String... rows) throws SQLException {
+    private void load(RelationName table, String... rows) {
         run(values(table, rows));
     }
 
@@ -192,8 +184,8 @@ class UpsertOnPostgresTest {
         return "TIMESTAMP '2018-11-01 00:00:0" + second + "'";
     }
 
-    private void run(RedshiftStatement statement) throws SQLException {
-        execute(PostgresSql.of(statement).orElseThrow());
+    private void run(RedshiftStatement statement) {
+        runner.run(statement);
     }
 
     private void execute(String sql) throws SQLException {
