@@ -7,6 +7,7 @@ import io.relata.RelataException;
 import io.relata.TableDefinition;
 import io.relata.TableName;
 import io.relata.Warehouse;
+import io.relata.catalog.redshift.SqlRunner;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class DuckDbWarehouse implements Warehouse {
                     .replace(
                             Schema.Kind.MATERIALIZED_VIEW,
                             name.view(),
-                            name.toString(),
+                            view.sql(),
                             "SELECT * FROM " + Sql.query(view.sql())));
         } catch (SQLException e) {
             throw failed("Cannot refresh materialized view " + view.name(), e, "Correct the view's SQL");
@@ -118,6 +119,14 @@ public final class DuckDbWarehouse implements Warehouse {
             throw RelataException.failed(
                     new Problem("Cannot run a query", sql.strip(), Session.message(e), "Correct the query"), e);
         }
+    }
+
+    /**
+     * What runs statements for Redshift in the file, as far as DuckDB has what they ask for. It is closed with the
+     * warehouse.
+     */
+    public SqlRunner runner() {
+        return new DuckDbRunner(this, session);
     }
 
     private RelataException failed(String what, SQLException cause, String remedy) {

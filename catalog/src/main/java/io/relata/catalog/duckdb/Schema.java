@@ -18,7 +18,8 @@ final class Schema {
     /** What Relata makes, and how the comment on it starts. */
     enum Kind {
         EXTERNAL_TABLE("VIEW", "Relata external table: "),
-        MATERIALIZED_VIEW("TABLE", "Relata materialized view: ");
+        MATERIALIZED_VIEW("TABLE", "Relata materialized view: "),
+        NATIVE_TABLE("TABLE", "Relata table: ");
 
         private final String keyword;
         private final String mark;
@@ -62,6 +63,15 @@ final class Schema {
         }
     }
 
+    /** What Relata was told when it made something of this kind; empty where it made none of this name. */
+    Optional<String> origin(Kind kind, String object) throws SQLException {
+        return objects().stream()
+                .filter(existing -> existing.isNamed(object) && existing.isMadeAs(kind))
+                .findFirst()
+                .flatMap(Existing::comment)
+                .map(comment -> comment.substring(kind.mark.length()));
+    }
+
     /** Names of what Relata made of this kind. */
     List<String> names(Kind kind) throws SQLException {
         return objects().stream()
@@ -77,6 +87,24 @@ final class Schema {
      * @throws RelataException when something else has the name
      */
     void replace(Kind kind, String object, String origin, String definition) throws SQLException {
+        requireFree(kind, object);
+        session.execute("CREATE OR REPLACE " + kind.keyword + " " + quoted(object) + " AS " + definition);
+        mark(kind, object, origin);
+    }
+
+    /**
+     * Makes an empty table; one of that name that Relata made before stays.
+     *
+     * @param columns as DuckDB writes them, with parentheses
+     * @throws RelataException when something else has the name
+     */
+    void createTable(String table, String columns) throws SQLException {
+        requireFree(Kind.NATIVE_TABLE, table);
+        session.execute("CREATE TABLE IF NOT EXISTS " + quoted(table) + " " + columns);
+        mark(Kind.NATIVE_TABLE, table, name + "." + table);
+    }
+
+    private void requireFree(Kind kind, String object) throws SQLException {
         for (Existing existing : objects()) {
             if (existing.isNamed(object) && !existing.isMadeAs(kind)) {
                 throw RelataException.failed(new Problem(
@@ -86,13 +114,25 @@ final class Schema {
                         "Drop or rename it, or use another schema"));
             }
         }
-        String quoted = qualified(session, name) + "." + Sql.identifier(object);
-        session.execute("CREATE OR REPLACE " + kind.keyword + " " + quoted + " AS " + definition);
-        session.execute("COMMENT ON " + kind.keyword + " " + quoted + " IS " + Sql.literal(kind.mark + origin));
+    }
+
+    private void mark(Kind kind, String object, String origin) throws SQLException {
+        session.execute("COMMENT ON " + kind.keyword + " " + quoted(object) + " IS " + Sql.literal(kind.mark + origin));
     }
 
     void drop(Kind kind, String object) throws SQLException {
-        session.execute("DROP " + kind.keyword + " " + qualified(session, name) + "." + Sql.identifier(object));
+        session.execute("DROP " + kind.keyword + " " + quoted(object));
+    }
+
+    /** Removes the schema, unless somebody has something in it. */
+    void dropIfEmpty() throws SQLException {
+        if (!name.equals(DEFAULT) && objects().isEmpty()) {
+            session.execute("DROP SCHEMA " + qualified(session, name));
+        }
+    }
+
+    private String quoted(String object) throws SQLException {
+        return qualified(session, name) + "." + Sql.identifier(object);
     }
 
     private List<Existing> objects() throws SQLException {

@@ -22,6 +22,13 @@ final class Session implements AutoCloseable {
 
     private static final String DRIVER = "org.duckdb.DuckDBDriver";
 
+    /** What Redshift calls its list of materialized views, so that one question goes to both. */
+    private static final String MATERIALIZED_VIEWS = """
+            CREATE TEMP VIEW svv_mv_info AS
+            SELECT schema_name, table_name AS name FROM duckdb_tables()
+            WHERE database_name = current_database() AND comment LIKE 'Relata materialized view: %'
+            """;
+
     private final Connection connection;
 
     private Session(Connection connection) {
@@ -53,6 +60,7 @@ final class Session implements AutoCloseable {
             }
             Session session = new Session(DriverManager.getConnection("jdbc:duckdb:" + file, settings()));
             session.execute("SET TimeZone = 'UTC'");
+            session.execute(MATERIALIZED_VIEWS);
             return session;
         } catch (IOException e) {
             throw RelataException.failed(

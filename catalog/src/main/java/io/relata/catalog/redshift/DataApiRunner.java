@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResp
 public final class DataApiRunner implements SqlRunner {
 
     /** As many as the API takes in one transaction (BatchExecuteStatement). */
-    private static final int MOST_STATEMENTS = 40;
+    static final int MOST_STATEMENTS = 40;
 
     /** In bytes, what the API takes of one statement. */
     private static final int LONGEST = 100_000;

@@ -52,6 +52,10 @@ public record NativeColumn(
         return new NativeColumn(name, type, Nulls.REFUSED, encoding, identity);
     }
 
+    NativeColumn nullable() {
+        return new NativeColumn(name, type, Nulls.ALLOWED, encoding, identity);
+    }
+
     public NativeColumn encoded(Encoding chosen) {
         return new NativeColumn(name, type, nulls, Optional.of(chosen), identity);
     }

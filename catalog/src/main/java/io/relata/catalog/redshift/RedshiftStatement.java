@@ -5,7 +5,8 @@ package io.relata.catalog.redshift;
  * SelectQuery} is the user's own text.
  */
 public sealed interface RedshiftStatement
-        permits AddExternalPartitions,
+        permits AddColumn,
+                AddExternalPartitions,
                 Analyze,
                 CopyJson,
                 CopyParquet,
@@ -13,8 +14,10 @@ public sealed interface RedshiftStatement
                 CreateExternalTable,
                 CreateLateBindingView,
                 CreateMaterializedView,
+                CreateSchema,
                 CreateStagingTable,
                 CreateTable,
+                DeleteAll,
                 DeleteLate,
                 DeleteMatching,
                 DeleteWindow,
@@ -26,7 +29,8 @@ public sealed interface RedshiftStatement
                 LockTable,
                 Merge,
                 RefreshMaterializedView,
-                SetExternalRows {
+                SetExternalRows,
+                WidenText {
 
     /** The text, without a semicolon at its end. */
     String sql();

@@ -5,10 +5,10 @@ import io.relata.RelataException;
 import java.util.List;
 
 /** How a statement that failed is told. */
-final class SqlFailure {
+public final class SqlFailure {
 
     /** A result of more rows is refused: it would have to fit in memory as text. */
-    static final int MOST_ROWS = 100_000;
+    public static final int MOST_ROWS = 100_000;
 
     private SqlFailure() {}
 
@@ -18,7 +18,7 @@ final class SqlFailure {
      * @param number which of them, from 1
      * @param why what the warehouse says
      */
-    static Problem of(List<String> sqls, int number, String why) {
+    public static Problem of(List<String> sqls, int number, String why) {
         String which = sqls.size() == 1 ? "a statement" : "statement " + number + " of " + sqls.size();
         String sql = sqls.get(number - 1);
         return new Problem(

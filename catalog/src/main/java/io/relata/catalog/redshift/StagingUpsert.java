@@ -12,23 +12,22 @@ import java.util.stream.Stream;
  * into a temporary table, late ones are taken out, the target's rows of the same keys are deleted, and one row of each key
  * comes in. Rows that have no key are inserted and replace nothing.
  *
- * @param load fills a table with the target's columns
+ * @param rows fills a table with the target's columns
  * @param columns the target's, the keys and the version among them
  * @param version the column by which a row is newer than another of its key; empty where the new rows always are
  */
 public record StagingUpsert(
-        RelationName target, Load load, List<Identifier> columns, List<Identifier> keys, Optional<Identifier> version) {
+        RelationName target,
+        RowSource rows,
+        List<Identifier> columns,
+        List<Identifier> keys,
+        Optional<Identifier> version) {
 
-    /** Fills a staging table. */
-    @FunctionalInterface
-    public interface Load {
-
-        /** The statement that does, for a table of this name. */
-        RedshiftStatement into(RelationName staging);
-    }
+    /** No table of a warehouse is called so but in the session of a load. */
+    static final Identifier STAGING = new Identifier("relata_staging");
 
     public StagingUpsert {
-        requireNonNull(load, "load");
+        requireNonNull(rows, "rows");
         requireNonNull(version, "version");
         keys = RowMatch.requireKeys(target, keys);
         columns = List.copyOf(columns);
@@ -40,17 +39,16 @@ public record StagingUpsert(
 
     /** All of it: a session that fails leaves the target as it was and no temporary table. */
     public Transaction transaction() {
-        Identifier staging = new Identifier("relata_staging");
-        RelationName table = RelationName.of(staging.name());
+        RelationName table = RelationName.of(STAGING.name());
         List<RedshiftStatement> statements = new ArrayList<>();
-        statements.add(new CreateStagingTable(staging, target));
-        statements.add(load.into(table));
+        statements.add(new CreateStagingTable(STAGING, target));
+        statements.add(rows.into(table));
         statements.add(new LockTable(target));
-        version.ifPresent(column -> statements.add(new DeleteLate(staging, target, keys, column)));
-        statements.add(new DeleteMatching(target, staging, keys));
+        version.ifPresent(column -> statements.add(new DeleteLate(STAGING, target, keys, column)));
+        statements.add(new DeleteMatching(target, STAGING, keys));
         statements.add(new InsertLatest(
-                target, staging, columns, keys, version.stream().toList()));
-        statements.add(new DropStagingTable(staging));
+                target, STAGING, columns, keys, version.stream().toList()));
+        statements.add(new DropStagingTable(STAGING));
         return new Transaction(statements);
     }
 }

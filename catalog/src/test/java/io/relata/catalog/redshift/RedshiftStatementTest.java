@@ -51,7 +51,8 @@ class RedshiftStatementTest {
             "late-binding-view-with-a-comment",
             "lock",
             "materialized-view",
-            "materialized-view-distributed");
+            "materialized-view-distributed",
+            "schema");
 
     /** What sqlfluff 1.4.5 does not know of Redshift. */
     private static final Set<String> UNKNOWN_TO_SQLFLUFF = Set.of(
@@ -145,6 +146,7 @@ class RedshiftStatementTest {
         });
         assertThat(alone)
                 .containsExactly(
+                        "add-column",
                         "analyze",
                         "drop-materialized-view",
                         "drop-schema",
@@ -157,7 +159,8 @@ class RedshiftStatementTest {
                         "external-table-over-manifests",
                         "materialized-view",
                         "materialized-view-distributed",
-                        "refresh");
+                        "refresh",
+                        "widen-text");
     }
 
     private static List<?> parse(String name) {

@@ -146,6 +146,9 @@ final class Samples {
                         List.of(),
                         new Distribution.Even(),
                         new SortKey.Auto()));
+        all.put("schema", new CreateSchema(new Identifier("mart")));
+        all.put("add-column", new AddColumn(PLAYS, NativeColumn.of("device", new Varchar(64))));
+        all.put("widen-text", new WidenText(PLAYS, new Identifier("user_agent"), new Varchar(512)));
         all.put("staging-table", new CreateStagingTable(new Identifier("relata_staging"), PLAYS));
         all.put("drop-staging-table", new DropStagingTable(new Identifier("relata_staging")));
         all.put("drop-table", new Drop(Drop.Kind.TABLE, PLAYS));
@@ -216,6 +219,7 @@ final class Samples {
         Identifier staging = new Identifier("relata_staging");
         List<Identifier> keys = names("user_id", "group");
         all.put("lock", new LockTable(USERS));
+        all.put("delete-all", new DeleteAll(PLAYS));
         all.put("delete-late", new DeleteLate(staging, USERS, keys, new Identifier("updated_at")));
         all.put("delete-matching", new DeleteMatching(USERS, staging, keys));
         all.put(

@@ -1,0 +1,1 @@
+ALTER TABLE "mart"."songplays" ADD COLUMN "device" VARCHAR(64);

@@ -1,0 +1,1 @@
+ALTER TABLE "mart"."songplays" ALTER COLUMN "user_agent" TYPE VARCHAR(512);
