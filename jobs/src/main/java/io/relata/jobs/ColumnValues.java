@@ -51,7 +51,7 @@ final class ColumnValues {
 
     /** Empty when the table shows nothing or has no column of a kind that is looked at. */
     static List<ColumnStatistics> of(StagedTable table, SparkSession spark) {
-        List<String> locations = locations(table);
+        List<String> locations = locations(table.definition(), table.partitions());
         if (locations.isEmpty()) {
             return List.of();
         }
@@ -85,15 +85,16 @@ final class ColumnValues {
         return statistics;
     }
 
-    private static List<String> locations(StagedTable table) {
-        boolean isWhole = table.definition().partitionKeys().isEmpty()
-                || table.definition().format() == TableFormat.DELTA;
+    /** Where all that a table shows lies. */
+    static List<String> locations(TableDefinition table, List<Partition> partitions) {
+        boolean isWhole = table.partitionKeys().isEmpty() || table.format() == TableFormat.DELTA;
         return isWhole
-                ? List.of(table.definition().location())
-                : table.partitions().stream().map(Partition::location).toList();
+                ? List.of(table.location())
+                : partitions.stream().map(Partition::location).toList();
     }
 
-    private static Dataset<Row> rows(TableDefinition table, List<String> locations, SparkSession spark) {
+    /** The columns that are in the files. */
+    static Dataset<Row> rows(TableDefinition table, List<String> locations, SparkSession spark) {
         if (table.format() == TableFormat.DELTA) {
             Column[] inFiles = Arrays.stream(table.columns().fieldNames())
                     .map(name -> functions.col("`" + name.replace("`", "``") + "`"))

@@ -2,7 +2,6 @@ package io.relata.jobs;
 
 import io.relata.Problem;
 import io.relata.RelataException;
-import io.relata.Warehouse;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
 import io.relata.jobs.config.Setting;
@@ -85,10 +84,10 @@ final class DemoCommand implements Callable<Integer> {
     private void printViews(JobFile job) {
         WarehouseSpec spec = job.warehouse().orElseThrow();
         try (OpenCatalog open = OpenCatalog.of(job);
-                Warehouse warehouse = WarehouseStep.open(spec, open.catalog())) {
+                OpenWarehouse warehouse = OpenWarehouse.of(job, open.catalog(), surroundings.environment())) {
             spec.materializedViews().keySet().forEach(view -> {
                 surroundings.out().println(view);
-                surroundings.out().println(TextTable.of(WarehouseStep.rowsOf(warehouse, view)));
+                surroundings.out().println(TextTable.of(WarehouseStep.rowsOf(warehouse.warehouse(), view)));
             });
         }
     }

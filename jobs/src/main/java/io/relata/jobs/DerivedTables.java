@@ -19,6 +19,8 @@ final class DerivedTables {
 
     DerivedTables(SparkSession spark) {
         this.session = spark.newSession();
+        // Hours and days of a moment are those of UTC, wherever the job runs.
+        session.conf().set("spark.sql.session.timeZone", "UTC");
     }
 
     /** Makes a table visible to the queries that follow. */

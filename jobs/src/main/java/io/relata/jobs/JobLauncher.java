@@ -66,7 +66,7 @@ final class JobLauncher {
     private Done run(JobFile job, ProgressStyle style, OpenCatalog catalog, TargetLayout layout) {
         SparkSession spark = SparkSessions.forApplication(job.name());
         Progress progress = new Progress(surroundings.err(), style, JobRun.steps(job), surroundings.clock());
-        JobRun run = new JobRun(job, spark, catalog, layout, surroundings.clock(), progress);
+        JobRun run = new JobRun(job, spark, catalog, layout, surroundings, progress);
         ReportFiles reports = new ReportFiles(hadoop(job));
         try {
             RunReport report = run.run();

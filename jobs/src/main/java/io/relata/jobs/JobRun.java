@@ -39,6 +39,7 @@ final class JobRun {
     private final Catalog catalog;
     private final TargetLayout layout;
     private final Clock clock;
+    private final Map<String, String> environment;
     private final RunLog log;
     private final Steps steps;
     private final Publisher publisher;
@@ -51,13 +52,20 @@ final class JobRun {
     /** What the survey step found: the records, and what readers know of those of before. */
     private record Surveyed(Map<String, SourceRecords> records, PublishedSchema history) {}
 
-    JobRun(JobFile job, SparkSession spark, OpenCatalog open, TargetLayout layout, Clock clock, Progress progress) {
+    JobRun(
+            JobFile job,
+            SparkSession spark,
+            OpenCatalog open,
+            TargetLayout layout,
+            Surroundings surroundings,
+            Progress progress) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         this.job = job;
         this.spark = spark;
         this.catalog = open.catalog();
         this.layout = layout;
-        this.clock = clock;
+        this.clock = surroundings.clock();
+        this.environment = surroundings.environment();
         this.log = new RunLog(layout.run(), job.name(), RunReport.Versions.running(spark.version()), clock);
         this.steps = new Steps(spark, progress, log);
         this.manifests = new RunManifests(layout, hadoop);
@@ -91,7 +99,7 @@ final class JobRun {
             if (QueryAids.areAskedFor(job)) {
                 log.noted(steps.step("tune", () -> aids.give(published)));
             }
-            steps.step("refresh", () -> WarehouseStep.of(job, catalog).refresh(log));
+            steps.step("refresh", () -> new WarehouseStep(job, catalog, spark, environment).refresh(log));
             return log.done();
         } catch (RuntimeException e) {
             throw abandoned(e);

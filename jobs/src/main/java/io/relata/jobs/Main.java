@@ -1,5 +1,7 @@
 package io.relata.jobs;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ public final class Main {
     /** @param arguments a command and its options; {@code --help} lists them */
     public static void main(String[] arguments) {
         Surroundings surroundings = new Surroundings(
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 Boolean.getBoolean("relata.terminal"),

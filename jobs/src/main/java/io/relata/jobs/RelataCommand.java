@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             RelationalizeCommand.class,
             RecoverCommand.class,
             RollbackCommand.class,
-            VacuumCommand.class
+            VacuumCommand.class,
+            WarehouseCommand.class
         })
 final class RelataCommand implements Runnable {
 

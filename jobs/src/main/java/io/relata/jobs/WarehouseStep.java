@@ -5,62 +5,123 @@ import io.relata.Failpoint;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.Warehouse;
-import io.relata.catalog.duckdb.DuckDbWarehouse;
+import io.relata.catalog.redshift.CreateSchema;
+import io.relata.catalog.redshift.Identifier;
+import io.relata.catalog.redshift.NativeTables;
 import io.relata.jobs.config.JobFile;
+import io.relata.jobs.config.WarehouseEngine;
 import io.relata.jobs.config.WarehouseSpec;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.report.RunReport;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 
 /** Brings the warehouse up to what the catalog shows. */
 final class WarehouseStep {
 
     private final JobFile job;
     private final Catalog catalog;
+    private final SparkSession spark;
+    private final Map<String, String> environment;
 
-    private WarehouseStep(JobFile job, Catalog catalog) {
+    WarehouseStep(JobFile job, Catalog catalog, SparkSession spark, Map<String, String> environment) {
         this.job = job;
         this.catalog = catalog;
+        this.spark = spark;
+        this.environment = environment;
     }
 
-    static WarehouseStep of(JobFile job, Catalog catalog) {
-        return new WarehouseStep(job, catalog);
-    }
-
-    /** Exposes the tables and refreshes the views in the job file's order; tells how many were refreshed. */
+    /**
+     * Exposes the tables, loads those that the warehouse keeps itself, and refreshes the views.
+     *
+     * @throws RelataException when something failed; of the views the others are refreshed all the same
+     */
     int refresh(RunLog log) {
         if (job.warehouse().isEmpty()) {
             return 0;
         }
         WarehouseSpec spec = job.warehouse().get();
-        try (Warehouse warehouse = open(spec, catalog)) {
-            warehouse.exposeSchema(new Warehouse.ExternalSchema(
-                    spec.externalSchema(), job.catalog().database()));
-            spec.materializedViews().forEach((name, view) -> {
-                warehouse.refresh(
-                        new Warehouse.MaterializedView(name, view.sql().text()));
-                log.refreshed(new RunReport.View(name, rows(warehouse, name)));
-                Failpoint.REFRESHED.reached();
-            });
+        try (OpenWarehouse open = OpenWarehouse.of(job, catalog, environment)) {
+            open.warehouse()
+                    .exposeSchema(new Warehouse.ExternalSchema(
+                            spec.externalSchema(), job.catalog().database()));
+            load(open, spec, log);
+            WarehouseAccess.schemaGrants(spec).forEach(open.runner()::run);
+            spec.tables()
+                    .keySet()
+                    .forEach(table -> WarehouseAccess.tableGrants(spec, table).forEach(open.runner()::run));
+            int refreshed = refreshViews(open.warehouse(), spec, log);
+            WarehouseAccess.viewGrants(spec).forEach(open.runner()::run);
+            return refreshed;
+        }
+    }
+
+    private void load(OpenWarehouse open, WarehouseSpec spec, RunLog log) {
+        if (spec.tables().isEmpty()) {
+            return;
+        }
+        spec.schema().ifPresent(schema -> open.runner().run(new CreateSchema(new Identifier(schema))));
+        new NativeTables(open.runner())
+                .load(new WarehouseTables(job, catalog, spark).loads())
+                .forEach((table, rows) -> {
+                    log.loaded(new RunReport.Load(table.toString(), rows));
+                    Failpoint.REFRESHED.reached();
+                });
+    }
+
+    private int refreshViews(Warehouse warehouse, WarehouseSpec spec, RunLog log) {
+        List<String> failed = new ArrayList<>();
+        Optional<RelataException> first = Optional.empty();
+        for (String name : viewsInOrder(spec)) {
+            String sql = Objects.requireNonNull(spec.materializedViews().get(name))
+                    .sql()
+                    .text();
+            try {
+                warehouse.refresh(new Warehouse.MaterializedView(name, sql));
+                log.refreshed(RunReport.View.refreshed(name, rows(warehouse, name)));
+            } catch (RelataException e) {
+                log.refreshed(RunReport.View.failed(name, String.valueOf(e.getMessage())));
+                failed.add(name);
+                first = first.or(() -> Optional.of(e));
+            }
+            Failpoint.REFRESHED.reached();
+        }
+        if (first.isPresent()) {
+            throw RelataException.failed(
+                    new Problem(
+                            "The tables are published, and " + failed.size() + " of "
+                                    + spec.materializedViews().size() + " materialized views are not refreshed",
+                            String.join(", ", failed),
+                            String.valueOf(first.get().getMessage()).replaceAll("\\.$", ""),
+                            "Correct what failed and run again; until then these views show what they showed before"),
+                    first.get());
         }
         return spec.materializedViews().size();
     }
 
-    static Warehouse open(WarehouseSpec spec, Catalog catalog) {
-        WarehouseSpec.DuckDb duckDb = (WarehouseSpec.DuckDb) spec;
-        return DuckDbWarehouse.open(
-                LocalPath.of(duckDb.path(), "warehouse.path"), new MountedCatalog(catalog, duckDb.mounts()));
+    /** Each behind those that it reads. */
+    static List<String> viewsInOrder(WarehouseSpec spec) {
+        return ReadingOrder.of(
+                spec.materializedViews().keySet(),
+                name -> ViewNames.in(
+                        Objects.requireNonNull(spec.materializedViews().get(name))
+                                .sql()
+                                .text(),
+                        spec.materializedViews().keySet()));
     }
 
     /** @throws RelataException when the warehouse could not read the job's target, so that no run is in vain */
     static void requireReadable(JobFile job) {
         String target = job.target().path();
-        job.warehouse().map(WarehouseSpec.DuckDb.class::cast).ifPresent(duckDb -> {
+        job.warehouse().map(WarehouseSpec::engine).ifPresent(engine -> {
             String scheme = Objects.requireNonNullElse(new Path(target).toUri().getScheme(), "file");
-            if (!scheme.equals("file")
+            if (engine instanceof WarehouseEngine.DuckDb duckDb
+                    && !scheme.equals("file")
                     && MountedCatalog.mounted(target, duckDb.mounts()).isEmpty()) {
                 throw RelataException.usage(
                         new Problem(
@@ -77,10 +138,12 @@ final class WarehouseStep {
         return warehouse.query("SELECT * FROM " + quoted(view) + " ORDER BY ALL");
     }
 
-    private static long rows(Warehouse warehouse, String view) {
-        List<List<Optional<String>>> count =
-                warehouse.query("SELECT count(*) FROM " + quoted(view)).rows();
-        return Long.parseLong(count.get(0).get(0).orElse("0"));
+    /** Empty where a script is written. */
+    private static Optional<Long> rows(Warehouse warehouse, String view) {
+        return warehouse.query("SELECT count(*) FROM " + quoted(view)).rows().stream()
+                .findFirst()
+                .flatMap(row -> row.get(0))
+                .map(Long::valueOf);
     }
 
     private static String quoted(String view) {

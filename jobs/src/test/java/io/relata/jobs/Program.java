@@ -8,8 +8,10 @@ import io.relata.Catalog;
 import io.relata.CatalogTable;
 import io.relata.TableName;
 import io.relata.catalog.local.LocalCatalog;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +45,7 @@ final class Program {
 
     private final Path folder;
     private final Map<String, String> environment;
+    private String typed = "";
     private Instant now = Instant.parse("2026-11-21T10:00:00Z");
 
     /**
@@ -83,6 +86,11 @@ final class Program {
         return execute(false, arguments);
     }
 
+    /** What a person types at the commands that follow. */
+    void types(String line) {
+        typed = line + "\n";
+    }
+
     Outcome executeOnTerminal(String... arguments) {
         return execute(true, arguments);
     }
@@ -103,6 +111,7 @@ final class Program {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Surroundings surroundings = new Surroundings(
+                new BufferedReader(new StringReader(typed)),
                 new PrintWriter(out),
                 new PrintWriter(err),
                 terminal,

@@ -6,8 +6,10 @@ import io.relata.RunId;
 import io.relata.catalog.local.LocalCatalog;
 import io.relata.jobs.publish.RunManifests;
 import io.relata.jobs.publish.TargetLayout;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -123,7 +125,14 @@ final class ShopTarget {
         StringWriter err = new StringWriter();
         int exitCode = RelataCommand.execute(
                 new Surroundings(
-                        new PrintWriter(out), new PrintWriter(err), false, Map.of(), folder, Program.ROOT, clock),
+                        new BufferedReader(Reader.nullReader()),
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        false,
+                        Map.of(),
+                        folder,
+                        Program.ROOT,
+                        clock),
                 arguments);
         return new Outcome(exitCode, out.toString(), err.toString());
     }

@@ -27,10 +27,9 @@ public final class ScriptRunner implements SqlRunner {
         write("COMMIT");
     }
 
-    /** {@inheritDoc} It has no rows here. */
+    /** {@inheritDoc} Nobody answers, so there are no columns and no rows, and nothing is written. */
     @Override
     public Warehouse.QueryResult query(SelectQuery query) {
-        write(query.sql());
         return new Warehouse.QueryResult(List.of(), List.of());
     }
 

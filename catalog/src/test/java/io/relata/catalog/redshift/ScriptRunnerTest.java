@@ -30,8 +30,6 @@ class ScriptRunnerTest {
 
                 ANALYZE "mart"."t";
 
-                SELECT 1;
-
                 """);
     }
 }

@@ -2,6 +2,7 @@ package io.relata.jobs.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one section of a job file says. Immutable. */
 final class Fields {
@@ -9,6 +10,7 @@ final class Fields {
     private final KeyPath path;
     private final Place place;
     private final Map<Key<?>, Field> fields;
+    private final Set<String> written;
 
     /**
      * A value read by its key's shape.
@@ -17,10 +19,12 @@ final class Fields {
      */
     record Field(Object value, Place place) {}
 
-    Fields(KeyPath path, Place place, Map<Key<?>, Field> fields) {
+    /** @param written the names of all keys of the section, those whose values could not be read too */
+    Fields(KeyPath path, Place place, Map<Key<?>, Field> fields, Set<String> written) {
         this.path = path;
         this.place = place;
         this.fields = fields;
+        this.written = Set.copyOf(written);
     }
 
     /** What the file says, or the key's default. */
@@ -34,6 +38,11 @@ final class Fields {
     /** Whether the file says it. */
     boolean says(Key<?> key) {
         return fields.containsKey(key);
+    }
+
+    /** Whether the file does not say it, not even in a way that could not be read. */
+    boolean lacks(Key<?> key) {
+        return !written.contains(key.name());
     }
 
     /** @throws IllegalStateException when the file does not say it: the reading had problems, or the key is optional */

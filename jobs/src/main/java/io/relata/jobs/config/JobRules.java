@@ -43,6 +43,7 @@ final class JobRules {
         tables.values().forEach(this::someHistoryIsKept);
         namesAreDistinct();
         job.find(JobKeys.TARGET).ifPresent(target -> new TargetRules(target, reading).check());
+        job.find(JobKeys.WAREHOUSE).ifPresent(warehouse -> new WarehouseRules(job, warehouse, reading).check());
         nothingIsWrittenIntoSources();
     }
 

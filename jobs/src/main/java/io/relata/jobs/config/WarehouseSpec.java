@@ -2,35 +2,34 @@ package io.relata.jobs.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.relata.catalog.redshift.Grantee;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The database that people query. */
-public sealed interface WarehouseSpec {
+/**
+ * The database that people query.
+ *
+ * @param externalSchema the schema through which the catalog's tables are seen
+ * @param schema the schema of the tables that it keeps itself; empty where it keeps none
+ * @param tables those that it keeps itself, by their names in the catalog
+ * @param materializedViews by name
+ * @param readers who may read all of it
+ */
+public record WarehouseSpec(
+        WarehouseEngine engine,
+        String externalSchema,
+        Optional<String> schema,
+        Map<String, WarehouseTableSpec> tables,
+        Map<String, MaterializedViewSpec> materializedViews,
+        List<Grantee> readers) {
 
-    /** The schema through which the catalog's tables are seen. */
-    String externalSchema();
-
-    /** By name, in the order they are refreshed. */
-    Map<String, MaterializedViewSpec> materializedViews();
-
-    /**
-     * A DuckDB file.
-     *
-     * @param path the file, absolute; created when missing
-     * @param mounts by what locations begin with, the local folders through which DuckDB reads them
-     */
-    record DuckDb(
-            String path,
-            String externalSchema,
-            Map<String, MaterializedViewSpec> materializedViews,
-            Map<String, String> mounts)
-            implements WarehouseSpec {
-
-        public DuckDb {
-            requireNonNull(path, "path");
-            requireNonNull(externalSchema, "externalSchema");
-            materializedViews = Ordered.copy(materializedViews);
-            mounts = Ordered.copy(mounts);
-        }
+    public WarehouseSpec {
+        requireNonNull(engine, "engine");
+        requireNonNull(externalSchema, "externalSchema");
+        requireNonNull(schema, "schema");
+        tables = Ordered.copy(tables);
+        materializedViews = Ordered.copy(materializedViews);
+        readers = List.copyOf(readers);
     }
 }

@@ -66,11 +66,15 @@ final class ReportJson {
         list(document, "tables", report.tables(), ReportJson::table);
         ArrayNode notes = document.putArray("notes");
         report.notes().forEach(notes::add);
-        list(
-                document,
-                "views",
-                report.views(),
-                (view, node) -> node.put("name", view.name()).put("rows", view.rows()));
+        list(document, "loads", report.loads(), (load, node) -> {
+            node.put("table", load.table());
+            load.rows().ifPresent(rows -> node.put("rows", rows));
+        });
+        list(document, "views", report.views(), (view, node) -> {
+            node.put("name", view.name());
+            view.rows().ifPresent(rows -> node.put("rows", rows));
+            view.failure().ifPresent(why -> node.put("failure", why));
+        });
         try {
             return JSON.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {

@@ -26,6 +26,7 @@ public final class RunLog {
     private final List<Balance> balance = new ArrayList<>();
     private final List<RunReport.Rejects> rejects = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<RunReport.Load> loads = new ArrayList<>();
     private final List<RunReport.View> views = new ArrayList<>();
     private Optional<SurveyReport> survey = Optional.empty();
     private RunReport.Records records = new RunReport.Records(0, 0, 0);
@@ -78,6 +79,10 @@ public final class RunLog {
         notes.addAll(sentences);
     }
 
+    public void loaded(RunReport.Load load) {
+        loads.add(load);
+    }
+
     public void refreshed(RunReport.View view) {
         views.add(view);
     }
@@ -117,6 +122,7 @@ public final class RunLog {
                 balance,
                 rejects,
                 notes,
+                loads,
                 views,
                 versions);
     }

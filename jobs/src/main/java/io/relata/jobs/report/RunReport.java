@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param balance the counts that must agree
  * @param rejects the rejected records by reason
  * @param notes what the plan has to say
- * @param views what the warehouse made
+ * @param loads the tables that the warehouse keeps itself
+ * @param views what the warehouse made of queries
  */
 public record RunReport(
         RunId run,
@@ -38,6 +39,7 @@ public record RunReport(
         List<Balance> balance,
         List<Rejects> rejects,
         List<String> notes,
+        List<Load> loads,
         List<View> views,
         Versions versions) {
 
@@ -69,8 +71,40 @@ public record RunReport(
      */
     public record Rejects(String reason, long records, String where) {}
 
-    /** A view of the warehouse and the rows it has. */
-    public record View(String name, long rows) {}
+    /**
+     * A table that the warehouse keeps itself.
+     *
+     * @param rows how many it has; empty where a script is written
+     */
+    public record Load(String table, Optional<Long> rows) {
+
+        public Load {
+            requireNonNull(rows, "rows");
+        }
+    }
+
+    /**
+     * A view of the warehouse.
+     *
+     * @param rows how many it has; empty where a script is written, or it was not refreshed
+     * @param failure why it was not refreshed; empty when it was
+     */
+    public record View(String name, Optional<Long> rows, Optional<String> failure) {
+
+        public View {
+            requireNonNull(rows, "rows");
+            requireNonNull(failure, "failure");
+        }
+
+        public static View refreshed(String name, Optional<Long> rows) {
+            return new View(name, rows, Optional.empty());
+        }
+
+        /** It shows what it showed before. */
+        public static View failed(String name, String why) {
+            return new View(name, Optional.empty(), Optional.of(why));
+        }
+    }
 
     /** What the run ran on. */
     public record Versions(String relata, String spark, String java) {
@@ -99,6 +133,7 @@ public record RunReport(
         balance = List.copyOf(balance);
         rejects = List.copyOf(rejects);
         notes = List.copyOf(notes);
+        loads = List.copyOf(loads);
         views = List.copyOf(views);
     }
 

@@ -99,7 +99,7 @@ class JobFileDocumentsTest {
                 "relationalize: {source: players}\n",
                 "relationalize: {source: players, root: r, naming: Glue}\n",
                 "relationalize: {source: players, root: r, limits: {dept: 1}}\n",
-                "warehouse: {type: redshift-jdbc, external-schema: x}\n");
+                "warehouse: {type: redshift, external-schema: x}\n");
         for (String lines : wrong) {
             assertThat(violations(JobFolder.SMALLEST + lines)).as(lines).isNotEmpty();
         }

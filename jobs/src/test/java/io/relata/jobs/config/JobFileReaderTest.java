@@ -260,11 +260,13 @@ class JobFileReaderTest {
                         64 << 20));
         assertThat(job.catalog()).isEqualTo(new CatalogSpec.Local("games-db", folder.folder() + "/cat"));
         assertThat(job.warehouse())
-                .contains(new WarehouseSpec.DuckDb(
-                        folder.folder() + "/wh.duckdb",
+                .contains(new WarehouseSpec(
+                        new WarehouseEngine.DuckDb(folder.folder() + "/wh.duckdb", Map.of("s3a://raw", "/mnt/raw")),
                         "players_schema",
+                        Optional.empty(),
+                        Map.of(),
                         Map.of("first", new MaterializedViewSpec(query), "second", new MaterializedViewSpec(query)),
-                        Map.of("s3a://raw", "/mnt/raw")));
+                        List.of()));
         assertThat(job.warehouse().orElseThrow().materializedViews().keySet()).containsExactly("second", "first");
         assertThat(job.contract()).isEqualTo(Contract.RESCUE);
         assertThat(job.maxRejects()).isEqualTo(12);
@@ -328,7 +330,7 @@ class JobFileReaderTest {
     }
 
     private static String path(JobFile job) {
-        return ((WarehouseSpec.DuckDb) job.warehouse().orElseThrow()).path();
+        return ((WarehouseEngine.DuckDb) job.warehouse().orElseThrow().engine()).path();
     }
 
     @ParameterizedTest

@@ -49,7 +49,9 @@ class RunReportTest {
         log.balanced(Balance.of(shredded(2, 7)));
         log.rejected(new RunReport.Rejects("MALFORMED", 1, "file:/raw/a.json at byte 17"));
         log.noted(List.of("struct $.x has no field"));
-        log.refreshed(new RunReport.View("mv", 5));
+        log.loaded(new RunReport.Load("mart.players", Optional.of(2L)));
+        log.refreshed(RunReport.View.refreshed("mv", Optional.of(5L)));
+        log.refreshed(RunReport.View.failed("mv_old", "no such column"));
         clock.pass(500);
         String path = new ReportFiles(new Configuration()).write(log.done(), folder + "/");
         assertThat(path).isEqualTo(folder + "/_relata/runs/20261121t100000z-00000001.report.json");
@@ -141,9 +143,16 @@ class RunReportTest {
                             } ]
                           } ],
                           "notes" : [ "struct $.x has no field" ],
+                          "loads" : [ {
+                            "table" : "mart.players",
+                            "rows" : 2
+                          } ],
                           "views" : [ {
                             "name" : "mv",
                             "rows" : 5
+                          }, {
+                            "name" : "mv_old",
+                            "failure" : "no such column"
                           } ]
                         }""");
     }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Real data beside the checkout, or where the system property {@code relata.shared} says. */
-final class SharedData {
+public final class SharedData {
 
     private SharedData() {}
 
     /** Skips the test, and says so, where the data is absent. */
-    static Path find(String name) {
+    public static Path find(String name) {
         Path shared = Optional.ofNullable(System.getProperty("relata.shared"))
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("relata.root"), "..", "shared"));

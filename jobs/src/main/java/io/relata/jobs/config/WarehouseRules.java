@@ -1,0 +1,182 @@
+package io.relata.jobs.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the keys of the warehouse must be to each other, and to those of catalog and target. */
+final class WarehouseRules {
+
+    private final Fields job;
+    private final Fields warehouse;
+    private final Reading reading;
+
+    WarehouseRules(Fields job, Fields warehouse, Reading reading) {
+        this.job = job;
+        this.warehouse = warehouse;
+        this.reading = reading;
+    }
+
+    void check() {
+        warehouse.find(WarehouseKeys.TYPE).ifPresent(type -> {
+            hasItsOwnKeys(type);
+            switch (type) {
+                case DUCKDB -> {}
+                case REDSHIFT_DATA_API -> {
+                    oneOf(WarehouseKeys.WORKGROUP, WarehouseKeys.CLUSTER);
+                    isGiven(WarehouseKeys.DATABASE);
+                    oneLogin();
+                }
+                case REDSHIFT_JDBC -> isGiven(WarehouseKeys.URL);
+                case SCRIPT -> {}
+            }
+            if (type != WarehouseKeys.Type.DUCKDB) {
+                redshiftReadsThem();
+            }
+        });
+        warehouse.find(WarehouseKeys.TABLES).ifPresent(this::tables);
+    }
+
+    private void hasItsOwnKeys(WarehouseKeys.Type type) {
+        List<Key<?>> own = WarehouseKeys.OWN_KEYS.getOrDefault(type, List.of());
+        WarehouseKeys.OWN_KEYS.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(key -> !own.contains(key) && warehouse.says(key))
+                .sorted((one, other) -> one.name().compareTo(other.name()))
+                .forEach(key -> problem(
+                        warehouse,
+                        key,
+                        "a warehouse of type " + Choice.word(type) + " has no such key",
+                        "Remove it, or write type: " + owners(key)));
+    }
+
+    private static String owners(Key<?> key) {
+        List<String> owners = new ArrayList<>();
+        for (WarehouseKeys.Type type : WarehouseKeys.Type.values()) {
+            if (WarehouseKeys.OWN_KEYS.getOrDefault(type, List.of()).contains(key)) {
+                owners.add(Choice.word(type));
+            }
+        }
+        return Words.either(owners);
+    }
+
+    private void oneOf(Key<?> one, Key<?> other) {
+        if (warehouse.lacks(one) == warehouse.lacks(other)) {
+            problem(
+                    warehouse,
+                    other,
+                    !warehouse.lacks(one)
+                            ? "both are given, " + one + " and " + other
+                            : "neither is given, " + one + " nor " + other,
+                    "Give one of them");
+        }
+    }
+
+    private void isGiven(Key<?> key) {
+        if (warehouse.lacks(key)) {
+            problem(warehouse, key, "it is missing", "Give " + key.meaning());
+        }
+    }
+
+    private void oneLogin() {
+        if (warehouse.says(WarehouseKeys.USER) && warehouse.says(WarehouseKeys.SECRET)) {
+            problem(warehouse, WarehouseKeys.USER, "a secret is given too, and it names a user", "Give one of them");
+        } else if (warehouse.says(WarehouseKeys.USER) && warehouse.says(WarehouseKeys.WORKGROUP)) {
+            problem(
+                    warehouse,
+                    WarehouseKeys.USER,
+                    "a workgroup of Redshift Serverless takes no user's name",
+                    "Leave it out, or give a secret");
+        }
+    }
+
+    private void redshiftReadsThem() {
+        job.find(JobKeys.CATALOG)
+                .filter(catalog -> catalog.find(CatalogKeys.TYPE).equals(Optional.of(CatalogKeys.Type.LOCAL)))
+                .ifPresent(catalog -> problem(
+                        warehouse,
+                        WarehouseKeys.TYPE,
+                        "Redshift sees tables of the Glue Data Catalog, and the catalog is local",
+                        "Write catalog: {type: glue}, or warehouse: {type: duckdb}"));
+        job.find(JobKeys.TARGET)
+                .flatMap(target -> target.find(TargetKeys.PATH))
+                .filter(path -> !path.matches("s3[an]?://.*"))
+                .ifPresent(path -> problem(
+                        warehouse,
+                        WarehouseKeys.TYPE,
+                        "Redshift reads files in S3, and the target is elsewhere",
+                        "Give a target in S3, or write warehouse: {type: duckdb}"));
+    }
+
+    private void tables(Map<String, Fields> tables) {
+        if (!tables.isEmpty() && warehouse.lacks(WarehouseKeys.SCHEMA)) {
+            problem(warehouse, WarehouseKeys.SCHEMA, "nothing says which schema its tables are in", "Give one");
+        }
+        warehouse
+                .find(WarehouseKeys.SCHEMA)
+                .filter(schema -> warehouse
+                        .find(WarehouseKeys.EXTERNAL_SCHEMA)
+                        .filter(schema::equalsIgnoreCase)
+                        .isPresent())
+                .ifPresent(schema -> problem(
+                        warehouse,
+                        WarehouseKeys.SCHEMA,
+                        "the external schema has this name",
+                        "Give the tables a schema of their own"));
+        tables.values().forEach(table -> {
+            keysFit(table);
+            table.find(WarehouseTableKeys.REFERENCES)
+                    .ifPresent(references ->
+                            references.values().forEach(reference -> referenceIsToAKey(table, reference, tables)));
+        });
+    }
+
+    private void keysFit(Fields table) {
+        boolean upserts = table.find(WarehouseTableKeys.LOAD).equals(Optional.of(WarehouseTableSpec.Load.UPSERT));
+        if (upserts && table.lacks(WarehouseTableKeys.KEY)) {
+            problem(
+                    table,
+                    WarehouseTableKeys.LOAD,
+                    "nothing says which rows are the same",
+                    "Give the columns of the key");
+        }
+        if (!upserts && table.says(WarehouseTableKeys.VERSION)) {
+            problem(
+                    table,
+                    WarehouseTableKeys.VERSION,
+                    "all rows are replaced, whatever their version",
+                    "Remove it, or write load: upsert");
+        }
+        if (table.says(WarehouseTableKeys.DISTRIBUTION) && table.says(WarehouseTableKeys.DISTRIBUTION_KEY)) {
+            problem(
+                    table,
+                    WarehouseTableKeys.DISTRIBUTION_KEY,
+                    "rows are distributed by a column or by distribution, and both are given",
+                    "Give one of them");
+        }
+        if (table.says(WarehouseTableKeys.SORT) && table.lacks(WarehouseTableKeys.SORT_KEY)) {
+            problem(table, WarehouseTableKeys.SORT, "nothing says by which columns", "Give a sort-key");
+        }
+    }
+
+    private void referenceIsToAKey(Fields table, ColumnReference reference, Map<String, Fields> tables) {
+        Optional<List<String>> key =
+                Optional.ofNullable(tables.get(reference.table())).flatMap(other -> other.find(WarehouseTableKeys.KEY));
+        if (!key.equals(Optional.of(List.of(reference.column())))) {
+            problem(
+                    table,
+                    WarehouseTableKeys.REFERENCES,
+                    reference + " is not the key of one of these tables",
+                    DidYouMean.among(tables.keySet(), reference.table())
+                            .filter(meant -> !meant.equals(reference.table()))
+                            .map(meant -> "Did you mean " + meant + "?")
+                            .orElse("Write table.column, and the column alone as the key of that table"));
+        }
+    }
+
+    private void problem(Fields fields, Key<?> key, String what, String remedy) {
+        reading.problem(fields.place(key), fields.path(key), what, remedy);
+    }
+}
