@@ -45,6 +45,7 @@ final class WarehouseStep {
                 log.refreshed(new RunReport.View(name, rows(warehouse, name)));
                 Failpoint.REFRESHED.reached();
             });
+            log.answered(Questions.ask(warehouse, spec.questions()));
         }
         return spec.materializedViews().size();
     }

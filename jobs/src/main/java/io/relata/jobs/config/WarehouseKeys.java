@@ -34,7 +34,8 @@ final class WarehouseKeys {
             new MapOf<>(Texts.BUCKET, Paths.LOCAL_FOLDER, MapOf.Growth.OPEN),
             "the folders of this machine where buckets of S3 are mounted, through which DuckDB reads the tables in them");
 
-    static final Section SECTION = new Section(TYPE, PATH, EXTERNAL_SCHEMA, MATERIALIZED_VIEWS, MOUNTS);
+    static final Section SECTION =
+            new Section(TYPE, PATH, EXTERNAL_SCHEMA, MATERIALIZED_VIEWS, QuestionKeys.QUESTIONS, MOUNTS);
 
     private WarehouseKeys() {}
 
@@ -45,6 +46,7 @@ final class WarehouseKeys {
                         warehouse.find(PATH).orElseGet(() -> file(job, target, workingDirectory)),
                         warehouse.value(EXTERNAL_SCHEMA),
                         views(warehouse),
+                        QuestionKeys.specs(warehouse),
                         warehouse.find(MOUNTS).orElse(Map.of()));
         };
     }

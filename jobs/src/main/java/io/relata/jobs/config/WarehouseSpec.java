@@ -13,6 +13,9 @@ public sealed interface WarehouseSpec {
     /** By name, in the order they are refreshed. */
     Map<String, MaterializedViewSpec> materializedViews();
 
+    /** By name, in the order they are asked. */
+    Map<String, QuestionSpec> questions();
+
     /**
      * A DuckDB file.
      *
@@ -23,6 +26,7 @@ public sealed interface WarehouseSpec {
             String path,
             String externalSchema,
             Map<String, MaterializedViewSpec> materializedViews,
+            Map<String, QuestionSpec> questions,
             Map<String, String> mounts)
             implements WarehouseSpec {
 
@@ -30,6 +34,7 @@ public sealed interface WarehouseSpec {
             requireNonNull(path, "path");
             requireNonNull(externalSchema, "externalSchema");
             materializedViews = Ordered.copy(materializedViews);
+            questions = Ordered.copy(questions);
             mounts = Ordered.copy(mounts);
         }
     }

@@ -71,6 +71,7 @@ final class ReportJson {
                 "views",
                 report.views(),
                 (view, node) -> node.put("name", view.name()).put("rows", view.rows()));
+        list(document, "questions", report.answers(), AnswerJson::write);
         try {
             return JSON.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {

@@ -27,6 +27,7 @@ public final class RunLog {
     private final List<RunReport.Rejects> rejects = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<RunReport.View> views = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
     private Optional<SurveyReport> survey = Optional.empty();
     private RunReport.Records records = new RunReport.Records(0, 0, 0);
     private String step = "";
@@ -82,6 +83,10 @@ public final class RunLog {
         views.add(view);
     }
 
+    public void answered(List<Answer> given) {
+        answers.addAll(given);
+    }
+
     /** The report of a run that ended well. */
     public RunReport done() {
         return report(RunReport.Outcome.DONE, 0, Optional.empty());
@@ -93,7 +98,7 @@ public final class RunLog {
     }
 
     /** Other exceptions than ours may quote the data. */
-    private static String told(Throwable failure) {
+    static String told(Throwable failure) {
         return failure instanceof RelataException
                 ? String.valueOf(failure.getMessage())
                 : failure.getClass().getName() + "; its message is in the log";
@@ -118,6 +123,7 @@ public final class RunLog {
                 rejects,
                 notes,
                 views,
+                answers,
                 versions);
     }
 

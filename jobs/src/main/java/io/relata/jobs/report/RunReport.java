@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run did, whether it ended well or not. Holds names, counts and places, and no value of the data.
+ * What a run did, whether it ended well or not. Holds names, counts and places, and no value of the data
+ * but for the answers to the job's questions, which are there to be read.
  *
  * @param error why the run failed, as a person was told; empty when it did not
  * @param steps the steps that were begun, in order
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param rejects the rejected records by reason
  * @param notes what the plan has to say
  * @param views what the warehouse made
+ * @param answers what the warehouse answered to the job's questions, in the job file's order
  */
 public record RunReport(
         RunId run,
@@ -39,6 +41,7 @@ public record RunReport(
         List<Rejects> rejects,
         List<String> notes,
         List<View> views,
+        List<Answer> answers,
         Versions versions) {
 
     /** How a run ended. */
@@ -100,6 +103,7 @@ public record RunReport(
         rejects = List.copyOf(rejects);
         notes = List.copyOf(notes);
         views = List.copyOf(views);
+        answers = List.copyOf(answers);
     }
 
     /** Whether all counts agree. */

@@ -82,6 +82,9 @@ class JobFileReaderTest {
               materialized-views:
                 second: {sql: query.sql}
                 first: {sql: query.sql}
+              questions:
+                where: {sql: query.sql, title: Where from?, chart: line}
+                bare: {sql: query.sql}
               mounts: {s3a://raw: /mnt/raw}
             contract: rescue
             checks: {}
@@ -264,8 +267,14 @@ class JobFileReaderTest {
                         folder.folder() + "/wh.duckdb",
                         "players_schema",
                         Map.of("first", new MaterializedViewSpec(query), "second", new MaterializedViewSpec(query)),
+                        Map.of(
+                                "where",
+                                new QuestionSpec(query, "Where from?", Chart.LINE),
+                                "bare",
+                                new QuestionSpec(query, "bare", Chart.TABLE)),
                         Map.of("s3a://raw", "/mnt/raw")));
         assertThat(job.warehouse().orElseThrow().materializedViews().keySet()).containsExactly("second", "first");
+        assertThat(job.warehouse().orElseThrow().questions().keySet()).containsExactly("where", "bare");
         assertThat(job.contract()).isEqualTo(Contract.RESCUE);
         assertThat(job.maxRejects()).isEqualTo(12);
     }
