@@ -254,6 +254,8 @@ class RunCommandTest {
     void questionsAreAnsweredInTheReportAndOneThatFailsLeavesTheRunAsItIs() throws IOException {
         program.write("questions/people.sql", "SELECT name, id, NULL AS nothing FROM people_view ORDER BY id DESC");
         program.write("questions/bad.sql", "SELECT nothing FROM shop.people");
+        program.write(
+                "questions/many.sql", "SELECT n FROM range(150000) AS r(n) WHERE n % 100 = 0 ORDER BY n % 700 DESC, n");
         program.write("view.sql", "SELECT * FROM shop.people");
         Program.Outcome outcome = run(JOB + """
                         warehouse:
@@ -263,6 +265,7 @@ class RunCommandTest {
                           questions:
                             bad: {sql: questions/bad.sql}
                             people: {sql: questions/people.sql, title: "Who is <here>?", chart: bar}
+                            many: {sql: questions/many.sql}
                         """);
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).endsWith("""
@@ -280,6 +283,12 @@ class RunCommandTest {
                 .hasToString("{\"name\":\"people\",\"title\":\"Who is <here>?\",\"chart\":\"BAR\",\"allRows\":2,"
                         + "\"allColumns\":3,\"columns\":[\"name\",\"id\",\"nothing\"],"
                         + "\"rows\":[[\"Bo\",\"8\",null],[\"Ada\",\"7\",null]]}");
+        JsonNode many = report.get("questions").get(2);
+        assertThat(many.get("allRows").asInt()).isEqualTo(1_500);
+        assertThat(many.get("rows")).hasSize(1_000);
+        assertThat(many.get("rows").get(0)).hasToString("[\"600\"]");
+        assertThat(many.get("rows").get(213)).hasToString("[\"149700\"]");
+        assertThat(many.get("rows").get(214)).hasToString("[\"500\"]");
         assertThat(Files.readString(
                         program.path("out/_relata/runs/" + report.get("run").asText() + ".report.html")))
                 .contains(

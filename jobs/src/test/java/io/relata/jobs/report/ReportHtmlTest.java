@@ -85,13 +85,14 @@ class ReportHtmlTest {
                         table("a_b_c", Optional.of(new ParentLink("A_b", "c", "id"))),
                         table("a", Optional.empty()),
                         table("z", Optional.of(new ParentLink("not_here", "z", "id"))),
+                        table("own", Optional.of(new ParentLink("own", "own", "id"))),
                         table("a_b", Optional.of(new ParentLink("a", "b", "id")))),
                 List.of(),
                 List.of())));
         assertThat(elements(page, "th").stream()
                         .filter(cell -> cell.getAttribute("scope").equals("row")))
                 .extracting(cell -> cell.getTextContent() + " " + cell.getAttribute("style"))
-                .containsExactly("a ", "a_b padding-left: 2.0em", "a_b_c padding-left: 3.5em", "z ");
+                .containsExactly("a ", "a_b padding-left: 2.0em", "a_b_c padding-left: 3.5em", "z ", "own ");
         assertThat(texts(page, "td")).contains("id = A_b.c", "id = not_here.z");
     }
 
