@@ -23,7 +23,7 @@ final class JobLauncher {
     }
 
     /** A run that ended well. */
-    record Done(RunReport report, String reportPath) {}
+    record Done(RunReport report, ReportFiles.Written files) {}
 
     /**
      * Runs a job as a new run.
@@ -73,7 +73,9 @@ final class JobLauncher {
             return new Done(report, reports.write(report, layout.target()));
         } catch (RuntimeException e) {
             try {
-                surroundings.err().println("report: " + reports.write(run.failed(e), layout.target()));
+                ReportFiles.Written files = reports.write(run.failed(e), layout.target());
+                surroundings.err().println("report: " + files.report());
+                surroundings.err().println("page: " + files.page());
             } catch (RuntimeException unwritten) {
                 e.addSuppressed(unwritten);
             }

@@ -1,6 +1,8 @@
 package io.relata.jobs;
 
 import io.relata.TableDefinition;
+import io.relata.jobs.report.Answer;
+import io.relata.jobs.report.Quantity;
 import io.relata.jobs.report.RunReport;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +38,17 @@ final class RunSummary {
                     .append(records.read())
                     .append(" records\n");
         }
+        done.report().answers().stream()
+                .filter(answer -> answer.result() instanceof Answer.Failure)
+                .forEach(answer -> summary.text
+                        .append("question ")
+                        .append(shown(answer.question()))
+                        .append(" was not answered; the report says why\n"));
         return summary.text
                 .append("report: ")
-                .append(done.reportPath())
+                .append(done.files().report())
+                .append("\npage: ")
+                .append(done.files().page())
                 .append('\n')
                 .toString();
     }
@@ -70,17 +80,7 @@ final class RunSummary {
     }
 
     static String size(long bytes) {
-        if (bytes < 1_000) {
-            return bytes + " B";
-        }
-        double size = bytes;
-        String[] units = {"B", "kB", "MB", "GB", "TB"};
-        int unit = 0;
-        while (size >= 1_000 && unit < units.length - 1) {
-            size /= 1_000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%.1f %s", size, units[unit]);
+        return Quantity.bytes(bytes);
     }
 
     /** Names come from the data: what could move a terminal's cursor is shown as its code. */

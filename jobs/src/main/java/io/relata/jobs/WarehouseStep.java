@@ -55,9 +55,15 @@ final class WarehouseStep {
             spec.tables()
                     .keySet()
                     .forEach(table -> WarehouseAccess.tableGrants(spec, table).forEach(open.runner()::run));
-            int refreshed = refreshViews(open.warehouse(), spec, log);
+            Optional<RelataException> stale = refreshViews(open.warehouse(), spec, log);
+            if (!(spec.engine() instanceof WarehouseEngine.Script)) {
+                log.answered(Questions.ask(open.warehouse(), spec.questions()));
+            }
+            stale.ifPresent(failure -> {
+                throw failure;
+            });
             WarehouseAccess.viewGrants(spec).forEach(open.runner()::run);
-            return refreshed;
+            return spec.materializedViews().size();
         }
     }
 
@@ -74,7 +80,7 @@ final class WarehouseStep {
                 });
     }
 
-    private int refreshViews(Warehouse warehouse, WarehouseSpec spec, RunLog log) {
+    private static Optional<RelataException> refreshViews(Warehouse warehouse, WarehouseSpec spec, RunLog log) {
         List<String> failed = new ArrayList<>();
         Optional<RelataException> first = Optional.empty();
         for (String name : viewsInOrder(spec)) {
@@ -91,17 +97,14 @@ final class WarehouseStep {
             }
             Failpoint.REFRESHED.reached();
         }
-        if (first.isPresent()) {
-            throw RelataException.failed(
-                    new Problem(
-                            "The tables are published, and " + failed.size() + " of "
-                                    + spec.materializedViews().size() + " materialized views are not refreshed",
-                            String.join(", ", failed),
-                            String.valueOf(first.get().getMessage()).replaceAll("\\.$", ""),
-                            "Correct what failed and run again; until then these views show what they showed before"),
-                    first.get());
-        }
-        return spec.materializedViews().size();
+        return first.map(cause -> RelataException.failed(
+                new Problem(
+                        "The tables are published, and " + failed.size() + " of "
+                                + spec.materializedViews().size() + " materialized views are not refreshed",
+                        String.join(", ", failed),
+                        String.valueOf(cause.getMessage()).replaceAll("\\.$", ""),
+                        "Correct what failed and run again; until then these views show what they showed before"),
+                cause));
     }
 
     /** Each behind those that it reads. */

@@ -164,11 +164,11 @@ class BadInputTest {
                         new Program.Outcome(
                                 1,
                                 "",
-                                "report: DIR/out/_relata/runs/RUN.report.json\n"
+                                "report: DIR/out/_relata/runs/RUN.report.json\npage: DIR/out/_relata/runs/RUN.report.html\n"
                                         + "relata: Cannot write the tables of root (DIR/out/root/RUN): Parent path is not a directory:"
                                         + " DIR/out/root_items. See the cause in the log; nothing was left at the location.\n"));
         assertThat(program.folders("out")).containsExactly("_relata", "root_items");
-        assertThat(program.files("out/_relata")).containsExactly("runs/RUN.report.json");
+        assertThat(program.files("out/_relata")).containsExactly("runs/RUN.report.html", "runs/RUN.report.json");
     }
 
     @Test
@@ -216,7 +216,9 @@ class BadInputTest {
         assertThat(after).containsAllEntriesOf(files);
         List<String> added = new ArrayList<>(after.keySet());
         added.removeAll(files.keySet());
-        assertThat(added).map(program::plain).containsExactly("out/_relata/runs/RUN.report.json");
+        assertThat(added)
+                .map(program::plain)
+                .containsExactly("out/_relata/runs/RUN.report.html", "out/_relata/runs/RUN.report.json");
         assertThat(program.rows(spark, root).count()).isEqualTo(1);
     }
 
@@ -231,6 +233,7 @@ class BadInputTest {
                         root__rejects                                           1 rows    1 files SIZE
                         rejected 1 of 3 records
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         """, ""));
         CatalogTable rejects = program.published("out", "db", "root__rejects");
         assertThatTable(program.rows(spark, rejects).select("raw", "reason", "file"))
@@ -244,6 +247,7 @@ class BadInputTest {
                           root_items                                            1 rows    1 files SIZE   id = root.items
                         root__rejects                                           0 rows    1 files SIZE
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         """, ""));
         CatalogTable emptied = program.published("out", "db", "root__rejects");
         assertThat(emptied.definition().location())
@@ -258,10 +262,13 @@ class BadInputTest {
         arguments.addAll(List.of(options));
         assertThat(program.execute(arguments.toArray(String[]::new)))
                 .isEqualTo(new Program.Outcome(
-                        exitCode, "", "report: DIR/out/_relata/runs/RUN.report.json\nrelata: " + message + "\n"));
+                        exitCode,
+                        "",
+                        "report: DIR/out/_relata/runs/RUN.report.json\npage: DIR/out/_relata/runs/RUN.report.html\nrelata: "
+                                + message + "\n"));
         assertThat(program.catalog("out").tables("db")).isEmpty();
         assertThat(program.folders("out")).containsExactly("_relata");
-        assertThat(program.files("out/_relata")).containsExactly("runs/RUN.report.json");
+        assertThat(program.files("out/_relata")).containsExactly("runs/RUN.report.html", "runs/RUN.report.json");
         JsonNode report = program.reports("out").get(0);
         assertThat(report.get("outcome").asText()).isEqualTo("FAILED");
         assertThat(report.get("exitCode").asInt()).isEqualTo(exitCode);

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relata.CatalogTable;
 import io.relata.TableName;
 import io.relata.catalog.duckdb.DuckDbWarehouse;
@@ -66,6 +67,7 @@ class GamesJobTest {
             players_data                                           12 rows    1 files SIZE
               games_data                                           14 rows    1 files SIZE   id = players_data.game_details
             report: DIR/relata-demo/games/_relata/runs/RUN.report.json
+            page: DIR/relata-demo/games/_relata/runs/RUN.report.html
             """;
 
     private Program program;
@@ -100,6 +102,7 @@ class GamesJobTest {
                 .map(file -> file.replaceFirst("part-.*\\.parquet$", "part.parquet"))
                 .containsExactly(
                         "_relata/runs/RUN.json",
+                        "_relata/runs/RUN.report.html",
                         "_relata/runs/RUN.report.json",
                         "_relata/warehouse.duckdb",
                         "games_data/RUN/_SUCCESS",
@@ -207,6 +210,20 @@ class GamesJobTest {
         assertThat(report.get("views"))
                 .hasToString("[{\"name\":\"mv_players_purchases\",\"rows\":13},"
                         + "{\"name\":\"mv_players_purchases_amount\",\"rows\":9}]");
+    }
+
+    @Test
+    void answersItsQuestionsInTheirOrder() {
+        program.execute("demo", "--quiet");
+        JsonNode questions = program.reports(TARGET).get(0).get("questions");
+        assertThat(questions.findValuesAsText("name")).containsExactly("spent_by_player", "bought_by_player");
+        assertThat(questions.get(0).get("rows"))
+                .hasToString("[[\"Kavya Rao\",\"10.98\"],[\"Bruno Keller\",\"9.99\"],[\"Chiyo Tanaka\",\"9.99\"],"
+                        + "[\"Grace Mwangi\",\"8.24\"],[\"Amara Okafor\",\"6.98\"],[\"Lior Adler\",\"6.40\"],"
+                        + "[\"Inés Robles\",\"5.75\"],[\"Elin Sund\",\"3.25\"],[\"Jonas Petit\",\"1.99\"]]");
+        assertThat(questions.get(1).get("rows"))
+                .hasSize(13)
+                .startsWith(new ObjectMapper().valueToTree(List.of("1", "Amara Okafor", "Hint Pack", "$1.99")));
     }
 
     @Test

@@ -52,6 +52,7 @@ class RelationalizeCommandTest {
                           orders_items                                          3 rows    1 files SIZE   id = orders.items
                             orders_items.val.tags                               2 rows    1 files SIZE   id = orders_items.items.val.tags
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         """, ""));
         assertThat(program.folders("out"))
                 .containsExactly("_relata", "orders", "orders_items", "orders_items.val.tags");
@@ -196,13 +197,15 @@ class RelationalizeCommandTest {
                         events                                                  3 rows    1 files SIZE
                           events_x                                              3 rows    1 files SIZE   id = events.x
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         """, ""));
         LocalCatalog catalog = new LocalCatalog(program.path("my catalog"));
         assertThat(catalog.tables("raw"))
                 .containsExactly(new TableName("raw", "events"), new TableName("raw", "events_x"));
         CatalogTable events = catalog.find(new TableName("raw", "events")).orElseThrow();
         assertThatTable(program.rows(spark, events).select("n")).hasRows(row(1L), row(2L), row(3L));
-        assertThat(program.files("out/_relata")).containsExactly("runs/RUN.json", "runs/RUN.report.json");
+        assertThat(program.files("out/_relata"))
+                .containsExactly("runs/RUN.json", "runs/RUN.report.html", "runs/RUN.report.json");
     }
 
     @Test
@@ -213,7 +216,7 @@ class RelationalizeCommandTest {
         Program.Outcome outcome = program.execute(
                 "relationalize", input, "--root", "orders", "--target", target, "--format", "delta", "--quiet");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).endsWith("report: DIR/" + target + "/_relata/runs/RUN.report.json\n");
+        assertThat(outcome.out()).endsWith("page: DIR/" + target + "/_relata/runs/RUN.report.html\n");
         assertThat(program.folders(target)).containsExactly("_relata", "orders");
         assertThat(program.rows(spark, program.published(target, "orders", "orders"))
                         .count())

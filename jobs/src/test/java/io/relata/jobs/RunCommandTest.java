@@ -10,6 +10,8 @@ import io.relata.CatalogTable;
 import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.testing.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,7 @@ class RunCommandTest {
                           orders_items                                          2 rows    1 files SIZE   id = orders.items
                         people                                                  2 rows    1 files SIZE
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         """, ""));
         assertThat(program.catalog("out").tables("shop"))
                 .containsExactly(
@@ -105,6 +108,7 @@ class RunCommandTest {
                         """)).isEqualTo(new Program.Outcome(0, """
                         people                                                  2 rows    1 files SIZE
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         """, ""));
         assertThat(program.folders("out")).containsExactly("_relata", "people");
     }
@@ -114,6 +118,7 @@ class RunCommandTest {
         program.write("people.json", "{\"id\": 7, \"name\": \"Ada\"}", "broken");
         assertThat(run(JOB)).isEqualTo(new Program.Outcome(4, "", """
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         relata: Cannot load source people (DIR/people.json): 1 records are malformed, and a source that\
                          is not relationalized has no rejects table. Correct the records, or name the source under\
                          relationalize.
@@ -126,6 +131,7 @@ class RunCommandTest {
         assertThat(run(JOB + "tables: {people: {name: persons, rename: {name: full_name}}}\n"))
                 .isEqualTo(new Program.Outcome(64, "", """
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         relata: Cannot shape table people (tables.people): its source is not relationalized, and such a\
                          table takes files and nothing else. Name the source under relationalize, or shape the table by\
                          a query under derive.
@@ -171,6 +177,7 @@ class RunCommandTest {
         program.write("wrong.sql", "SELECT * FROM nowhere");
         assertThat(run(JOB + "derive: {wrong: {sql: wrong.sql}}\n")).isEqualTo(new Program.Outcome(1, "", """
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         relata: Cannot derive table wrong (wrong.sql): [TABLE_OR_VIEW_NOT_FOUND] The table or view\
                          `nowhere` cannot be found. Verify the spelling and correctness of the schema and catalog. Correct the query; it is one SELECT\
                          and sees the tables of this run by their published names.
@@ -183,6 +190,7 @@ class RunCommandTest {
         program.write("wrong.sql", "SELEC 1");
         assertThat(run(JOB + "derive: {wrong: {sql: wrong.sql}}\n")).isEqualTo(new Program.Outcome(1, "", """
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         relata: Cannot derive table wrong (wrong.sql): [PARSE_SYNTAX_ERROR] Syntax error at or near\
                          '1': extra input '1' (line 1, position 6). Correct the query; it is one SELECT\
                          and sees the tables of this run by their published names.
@@ -197,6 +205,7 @@ class RunCommandTest {
                 "CREATE TABLE evil USING parquet LOCATION '" + program.path("evil") + "' AS SELECT 1 AS a");
         assertThat(run(JOB + "derive: {wrong: {sql: wrong.sql}}\n")).isEqualTo(new Program.Outcome(1, "", """
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         relata: Cannot derive table wrong (wrong.sql): [PARSE_SYNTAX_ERROR] Syntax error at or near\
                          'evil': missing ')' (line 1, position 13). Correct the query; it is one SELECT\
                          and sees the tables of this run by their published names.
@@ -212,7 +221,7 @@ class RunCommandTest {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err())
                 .startsWith(
-                        "report: DIR/out/_relata/runs/RUN.report.json\nrelata: Cannot write table shop.wrong (DIR/out/wrong/RUN): ")
+                        "report: DIR/out/_relata/runs/RUN.report.json\npage: DIR/out/_relata/runs/RUN.report.html\nrelata: Cannot write table shop.wrong (DIR/out/wrong/RUN): ")
                 .endsWith("Nothing was left at the location; the whole cause is in the log.\n")
                 .doesNotContain("secret");
         assertNothingIsPublished();
@@ -229,6 +238,7 @@ class RunCommandTest {
                           materialized-views: {good: {sql: good.sql}, bad: {sql: bad.sql}}
                         """)).isEqualTo(new Program.Outcome(1, "", """
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         relata: Cannot refresh materialized view bad (DuckDB file DIR/out/_relata/warehouse.duckdb):\
                          Binder Error: Referenced column "nothing" not found in FROM clause! Candidate bindings: "name".\
                          Correct the view's SQL.
@@ -238,6 +248,64 @@ class RunCommandTest {
         assertThat(report.get("outcome").asText()).isEqualTo("FAILED");
         assertThat(report.get("exitCode").asInt()).isEqualTo(1);
         assertThat(report.get("views")).hasToString("[{\"name\":\"good\",\"rows\":1}]");
+    }
+
+    @Test
+    void questionsAreAnsweredInTheReportAndOneThatFailsLeavesTheRunAsItIs() throws IOException {
+        program.write("questions/people.sql", "SELECT name, id, NULL AS nothing FROM people_view ORDER BY id DESC");
+        program.write("questions/bad.sql", "SELECT nothing FROM shop.people");
+        program.write(
+                "questions/many.sql", "SELECT n FROM range(150000) AS r(n) WHERE n % 100 = 0 ORDER BY n % 700 DESC, n");
+        program.write("view.sql", "SELECT * FROM shop.people");
+        Program.Outcome outcome = run(JOB + """
+                        warehouse:
+                          type: duckdb
+                          external-schema: shop
+                          materialized-views: {people_view: {sql: view.sql}}
+                          questions:
+                            bad: {sql: questions/bad.sql}
+                            people: {sql: questions/people.sql, title: "Who is <here>?", chart: bar}
+                            many: {sql: questions/many.sql}
+                        """);
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).endsWith("""
+                        question bad was not answered; the report says why
+                        report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
+                        """);
+        assertThat(program.catalog("out").tables("shop")).hasSize(3);
+        JsonNode report = program.reports("out").get(0);
+        assertThat(report.get("outcome").asText()).isEqualTo("DONE");
+        String failure = "Cannot run a query (SELECT nothing FROM shop.people): Binder Error: Referenced column"
+                + " \"nothing\" not found in FROM clause! Candidate bindings: \"name\". Correct the query.";
+        assertThat(report.get("questions").get(0).get("failure").asText()).isEqualTo(failure);
+        assertThat(report.get("questions").get(1))
+                .hasToString("{\"name\":\"people\",\"title\":\"Who is <here>?\",\"chart\":\"BAR\",\"allRows\":2,"
+                        + "\"allColumns\":3,\"columns\":[\"name\",\"id\",\"nothing\"],"
+                        + "\"rows\":[[\"Bo\",\"8\",null],[\"Ada\",\"7\",null]]}");
+        JsonNode many = report.get("questions").get(2);
+        assertThat(many.get("allRows").asInt()).isEqualTo(1_500);
+        assertThat(many.get("rows")).hasSize(1_000);
+        assertThat(many.get("rows").get(0)).hasToString("[\"600\"]");
+        assertThat(many.get("rows").get(213)).hasToString("[\"149700\"]");
+        assertThat(many.get("rows").get(214)).hasToString("[\"500\"]");
+        assertThat(Files.readString(
+                        program.path("out/_relata/runs/" + report.get("run").asText() + ".report.html")))
+                .contains(
+                        "<h3>bad</h3>",
+                        "<h3>Who is &lt;here&gt;?</h3>",
+                        "Not answered: " + failure.replace("\"", "&quot;"),
+                        "<title>Bo, id: 8</title>",
+                        "<th scope=\"row\">Ada</th>");
+    }
+
+    @Test
+    void aFailedRunHasAPageToo() throws IOException {
+        program.write("orders.json", "broken");
+        assertThat(run(JOB).exitCode()).isEqualTo(4);
+        String run = program.reports("out").get(0).get("run").asText();
+        assertThat(Files.readString(program.path("out/_relata/runs/" + run + ".report.html")))
+                .contains("<strong>failed</strong>, exit code 4", "1 of 1 records were rejected and 0 may be");
     }
 
     @Test
@@ -279,6 +347,7 @@ class RunCommandTest {
                         [2/6] plan ...
                         [2/6] plan  failed after 0.0 s
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         relata: Cannot load shop (DIR/orders.json, byte 0): 1 of 1 records were rejected and 0 may be; the first\
                          is MALFORMED. Correct the records, or allow more with max-rejects in the job file or\
                          --max-rejects.
@@ -311,7 +380,7 @@ class RunCommandTest {
     private void assertNothingIsPublished() {
         assertThat(program.catalog("out").tables("shop")).isEmpty();
         assertThat(program.folders("out")).containsExactly("_relata");
-        assertThat(program.files("out/_relata")).containsExactly("runs/RUN.report.json");
+        assertThat(program.files("out/_relata")).containsExactly("runs/RUN.report.html", "runs/RUN.report.json");
         assertThat(program.reports("out").get(0).get("outcome").asText()).isEqualTo("FAILED");
     }
 

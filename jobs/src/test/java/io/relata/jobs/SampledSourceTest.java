@@ -61,6 +61,7 @@ class SampledSourceTest {
                         orders__rejects                                         2 rows    1 files SIZE
                         rejected 2 of 5 records
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         """, ""));
         assertThat(Program.columns(program.published("out", "shop", "orders")))
                 .containsExactly("items bigint", "no bigint");
@@ -104,7 +105,7 @@ class SampledSourceTest {
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.FAILED.number());
         assertThat(outcome.err())
                 .isEqualTo(
-                        "report: DIR/out/_relata/runs/RUN.report.json\nrelata: Cannot load a value that the sample did not"
+                        "report: DIR/out/_relata/runs/RUN.report.json\npage: DIR/out/_relata/runs/RUN.report.html\nrelata: Cannot load a value that the sample did not"
                                 + " show (rare): rare is not in the schema, which comes from a sample. Survey all with survey: all,"
                                 + " or choose another policy for this path under conflicts.\n");
     }

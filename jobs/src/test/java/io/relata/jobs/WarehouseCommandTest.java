@@ -106,7 +106,7 @@ class WarehouseCommandTest {
         assertThat(program.reports("out")
                         .get(0)
                         .get("views")
-                        .get(1)
+                        .get(0)
                         .get("failure")
                         .asText())
                 .startsWith("Cannot refresh materialized view mart.top");

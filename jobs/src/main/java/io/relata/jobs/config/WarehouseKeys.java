@@ -111,6 +111,7 @@ final class WarehouseKeys {
             SCHEMA,
             TABLES,
             MATERIALIZED_VIEWS,
+            QuestionKeys.QUESTIONS,
             READERS,
             MOUNTS,
             REGION,
@@ -134,6 +135,7 @@ final class WarehouseKeys {
                 warehouse.find(SCHEMA),
                 tables(warehouse),
                 views(warehouse),
+                QuestionKeys.specs(warehouse),
                 warehouse.find(READERS).orElse(List.of()));
     }
 

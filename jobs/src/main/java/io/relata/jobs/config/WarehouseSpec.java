@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param schema the schema of the tables that it keeps itself; empty where it keeps none
  * @param tables those that it keeps itself, by their names in the catalog
  * @param materializedViews by name
+ * @param questions by name, in the order they are asked
  * @param readers who may read all of it
  */
 public record WarehouseSpec(
@@ -22,6 +23,7 @@ public record WarehouseSpec(
         Optional<String> schema,
         Map<String, WarehouseTableSpec> tables,
         Map<String, MaterializedViewSpec> materializedViews,
+        Map<String, QuestionSpec> questions,
         List<Grantee> readers) {
 
     public WarehouseSpec {
@@ -30,6 +32,7 @@ public record WarehouseSpec(
         requireNonNull(schema, "schema");
         tables = Ordered.copy(tables);
         materializedViews = Ordered.copy(materializedViews);
+        questions = Ordered.copy(questions);
         readers = List.copyOf(readers);
     }
 }

@@ -85,6 +85,11 @@ public record TargetLayout(String target, RunId run) {
         return manifests() + "/" + run + ".report.json";
     }
 
+    /** The file of this run's report as a page for people. */
+    public String reportPage() {
+        return manifests() + "/" + run + ".report.html";
+    }
+
     /** The folder of all runs' manifests and reports. */
     String manifests() {
         return target + "/" + OWN_FOLDER + "/runs";

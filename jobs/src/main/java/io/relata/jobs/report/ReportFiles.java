@@ -17,32 +17,43 @@ public final class ReportFiles {
         files = new WholeFiles(configuration);
     }
 
+    /** The paths of a report's two files: the one for programs, and the page for people. */
+    public record Written(String report, String page) {}
+
     /**
-     * Writes the report beside the run's manifest, in the place of an earlier one of the same run.
+     * Writes the report and its page beside the run's manifest, in the place of earlier ones of the same run.
      *
-     * @return the file's path
      * @throws RelataException when the target cannot be written
      */
-    public String write(RunReport report, String target) {
-        return write(report, new TargetLayout(target, report.run()).report(), "the target");
+    public Written write(RunReport report, String target) {
+        TargetLayout layout = new TargetLayout(target, report.run());
+        return write(report, new Written(layout.report(), layout.reportPage()), "the target");
     }
 
     /**
-     * Writes a copy named {@code <run>.report.json} into a local folder, which is made if it does not exist.
+     * Writes copies named {@code <run>.report.json} and {@code <run>.report.html} into a local folder, which is made if it
+     * does not exist.
      *
-     * @return the copy's path
+     * @return the path of the former
      * @throws RelataException when the folder cannot be written
      */
     public Path copy(RunReport report, Path folder) {
-        Path copy = folder.toAbsolutePath().normalize().resolve(report.run() + ".report.json");
-        write(report, "file:" + copy, "the folder");
+        Path absolute = folder.toAbsolutePath().normalize();
+        Path copy = absolute.resolve(report.run() + ".report.json");
+        Path page = absolute.resolve(report.run() + ".report.html");
+        write(report, new Written("file:" + copy, "file:" + page), "the folder");
         return copy;
     }
 
-    private String write(RunReport report, String path, String place) {
+    private Written write(RunReport report, Written paths, String place) {
+        write(report, paths.report(), ReportJson.write(report), place);
+        write(report, paths.page(), ReportHtml.write(report), place);
+        return paths;
+    }
+
+    private void write(RunReport report, String path, byte[] content, String place) {
         try {
-            files.replace(path, ReportJson.write(report));
-            return path;
+            files.replace(path, content);
         } catch (IOException e) {
             throw RelataException.failed(
                     new Problem(

@@ -75,6 +75,7 @@ final class ReportJson {
             view.rows().ifPresent(rows -> node.put("rows", rows));
             view.failure().ifPresent(why -> node.put("failure", why));
         });
+        list(document, "questions", report.answers(), AnswerJson::write);
         try {
             return JSON.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {

@@ -28,6 +28,7 @@ public final class RunLog {
     private final List<String> notes = new ArrayList<>();
     private final List<RunReport.Load> loads = new ArrayList<>();
     private final List<RunReport.View> views = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
     private Optional<SurveyReport> survey = Optional.empty();
     private RunReport.Records records = new RunReport.Records(0, 0, 0);
     private String step = "";
@@ -87,6 +88,10 @@ public final class RunLog {
         views.add(view);
     }
 
+    public void answered(List<Answer> given) {
+        answers.addAll(given);
+    }
+
     /** The report of a run that ended well. */
     public RunReport done() {
         return report(RunReport.Outcome.DONE, 0, Optional.empty());
@@ -98,7 +103,7 @@ public final class RunLog {
     }
 
     /** Other exceptions than ours may quote the data. */
-    private static String told(Throwable failure) {
+    static String told(Throwable failure) {
         return failure instanceof RelataException
                 ? String.valueOf(failure.getMessage())
                 : failure.getClass().getName() + "; its message is in the log";
@@ -124,6 +129,7 @@ public final class RunLog {
                 notes,
                 loads,
                 views,
+                answers,
                 versions);
     }
 

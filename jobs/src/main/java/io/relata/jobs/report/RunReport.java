@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run did, whether it ended well or not. Holds names, counts and places, and no value of the data.
+ * What a run did, whether it ended well or not. Holds names, counts and places, and no value of the data
+ * but for the answers to the job's questions, which are there to be read.
  *
  * @param error why the run failed, as a person was told; empty when it did not
  * @param steps the steps that were begun, in order
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param notes what the plan has to say
  * @param loads the tables that the warehouse keeps itself
  * @param views what the warehouse made of queries
+ * @param answers what the warehouse answered to the job's questions, in the job file's order
  */
 public record RunReport(
         RunId run,
@@ -41,6 +43,7 @@ public record RunReport(
         List<String> notes,
         List<Load> loads,
         List<View> views,
+        List<Answer> answers,
         Versions versions) {
 
     /** How a run ended. */
@@ -135,6 +138,7 @@ public record RunReport(
         notes = List.copyOf(notes);
         loads = List.copyOf(loads);
         views = List.copyOf(views);
+        answers = List.copyOf(answers);
     }
 
     /** Whether all counts agree. */

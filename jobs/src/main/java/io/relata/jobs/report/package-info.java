@@ -1,4 +1,4 @@
-/** What a run did, as {@code report.json}. Start at {@link io.relata.jobs.report.RunReport}. */
+/** What a run did, as {@code report.json} and as {@code report.html}. Start at {@link io.relata.jobs.report.RunReport}. */
 @NullMarked
 package io.relata.jobs.report;
 

@@ -61,9 +61,18 @@ class EveryKeyTest {
             boolean isOfAnotherCatalog =
                     CatalogKeys.OWN_KEYS.get(CatalogKeys.Type.GLUE).contains(key);
             boolean isOfAnotherFormat = key == TargetKeys.PARTITION_BY;
-            if (isAlwaysDefault || isOfAnotherCatalog || isOfAnotherFormat || key == SourceKeys.SURVEY) {
+            boolean isOfAnotherWarehouse = WarehouseKeys.OWN_KEYS.values().stream()
+                            .anyMatch(keys -> keys.contains(key))
+                    && !WarehouseKeys.OWN_KEYS.get(WarehouseKeys.Type.DUCKDB).contains(key);
+            if (isAlwaysDefault
+                    || isOfAnotherCatalog
+                    || isOfAnotherFormat
+                    || isOfAnotherWarehouse
+                    || key == SourceKeys.SURVEY
+                    || key == WarehouseTableKeys.DISTRIBUTION) {
                 // The default is given; a file with a schema says nothing of a survey, a local catalog has no region,
-                // and Delta tables are not partitioned.
+                // DuckDB no readers, and a table with a distribution key no other distribution. Delta tables are not
+                // partitioned.
                 continue;
             }
             List<String> path = new ArrayList<>(above);

@@ -31,6 +31,8 @@ class GamesJobTest {
         assertThat(job.catalog().database()).isEqualTo("games-flattened-data-db");
         assertThat(job.warehouse().orElseThrow().materializedViews().keySet())
                 .containsExactly("mv_players_purchases", "mv_players_purchases_amount");
+        assertThat(job.warehouse().orElseThrow().questions().keySet())
+                .containsExactly("spent_by_player", "bought_by_player");
     }
 
     @Test
@@ -60,18 +62,33 @@ class GamesJobTest {
                             "10|Jonas Petit|$1.99",
                             "11|Kavya Rao|$10.98",
                             "12|Lior Adler|$6.40");
+            statement.execute("CREATE TABLE mv_players_purchases AS " + view("mv_players_purchases"));
+            assertThat(answer(statement, "spent_by_player"))
+                    .hasSize(9)
+                    .startsWith("Kavya Rao|10.98", "Bruno Keller|9.99", "Chiyo Tanaka|9.99");
+            assertThat(answer(statement, "bought_by_player"))
+                    .hasSize(13)
+                    .startsWith("1|Amara Okafor|Hint Pack|$1.99", "1|Amara Okafor|Solar Sail|$4.99");
         }
     }
 
+    private String view(String name) {
+        return job.warehouse().orElseThrow().materializedViews().get(name).sql().text();
+    }
+
     private List<String> rows(Statement statement, String view) throws SQLException {
-        String query = job.warehouse()
-                .orElseThrow()
-                .materializedViews()
-                .get(view)
-                .sql()
-                .text();
+        return result(statement, "SELECT * FROM (" + view(view) + ") ORDER BY ALL");
+    }
+
+    private List<String> answer(Statement statement, String question) throws SQLException {
+        return result(
+                statement,
+                job.warehouse().orElseThrow().questions().get(question).sql().text());
+    }
+
+    private static List<String> result(Statement statement, String query) throws SQLException {
         List<String> rows = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery("SELECT * FROM (" + query + ") ORDER BY ALL")) {
+        try (ResultSet result = statement.executeQuery(query)) {
             int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
                 List<String> values = new ArrayList<>();

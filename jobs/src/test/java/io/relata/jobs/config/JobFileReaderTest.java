@@ -79,9 +79,24 @@ class JobFileReaderTest {
               type: duckdb
               path: wh.duckdb
               external-schema: players_schema
+              schema: mart
+              tables:
+                games:
+                  key: [game_id]
+                  load: upsert
+                  version: seen
+                  not-null: name
+                  references: {player: players.id}
+                  distribution-key: player
+                  sort-key: [seen, name]
+                  sort: interleaved
+                players: {key: id, distribution: all}
               materialized-views:
                 second: {sql: query.sql}
                 first: {sql: query.sql}
+              questions:
+                where: {sql: query.sql, title: Where from?, chart: line}
+                bare: {sql: query.sql}
               mounts: {s3a://raw: /mnt/raw}
             contract: rescue
             checks: {}
@@ -263,11 +278,39 @@ class JobFileReaderTest {
                 .contains(new WarehouseSpec(
                         new WarehouseEngine.DuckDb(folder.folder() + "/wh.duckdb", Map.of("s3a://raw", "/mnt/raw")),
                         "players_schema",
-                        Optional.empty(),
-                        Map.of(),
+                        Optional.of("mart"),
+                        Map.of(
+                                "games",
+                                new WarehouseTableSpec(
+                                        List.of("game_id"),
+                                        WarehouseTableSpec.Load.UPSERT,
+                                        Optional.of("seen"),
+                                        List.of("name"),
+                                        Map.of("player", new ColumnReference("players", "id")),
+                                        WarehouseTableSpec.Distribution.AUTO,
+                                        Optional.of("player"),
+                                        List.of("seen", "name"),
+                                        WarehouseTableSpec.Sort.INTERLEAVED),
+                                "players",
+                                new WarehouseTableSpec(
+                                        List.of("id"),
+                                        WarehouseTableSpec.Load.REPLACE,
+                                        Optional.empty(),
+                                        List.of(),
+                                        Map.of(),
+                                        WarehouseTableSpec.Distribution.ALL,
+                                        Optional.empty(),
+                                        List.of(),
+                                        WarehouseTableSpec.Sort.COMPOUND)),
                         Map.of("first", new MaterializedViewSpec(query), "second", new MaterializedViewSpec(query)),
+                        Map.of(
+                                "where",
+                                new QuestionSpec(query, "Where from?", Chart.LINE),
+                                "bare",
+                                new QuestionSpec(query, "bare", Chart.TABLE)),
                         List.of()));
         assertThat(job.warehouse().orElseThrow().materializedViews().keySet()).containsExactly("second", "first");
+        assertThat(job.warehouse().orElseThrow().questions().keySet()).containsExactly("where", "bare");
         assertThat(job.contract()).isEqualTo(Contract.RESCUE);
         assertThat(job.maxRejects()).isEqualTo(12);
     }

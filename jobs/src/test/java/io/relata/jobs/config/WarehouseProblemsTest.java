@@ -2,7 +2,15 @@ package io.relata.jobs.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relata.catalog.redshift.DataApiSettings;
+import io.relata.catalog.redshift.Grantee;
+import io.relata.catalog.redshift.IamRole;
+import io.relata.catalog.redshift.Identifier;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +33,14 @@ class WarehouseProblemsTest {
     }
 
     private String onAws(String lines) {
-        return folder.problems(JobFolder.SMALLEST
+        return folder.problems(onAwsFile(lines));
+    }
+
+    private static String onAwsFile(String lines) {
+        return JobFolder.SMALLEST
                         .replace("target: {path: out}", "target: {path: s3a://lake/out}")
                         .replace("{database: games}", "{type: glue, database: games}")
-                + lines);
+                + lines;
     }
 
     @Test
@@ -61,12 +73,75 @@ class WarehouseProblemsTest {
                         onAws(
                                 "warehouse: {type: redshift-data-api, external-schema: x, database: d, workgroup: w, user: u}\n"))
                 .isEqualTo(
-                        "job.yaml:6:93: warehouse.user: a workgroup of Redshift Serverless takes no user's name. Leave it out, or give a secret.");
+                        "job.yaml:6:91: warehouse.user: a workgroup of Redshift Serverless takes no user's name. Leave it out, or give a secret.");
         assertThat(
                         onAws(
                                 "warehouse: {type: redshift-data-api, external-schema: x, database: d, cluster: c, user: u, secret: s}\n"))
                 .isEqualTo(
                         "job.yaml:6:91: warehouse.user: a secret is given too, and it names a user. Give one of them.");
+    }
+
+    @Test
+    void whatRedshiftIsReachedByIsRead() {
+        assertThat(onAwsRead("""
+                        warehouse:
+                          type: redshift-data-api
+                          external-schema: x
+                          region: eu-west-1
+                          endpoint: http://127.0.0.1:9
+                          cluster: c
+                          database: d
+                          user: u
+                          timeout: 5
+                          iam-role: arn:aws:iam::123456789012:role/a,arn:aws:iam::123456789012:role/b
+                          readers: [everyone, "group:bi", "user:ines", "role:r"]
+                        """))
+                .isEqualTo(new WarehouseSpec(
+                        new WarehouseEngine.DataApi(
+                                Optional.of("eu-west-1"),
+                                Optional.of("http://127.0.0.1:9"),
+                                new DataApiSettings.Compute.Cluster("c"),
+                                "d",
+                                new DataApiSettings.Login.User("u"),
+                                Duration.ofMinutes(5),
+                                new IamRole.Named(List.of(
+                                        "arn:aws:iam::123456789012:role/a", "arn:aws:iam::123456789012:role/b"))),
+                        "x",
+                        Optional.empty(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        List.of(
+                                new Grantee.Everyone(),
+                                new Grantee.Group(new Identifier("bi")),
+                                new Grantee.User(new Identifier("ines")),
+                                new Grantee.Role(new Identifier("r")))));
+        assertThat(onAwsRead(
+                                "warehouse: {type: redshift-data-api, external-schema: x, workgroup: w, database: d, secret: arn}")
+                        .engine())
+                .isEqualTo(new WarehouseEngine.DataApi(
+                        Optional.empty(),
+                        Optional.empty(),
+                        new DataApiSettings.Compute.Workgroup("w"),
+                        "d",
+                        new DataApiSettings.Login.Secret("arn"),
+                        Duration.ofHours(1),
+                        new IamRole.Default()));
+        assertThat(onAwsRead("warehouse: {type: redshift-jdbc, external-schema: x, user: u, password-variable: PW,"
+                                + " url: \"jdbc:redshift:iam://h:5439/dev\"}")
+                        .engine())
+                .isEqualTo(new WarehouseEngine.Jdbc(
+                        "jdbc:redshift:iam://h:5439/dev",
+                        Optional.of("u"),
+                        Optional.of("PW"),
+                        new IamRole.Default()));
+        assertThat(onAwsRead("warehouse: {type: script, external-schema: x}").engine())
+                .isEqualTo(new WarehouseEngine.Script(
+                        folder.workingDirectory() + "/small.sql", new IamRole.Default()));
+    }
+
+    private WarehouseSpec onAwsRead(String lines) {
+        return folder.read(onAwsFile(lines)).warehouse().orElseThrow();
     }
 
     @Test

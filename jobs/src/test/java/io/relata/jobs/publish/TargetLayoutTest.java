@@ -17,6 +17,8 @@ class TargetLayoutTest {
         assertThat(layout.location(name("players"))).isEqualTo("s3a://bucket/tables/players/20261121t100000z-00000001");
         assertThat(layout.manifest()).isEqualTo("s3a://bucket/tables/_relata/runs/20261121t100000z-00000001.json");
         assertThat(layout.report()).isEqualTo("s3a://bucket/tables/_relata/runs/20261121t100000z-00000001.report.json");
+        assertThat(layout.reportPage())
+                .isEqualTo("s3a://bucket/tables/_relata/runs/20261121t100000z-00000001.report.html");
         assertThat(layout.staging()).isEqualTo("s3a://bucket/tables/_relata/staging/20261121t100000z-00000001");
     }
 

@@ -11,6 +11,7 @@ import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.TableStatistics;
+import io.relata.jobs.config.Chart;
 import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
 import java.io.IOException;
@@ -53,9 +54,26 @@ class RunReportTest {
         log.refreshed(RunReport.View.refreshed("mv", Optional.of(5L)));
         log.refreshed(RunReport.View.failed("mv_old", "no such column"));
         clock.pass(500);
-        String path = new ReportFiles(new Configuration()).write(log.done(), folder + "/");
-        assertThat(path).isEqualTo(folder + "/_relata/runs/20261121t100000z-00000001.report.json");
-        assertThat(Path.of(path)).hasContent("""
+        log.answered(List.of(
+                new Answer(
+                        "towns",
+                        "Which towns?",
+                        Chart.BAR,
+                        new Answer.Rows(
+                                List.of("town", "n"),
+                                List.of(List.of(Optional.of("Oslo"), Optional.empty())),
+                                7,
+                                3,
+                                0)),
+                new Answer("broken", "Broken", Chart.TABLE, new Answer.Failure("no such column"))));
+        ReportFiles.Written written = new ReportFiles(new Configuration()).write(log.done(), folder + "/");
+        assertThat(written)
+                .isEqualTo(new ReportFiles.Written(
+                        folder + "/_relata/runs/20261121t100000z-00000001.report.json",
+                        folder + "/_relata/runs/20261121t100000z-00000001.report.html"));
+        assertThat(Path.of(written.page()))
+                .hasContent(new String(ReportHtml.write(log.done()), StandardCharsets.UTF_8));
+        assertThat(Path.of(written.report())).hasContent("""
                         {
                           "format" : 1,
                           "run" : "20261121t100000z-00000001",
@@ -153,6 +171,20 @@ class RunReportTest {
                           }, {
                             "name" : "mv_old",
                             "failure" : "no such column"
+                          } ],
+                          "questions" : [ {
+                            "name" : "towns",
+                            "title" : "Which towns?",
+                            "chart" : "BAR",
+                            "allRows" : 7,
+                            "allColumns" : 3,
+                            "columns" : [ "town", "n" ],
+                            "rows" : [ [ "Oslo", null ] ]
+                          }, {
+                            "name" : "broken",
+                            "title" : "Broken",
+                            "chart" : "TABLE",
+                            "failure" : "no such column"
                           } ]
                         }""");
     }
@@ -214,6 +246,8 @@ class RunReportTest {
         Path copy = new ReportFiles(new Configuration()).copy(report, folder.resolve("a b/#c"));
         assertThat(copy).isEqualTo(folder.resolve("a b/#c/20261121t100000z-00000001.report.json"));
         assertThat(copy).hasContent(text(report));
+        assertThat(folder.resolve("a b/#c/20261121t100000z-00000001.report.html"))
+                .hasContent(new String(ReportHtml.write(report), StandardCharsets.UTF_8));
     }
 
     @Test
