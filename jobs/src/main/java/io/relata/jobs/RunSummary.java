@@ -1,6 +1,7 @@
 package io.relata.jobs;
 
 import io.relata.TableDefinition;
+import io.relata.jobs.report.Check;
 import io.relata.jobs.report.RunReport;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,12 @@ final class RunSummary {
                     .append(records.read())
                     .append(" records\n");
         }
+        done.report().checks().stream()
+                .filter(check -> check.outcome() == Check.Outcome.WARNED)
+                .forEach(check -> summary.text
+                        .append("warning: ")
+                        .append(shown(check.breach()))
+                        .append('\n'));
         return summary.text
                 .append("report: ")
                 .append(done.reportPath())

@@ -2,6 +2,7 @@ package io.relata.jobs.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one section of a job file says. Immutable. */
 final class Fields {
@@ -9,6 +10,7 @@ final class Fields {
     private final KeyPath path;
     private final Place place;
     private final Map<Key<?>, Field> fields;
+    private final Set<String> names;
 
     /**
      * A value read by its key's shape.
@@ -17,10 +19,12 @@ final class Fields {
      */
     record Field(Object value, Place place) {}
 
-    Fields(KeyPath path, Place place, Map<Key<?>, Field> fields) {
+    /** @param names the keys that the file gives, those among them that could not be read */
+    Fields(KeyPath path, Place place, Map<Key<?>, Field> fields, Set<String> names) {
         this.path = path;
         this.place = place;
         this.fields = fields;
+        this.names = names;
     }
 
     /** What the file says, or the key's default. */
@@ -31,9 +35,14 @@ final class Fields {
         return field == null ? key.fallback() : Optional.of((T) field.value());
     }
 
-    /** Whether the file says it. */
+    /** Whether the file says it, and it could be read. */
     boolean says(Key<?> key) {
         return fields.containsKey(key);
+    }
+
+    /** Whether the file says it, be it readable or not. */
+    boolean names(Key<?> key) {
+        return names.contains(key.name());
     }
 
     /** @throws IllegalStateException when the file does not say it: the reading had problems, or the key is optional */

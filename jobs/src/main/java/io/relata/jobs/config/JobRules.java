@@ -44,6 +44,7 @@ final class JobRules {
         namesAreDistinct();
         job.find(JobKeys.TARGET).ifPresent(target -> new TargetRules(target, reading).check());
         nothingIsWrittenIntoSources();
+        job.find(JobKeys.CHECKS).orElse(Map.of()).values().forEach(check -> new CheckProblems(check, reading).tell());
     }
 
     private void someSource(Map<String, Fields> named) {

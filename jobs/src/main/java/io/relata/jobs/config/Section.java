@@ -45,7 +45,8 @@ record Section(List<Key<?>> keys) implements Shape<Fields> {
                 reading.problem(node.place(), path.then(key.name()), "it is missing", "Give " + key.meaning());
             }
         }
-        return Optional.of(new Fields(path, node.place(), fields));
+        return Optional.of(
+                new Fields(path, node.place(), fields, section.members().keySet()));
     }
 
     private void refuse(String name, Place place, KeyPath path, Reading reading) {

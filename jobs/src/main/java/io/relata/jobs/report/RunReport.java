@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param tables the tables that were written, in the order they are published
  * @param balance the counts that must agree
  * @param rejects the rejected records by reason
+ * @param checks what came of the job's checks, in the order of the job file; none where the run did not come to them
  * @param notes what the plan has to say
  * @param views what the warehouse made
  */
@@ -37,6 +38,7 @@ public record RunReport(
         List<TableDefinition> tables,
         List<Balance> balance,
         List<Rejects> rejects,
+        List<Check> checks,
         List<String> notes,
         List<View> views,
         Versions versions) {
@@ -98,6 +100,7 @@ public record RunReport(
         tables = List.copyOf(tables);
         balance = List.copyOf(balance);
         rejects = List.copyOf(rejects);
+        checks = List.copyOf(checks);
         notes = List.copyOf(notes);
         views = List.copyOf(views);
     }

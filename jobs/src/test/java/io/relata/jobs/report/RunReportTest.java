@@ -48,6 +48,9 @@ class RunReportTest {
         log.wrote(table("games", Optional.of(new ParentLink("players", "games", "id"))));
         log.balanced(Balance.of(shredded(2, 7)));
         log.rejected(new RunReport.Rejects("MALFORMED", 1, "file:/raw/a.json at byte 17"));
+        log.checked(List.of(
+                new Check("ids", "players", "unique (id)", Check.Outcome.WARNED, 2),
+                new Check("ids", "players", "not-null (id)", Check.Outcome.PASSED, 0)));
         log.noted(List.of("struct $.x has no field"));
         log.refreshed(new RunReport.View("mv", 5));
         clock.pass(500);
@@ -101,6 +104,19 @@ class RunReportTest {
                             "reason" : "MALFORMED",
                             "records" : 1,
                             "where" : "file:/raw/a.json at byte 17"
+                          } ],
+                          "checks" : [ {
+                            "name" : "ids",
+                            "table" : "players",
+                            "rule" : "unique (id)",
+                            "outcome" : "WARNED",
+                            "rows" : 2
+                          }, {
+                            "name" : "ids",
+                            "table" : "players",
+                            "rule" : "not-null (id)",
+                            "outcome" : "PASSED",
+                            "rows" : 0
                           } ],
                           "tables" : [ {
                             "database" : "db",
