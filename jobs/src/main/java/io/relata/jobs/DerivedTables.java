@@ -25,13 +25,8 @@ final class DerivedTables {
 
     /** Makes a table visible to the queries that follow. */
     void show(TableDefinition table) {
-        Dataset<Row> rows = switch (table.format()) {
-            case PARQUET -> session.read().schema(table.allColumns()).parquet(table.location());
-            // Delta knows its columns and refuses to be told them.
-            case DELTA -> session.read().format("delta").load(table.location());
-            case SYMLINK -> throw new IllegalArgumentException(table.name() + " is another table's twin");
-        };
-        rows.createOrReplaceTempView("`" + table.name().table().replace("`", "``") + "`");
+        StagedRows.read(session, table)
+                .createOrReplaceTempView(StagedRows.quoted(table.name().table()));
     }
 
     /** @throws RelataException when Spark refuses the query */

@@ -43,7 +43,7 @@ record JobPlan(
      * Plans a run.
      *
      * @param published the relationalized tables that readers know
-     * @throws io.relata.RelataException when a table or column cannot be published as it is planned
+     * @throws io.relata.RelataException when a table or column cannot be published as it is planned, or a check names none
      */
     static JobPlan of(JobFile job, Map<String, SourceRecords> records, PublishedTables published) {
         records.forEach((source, rows) -> SourceColumns.require(job, source, rows));
@@ -63,7 +63,9 @@ record JobPlan(
         });
         check(job, schemas, relational);
         schemas.replaceAll(partitions::without);
-        return new JobPlan(records, relational, schemas, partitions);
+        JobPlan plan = new JobPlan(records, relational, schemas, partitions);
+        CheckNames.planned(job, plan).require(job.checks());
+        return plan;
     }
 
     private static RelationalPlan plan(

@@ -16,6 +16,7 @@ import io.relata.jobs.publish.RunManifest;
 import io.relata.jobs.publish.RunManifests;
 import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.publish.TargetLayout;
+import io.relata.jobs.report.Check;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.report.RunReport;
 import io.relata.jobs.report.SurveyReport;
@@ -77,7 +78,7 @@ final class JobRun {
 
     /** How many steps the run of a job shows. */
     static int steps(JobFile job) {
-        return QueryAids.areAskedFor(job) ? STEPS + 1 : STEPS;
+        return STEPS + (job.checks().isEmpty() ? 0 : 1) + (QueryAids.areAskedFor(job) ? 1 : 0);
     }
 
     /**
@@ -92,6 +93,9 @@ final class JobRun {
             TableLoads loads = TableLoads.of(job, plan, catalog);
             List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan, loads));
             List<StagedTable> staged = steps.step("derive", () -> staging.derive(plan, shredded, loads));
+            if (!job.checks().isEmpty()) {
+                steps.step("check", () -> check(staged));
+            }
             Publication published = steps.step("publish", () -> publish(plan, staged, loads));
             log.noted(published.notRefreshed().stream()
                     .map(table -> "Table " + table + " was not written by this run and shows an earlier one's rows.")
@@ -144,6 +148,13 @@ final class JobRun {
         new ContractCheck(job, plan, known).check(changes);
         plan.relational().ifPresent(relational -> log.noted(relational.notes()));
         return plan;
+    }
+
+    private List<Check> check(List<StagedTable> staged) {
+        List<Check> results = new TableChecks(job, spark, staged).results();
+        log.checked(results);
+        TableChecks.require(job, results);
+        return results;
     }
 
     private Publication publish(JobPlan plan, List<StagedTable> staged, TableLoads loads) {

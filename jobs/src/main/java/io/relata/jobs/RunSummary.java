@@ -2,6 +2,7 @@ package io.relata.jobs;
 
 import io.relata.TableDefinition;
 import io.relata.jobs.report.Answer;
+import io.relata.jobs.report.Check;
 import io.relata.jobs.report.Quantity;
 import io.relata.jobs.report.RunReport;
 import java.util.List;
@@ -38,6 +39,12 @@ final class RunSummary {
                     .append(records.read())
                     .append(" records\n");
         }
+        done.report().checks().stream()
+                .filter(check -> check.outcome() == Check.Outcome.WARNED)
+                .forEach(check -> summary.text
+                        .append("warning: ")
+                        .append(shown(check.breach()))
+                        .append('\n'));
         done.report().answers().stream()
                 .filter(answer -> answer.result() instanceof Answer.Failure)
                 .forEach(answer -> summary.text

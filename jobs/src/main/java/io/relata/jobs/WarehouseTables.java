@@ -13,7 +13,7 @@ import io.relata.catalog.redshift.Identifier;
 import io.relata.catalog.redshift.RelationName;
 import io.relata.catalog.redshift.RowSource;
 import io.relata.catalog.redshift.TableLoad;
-import io.relata.jobs.config.ColumnReference;
+import io.relata.jobs.config.TableColumn;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.TargetSpec;
 import io.relata.jobs.config.WarehouseEngine;
@@ -47,7 +47,7 @@ final class WarehouseTables {
         return ReadingOrder.of(
                 spec.tables().keySet(),
                 name -> spec(name).references().values().stream()
-                        .map(ColumnReference::table)
+                        .map(TableColumn::table)
                         .toList());
     }
 

@@ -110,6 +110,7 @@ class DocumentedCommandsTest {
         assertThat(JobRun.STEPS).isEqualTo(6);
         assertThat(page).contains("A run has six steps: survey, plan, shred, derive, publish, refresh.");
         assertThat(page).contains("a seventh comes before refresh: tune.");
+        assertThat(page).contains("Where the job has checks, one more comes before publish: check.");
     }
 
     /** The rows of the table under a heading. */

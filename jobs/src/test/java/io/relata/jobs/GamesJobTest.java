@@ -83,18 +83,20 @@ class GamesJobTest {
     void showsViewsTablesAndReport() {
         Program.Outcome demo = program.execute("demo");
         assertThat(demo).isEqualTo(new Program.Outcome(0, VIEWS + TABLES, """
-                        [1/6] survey ...
-                        [1/6] survey  0.0 s
-                        [2/6] plan ...
-                        [2/6] plan  0.0 s
-                        [3/6] shred ...
-                        [3/6] shred  0.0 s
-                        [4/6] derive ...
-                        [4/6] derive  0.0 s
-                        [5/6] publish ...
-                        [5/6] publish  0.0 s
-                        [6/6] refresh ...
-                        [6/6] refresh  0.0 s
+                        [1/7] survey ...
+                        [1/7] survey  0.0 s
+                        [2/7] plan ...
+                        [2/7] plan  0.0 s
+                        [3/7] shred ...
+                        [3/7] shred  0.0 s
+                        [4/7] derive ...
+                        [4/7] derive  0.0 s
+                        [5/7] check ...
+                        [5/7] check  0.0 s
+                        [6/7] publish ...
+                        [6/7] publish  0.0 s
+                        [7/7] refresh ...
+                        [7/7] refresh  0.0 s
                         """));
         assertThat(program.reports(TARGET)).hasSize(1);
         assertThat(program.files(TARGET))
@@ -205,7 +207,19 @@ class GamesJobTest {
         assertThat(report.get("survey").get("paths").get(0))
                 .hasToString("{\"path\":\"game_details\",\"nulls\":1,\"arrays\":10,\"emptyArrays\":1}");
         assertThat(report.get("steps").findValuesAsText("name"))
-                .containsExactly("survey", "plan", "shred", "derive", "publish", "refresh");
+                .containsExactly("survey", "plan", "shred", "derive", "check", "publish", "refresh");
+        assertThat(report.get("checks").findValuesAsText("rule"))
+                .containsExactly(
+                        "unique (id)",
+                        "not-null (id)",
+                        "not-null (name)",
+                        "rows (at least 1)",
+                        "unique (id, index)",
+                        "not-null (id)",
+                        "not-null (index)",
+                        "not-null (game_name)",
+                        "references (id in players_data.game_details)");
+        assertThat(report.get("checks").findValuesAsText("outcome")).containsOnly("PASSED");
         assertThat(report.get("tables").findValuesAsText("name")).contains("players_data", "games_data");
         assertThat(report.get("views"))
                 .hasToString("[{\"name\":\"mv_players_purchases\",\"rows\":13},"

@@ -221,7 +221,7 @@ class GlueJobTest {
         assertThat(third.exitCode()).as(third.err()).isZero();
         JsonNode report = program.reports("out").get(2);
         assertThat(report.path("steps").findValuesAsText("name"))
-                .containsExactly("survey", "plan", "shred", "derive", "publish", "tune", "refresh");
+                .containsExactly("survey", "plan", "shred", "derive", "check", "publish", "tune", "refresh");
         assertThat(report.path("notes").toString())
                 .contains("Cannot read the partition indexes of table games-flattened-data-db.games_data")
                 .contains("Cannot read the partition indexes of table games-flattened-data-db.players_data");

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class DidYouMean {
+public final class DidYouMean {
 
     private static final int LONGEST = 64;
 
     private DidYouMean() {}
 
     /** The nearest of the known words, the first of equals; empty when none is near. */
-    static Optional<String> among(Collection<String> known, String word) {
+    public static Optional<String> among(Collection<String> known, String word) {
         String typed = plain(word);
         Optional<String> meant = Optional.empty();
         int nearest = Math.max(1, typed.length() / 3) + 1;

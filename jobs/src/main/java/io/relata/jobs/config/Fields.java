@@ -10,7 +10,7 @@ final class Fields {
     private final KeyPath path;
     private final Place place;
     private final Map<Key<?>, Field> fields;
-    private final Set<String> written;
+    private final Set<String> names;
 
     /**
      * A value read by its key's shape.
@@ -19,12 +19,12 @@ final class Fields {
      */
     record Field(Object value, Place place) {}
 
-    /** @param written the names of all keys of the section, those whose values could not be read too */
-    Fields(KeyPath path, Place place, Map<Key<?>, Field> fields, Set<String> written) {
+    /** @param names the keys that the file gives, those among them that could not be read */
+    Fields(KeyPath path, Place place, Map<Key<?>, Field> fields, Set<String> names) {
         this.path = path;
         this.place = place;
         this.fields = fields;
-        this.written = Set.copyOf(written);
+        this.names = names;
     }
 
     /** What the file says, or the key's default. */
@@ -35,14 +35,14 @@ final class Fields {
         return field == null ? key.fallback() : Optional.of((T) field.value());
     }
 
-    /** Whether the file says it. */
+    /** Whether the file says it, and it could be read. */
     boolean says(Key<?> key) {
         return fields.containsKey(key);
     }
 
-    /** Whether the file does not say it, not even in a way that could not be read. */
-    boolean lacks(Key<?> key) {
-        return !written.contains(key.name());
+    /** Whether the file says it, be it readable or not. */
+    boolean names(Key<?> key) {
+        return names.contains(key.name());
     }
 
     /** @throws IllegalStateException when the file does not say it: the reading had problems, or the key is optional */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param catalog where the tables are registered
  * @param warehouse empty where none is kept
  * @param contract what may change of what is published
+ * @param checks by name, what must hold before the tables are published
  * @param maxRejects the most records that may be rejected before the run fails
  */
 public record JobFile(
@@ -30,6 +31,7 @@ public record JobFile(
         CatalogSpec catalog,
         Optional<WarehouseSpec> warehouse,
         Contract contract,
+        Map<String, CheckSpec> checks,
         long maxRejects) {
 
     public JobFile {
@@ -42,5 +44,6 @@ public record JobFile(
         requireNonNull(catalog, "catalog");
         requireNonNull(warehouse, "warehouse");
         requireNonNull(contract, "contract");
+        checks = Ordered.copy(checks);
     }
 }

@@ -38,8 +38,10 @@ final class JobKeys {
     static final Key<Fields> WAREHOUSE =
             Key.optional("warehouse", WarehouseKeys.SECTION, "the database that people query");
 
-    static final Key<Map<String, String>> CHECKS =
-            Key.optional("checks", new NothingYet(), "what must hold before the tables are published");
+    static final Key<Map<String, Fields>> CHECKS = Key.optional(
+            "checks",
+            new MapOf<>(Texts.JOB, CheckKeys.SECTION, MapOf.Growth.CLOSED),
+            "what must hold of the run's tables before they are published, by a name for messages and the report");
 
     static final Key<Contract> CONTRACT = Key.optional(
                     "contract",
@@ -72,6 +74,7 @@ final class JobKeys {
                 CatalogKeys.spec(job.value(CATALOG), target),
                 job.find(WAREHOUSE).map(warehouse -> WarehouseKeys.spec(warehouse, name, target, workingDirectory)),
                 job.value(CONTRACT),
+                each(job, CHECKS, CheckKeys::spec),
                 job.value(MAX_REJECTS));
     }
 

@@ -45,6 +45,7 @@ final class JobRules {
         job.find(JobKeys.TARGET).ifPresent(target -> new TargetRules(target, reading).check());
         job.find(JobKeys.WAREHOUSE).ifPresent(warehouse -> new WarehouseRules(job, warehouse, reading).check());
         nothingIsWrittenIntoSources();
+        job.find(JobKeys.CHECKS).orElse(Map.of()).values().forEach(check -> new CheckProblems(check, reading).tell());
     }
 
     private void someSource(Map<String, Fields> named) {

@@ -24,6 +24,12 @@ final class Texts {
 
     static final Text<String> TABLE = new Text<>("a table name", "players", "", Texts::tableName);
 
+    static final Text<TableColumn> TABLE_COLUMN = new Text<>(
+            "a table and one of its columns with a dot between, the table in back-ticks where it holds a dot",
+            "users.user_id",
+            "",
+            Texts::tableColumn);
+
     static final Text<String> DATABASE = new Text<>("a database name", "games", "", Texts::databaseName);
 
     static final Text<String> SCHEMA = new Text<>(
@@ -93,6 +99,14 @@ final class Texts {
                 "Write for example https://glue.eu-central-1.amazonaws.com; credentials come from the environment, a"
                         + " profile or a role");
         return Optional.empty();
+    }
+
+    private static Optional<TableColumn> tableColumn(Node.Scalar text, KeyPath path, Reading reading) {
+        Optional<TableColumn> column = TableColumn.parse(text.text());
+        if (column.isEmpty()) {
+            reading.unfit(text, path, TABLE_COLUMN);
+        }
+        return column;
     }
 
     private static Optional<String> tableName(Node.Scalar text, KeyPath path, Reading reading) {

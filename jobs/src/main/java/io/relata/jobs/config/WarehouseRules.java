@@ -63,11 +63,11 @@ final class WarehouseRules {
     }
 
     private void oneOf(Key<?> one, Key<?> other) {
-        if (warehouse.lacks(one) == warehouse.lacks(other)) {
+        if (warehouse.names(one) == warehouse.names(other)) {
             problem(
                     warehouse,
                     other,
-                    !warehouse.lacks(one)
+                    warehouse.names(one)
                             ? "both are given, " + one + " and " + other
                             : "neither is given, " + one + " nor " + other,
                     "Give one of them");
@@ -75,7 +75,7 @@ final class WarehouseRules {
     }
 
     private void isGiven(Key<?> key) {
-        if (warehouse.lacks(key)) {
+        if (!warehouse.names(key)) {
             problem(warehouse, key, "it is missing", "Give " + key.meaning());
         }
     }
@@ -111,7 +111,7 @@ final class WarehouseRules {
     }
 
     private void tables(Map<String, Fields> tables) {
-        if (!tables.isEmpty() && warehouse.lacks(WarehouseKeys.SCHEMA)) {
+        if (!tables.isEmpty() && !warehouse.names(WarehouseKeys.SCHEMA)) {
             problem(warehouse, WarehouseKeys.SCHEMA, "nothing says which schema its tables are in", "Give one");
         }
         warehouse
@@ -135,7 +135,7 @@ final class WarehouseRules {
 
     private void keysFit(Fields table) {
         boolean upserts = table.find(WarehouseTableKeys.LOAD).equals(Optional.of(WarehouseTableSpec.Load.UPSERT));
-        if (upserts && table.lacks(WarehouseTableKeys.KEY)) {
+        if (upserts && !table.names(WarehouseTableKeys.KEY)) {
             problem(
                     table,
                     WarehouseTableKeys.LOAD,
@@ -156,12 +156,12 @@ final class WarehouseRules {
                     "rows are distributed by a column or by distribution, and both are given",
                     "Give one of them");
         }
-        if (table.says(WarehouseTableKeys.SORT) && table.lacks(WarehouseTableKeys.SORT_KEY)) {
+        if (table.says(WarehouseTableKeys.SORT) && !table.names(WarehouseTableKeys.SORT_KEY)) {
             problem(table, WarehouseTableKeys.SORT, "nothing says by which columns", "Give a sort-key");
         }
     }
 
-    private void referenceIsToAKey(Fields table, ColumnReference reference, Map<String, Fields> tables) {
+    private void referenceIsToAKey(Fields table, TableColumn reference, Map<String, Fields> tables) {
         Optional<List<String>> key =
                 Optional.ofNullable(tables.get(reference.table())).flatMap(other -> other.find(WarehouseTableKeys.KEY));
         if (!key.equals(Optional.of(List.of(reference.column())))) {

@@ -28,9 +28,9 @@ final class WarehouseTableKeys {
             new OneOrMore<>(WarehouseTexts.COLUMN),
             "columns beside the key's in which every row has a value; Redshift sees to it");
 
-    static final Key<Map<String, ColumnReference>> REFERENCES = Key.optional(
+    static final Key<Map<String, TableColumn>> REFERENCES = Key.optional(
             "references",
-            new MapOf<>(WarehouseTexts.COLUMN, WarehouseTexts.REFERENCE, MapOf.Growth.OPEN),
+            new MapOf<>(WarehouseTexts.COLUMN, Texts.TABLE_COLUMN, MapOf.Growth.OPEN),
             "by column, the key of another of these tables whose values it has; Redshift plans by it and does not see to"
                     + " it");
 

@@ -20,7 +20,7 @@ public record WarehouseTableSpec(
         Load load,
         Optional<String> version,
         List<String> notNull,
-        Map<String, ColumnReference> references,
+        Map<String, TableColumn> references,
         Distribution distribution,
         Optional<String> distributionKey,
         List<String> sortKey,

@@ -20,9 +20,6 @@ final class WarehouseTexts {
             "",
             (text, path, reading) -> made(text, path, reading, name -> new Identifier(name).name(), NAME));
 
-    static final Text<ColumnReference> REFERENCE =
-            new Text<>("a column written table.column", "users.user_id", "", WarehouseTexts::reference);
-
     static final Text<IamRole> ROLE = new Text<>(
             "default, or the ARN of a role, or several of which each may assume the next, with commas between",
             "arn:aws:iam::123456789012:role/spectrum",
@@ -60,16 +57,6 @@ final class WarehouseTexts {
             reading.problem(text.place(), path, "Redshift refuses " + text.quoted(), remedy);
             return Optional.empty();
         }
-    }
-
-    private static Optional<ColumnReference> reference(Node.Scalar text, KeyPath path, Reading reading) {
-        int dot = text.text().indexOf('.');
-        if (dot > 0 && dot < text.text().length() - 1) {
-            return Optional.of(new ColumnReference(
-                    text.text().substring(0, dot), text.text().substring(dot + 1)));
-        }
-        reading.problem(text.place(), path, text.quoted() + " is no column of a table", "Write table.column");
-        return Optional.empty();
     }
 
     private static IamRole role(String text) {

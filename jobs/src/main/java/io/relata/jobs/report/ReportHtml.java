@@ -21,6 +21,7 @@ final class ReportHtml {
                 new AnswersSection(report.answers()),
                 new TablesSection(report.tables()),
                 new BalanceSection(report.balance()),
+                new ChecksSection(report.checks()),
                 new RejectsSection(report.rejects()),
                 new NotesSection(report.notes()),
                 new LoadsSection(report.loads()),

@@ -63,6 +63,7 @@ final class ReportJson {
                 (reason, node) -> node.put("reason", reason.reason())
                         .put("records", reason.records())
                         .put("where", reason.where()));
+        list(document, "checks", report.checks(), ReportJson::check);
         list(document, "tables", report.tables(), ReportJson::table);
         ArrayNode notes = document.putArray("notes");
         report.notes().forEach(notes::add);
@@ -110,6 +111,14 @@ final class ReportJson {
             putCount(entry, "emptyArrays", path.emptyArrays());
             putCount(entry, "longestText", path.longestText());
         });
+    }
+
+    private static void check(Check check, ObjectNode node) {
+        node.put("name", check.name())
+                .put("table", check.table())
+                .put("rule", check.rule())
+                .put("outcome", check.outcome().name())
+                .put("rows", check.rows());
     }
 
     private static void putCount(ObjectNode node, String name, long count) {

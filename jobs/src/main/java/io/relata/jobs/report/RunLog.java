@@ -25,6 +25,7 @@ public final class RunLog {
     private final List<TableDefinition> tables = new ArrayList<>();
     private final List<Balance> balance = new ArrayList<>();
     private final List<RunReport.Rejects> rejects = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<RunReport.Load> loads = new ArrayList<>();
     private final List<RunReport.View> views = new ArrayList<>();
@@ -74,6 +75,10 @@ public final class RunLog {
 
     public void rejected(RunReport.Rejects reason) {
         rejects.add(reason);
+    }
+
+    public void checked(List<Check> results) {
+        checks.addAll(results);
     }
 
     public void noted(List<String> sentences) {
@@ -126,6 +131,7 @@ public final class RunLog {
                 tables,
                 balance,
                 rejects,
+                checks,
                 notes,
                 loads,
                 views,

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param tables the tables that were written, in the order they are published
  * @param balance the counts that must agree
  * @param rejects the rejected records by reason
+ * @param checks what came of the job's checks, in the order of the job file; none where the run did not come to them
  * @param notes what the plan has to say
  * @param loads the tables that the warehouse keeps itself
  * @param views what the warehouse made of queries
@@ -40,6 +41,7 @@ public record RunReport(
         List<TableDefinition> tables,
         List<Balance> balance,
         List<Rejects> rejects,
+        List<Check> checks,
         List<String> notes,
         List<Load> loads,
         List<View> views,
@@ -135,6 +137,7 @@ public record RunReport(
         tables = List.copyOf(tables);
         balance = List.copyOf(balance);
         rejects = List.copyOf(rejects);
+        checks = List.copyOf(checks);
         notes = List.copyOf(notes);
         loads = List.copyOf(loads);
         views = List.copyOf(views);

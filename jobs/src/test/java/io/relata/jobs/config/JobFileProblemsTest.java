@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobFileProblemsTest {
 
@@ -89,7 +91,7 @@ class JobFileProblemsTest {
                         job.yaml:28:17: catalog.type: expected local or glue, found text "glu". Did you mean glue?
                         job.yaml:29:44: warehouse.external-schema: it is blank. Write a schema name of 1 to 127 letters, digits and underscores that begins with no digit.
                         job.yaml:29:54: warehouse.path: the environment has no variable NOWHERE. Set it, or give a default: ${NOWHERE:-default}.
-                        job.yaml:30:9: checks: its entries are not available yet. Remove it, or leave it empty: {}.
+                        job.yaml:30:16: checks.rows: expected entries with the keys table, unique, not-null, accepted, references, rows and on-breach, found the whole number 1. Write for example {table: players}.
                         job.yaml:31:14: max-rejects: expected a whole number from 0 to 1000000000000, found nothing. Write for example 1.
                         --set tables.root.nam: unknown key. Did you mean name?""");
     }
@@ -100,6 +102,51 @@ class JobFileProblemsTest {
                 .isEqualTo("""
                         job.yaml:6:56: warehouse.mounts.raw: expected a bucket such as s3a://bucket, maybe with a folder in it, found text "raw". Write for example s3a://bucket.
                         job.yaml:6:76: warehouse.mounts.s3a://b: expected a place on this machine, found a path with a scheme. Write a local path.""");
+    }
+
+    @Test
+    void aCheckHasARuleThatCanHold() {
+        assertThat(after("""
+                checks:
+                  none: {table: t, on-breach: warn}
+                  empty: {table: t, accepted: {}, references: {}, rows: {}}
+                  twice: {table: t, unique: [a, b, a, a], not-null: [c, c]}
+                  counts: {table: t, rows: {at-least: 2, at-most: 1}}
+                  equal: {table: t, rows: {at-least: 2, at-most: 2}}
+                """)).isEqualTo("""
+                        job.yaml:7:9: checks.none: it has no rule. Give at least one of unique, not-null, accepted, references and rows.
+                        job.yaml:8:10: checks.empty: it has no rule. Give at least one of unique, not-null, accepted, references and rows.
+                        job.yaml:9:29: checks.twice.unique: column a is named twice. Name it once.
+                        job.yaml:9:53: checks.twice.not-null: column c is named twice. Name it once.
+                        job.yaml:10:39: checks.counts.rows.at-least: at least 2 rows are more than at most 1. Give a number up to that of at-most.""");
+    }
+
+    @Test
+    void aCheckWhoseRulesCannotBeReadIsNotOneWithoutRules() {
+        assertThat(after("""
+                checks:
+                  unread: {table: t, unique: [], accepted: {a: [~], b: []}}
+                  uncounted: {table: t, rows: {at-least: many}}
+                  untabled: {unique: a, on-breach: fial}
+                """)).isEqualTo("""
+                        job.yaml:7:30: checks.unread.unique: expected text or a list of at least one, found an empty list. Write for example name.
+                        job.yaml:7:49: checks.unread.accepted.a[0]: expected a text, a number or a truth value, found nothing. Write for example paid.
+                        job.yaml:7:56: checks.unread.accepted.b: expected a text, a number or a truth value or a list of at least one, found an empty list. Write for example paid.
+                        job.yaml:8:42: checks.uncounted.rows.at-least: expected a whole number from 0 to 1000000000000000, found text "many". Write for example 1.
+                        job.yaml:9:13: checks.untabled.table: it is missing. Give the published name of a table of this job.
+                        job.yaml:9:36: checks.untabled.on-breach: expected fail or warn, found text "fial". Did you mean fail?""");
+        assertThat(after("checks: {'a b': {table: t, unique: a}}\n"))
+                .isEqualTo(
+                        "job.yaml:6:10: checks.`a b`: expected a name of 1 to 128 letters, digits, dots, dashes and underscores that begins with a letter or digit, found text \"a b\". Write for example my-job.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users", ".id", "users.", "`users.id", "``.id", "`users`id", "`users`", "users. "})
+    void whatIsReferencedIsAColumnOfATable(String written) {
+        assertThat(after("checks: {a: {table: t, references: {b: '" + written + "'}}}\n"))
+                .isEqualTo(
+                        "job.yaml:6:40: checks.a.references.b: expected a table and one of its columns with a dot between, the table in back-ticks where it holds a dot, found text \""
+                                + written + "\". Write for example users.user_id.");
     }
 
     @Test

@@ -99,7 +99,15 @@ class JobFileReaderTest {
                 bare: {sql: query.sql}
               mounts: {s3a://raw: /mnt/raw}
             contract: rescue
-            checks: {}
+            checks:
+              plays:
+                table: players_data
+                unique: [id, city]
+                not-null: [id]
+                accepted: {level: [free, paid], year: [2018, 019, 1.50, true, '']}
+                references: {id: totals.player, team: "`a.b`.c.d"}
+                rows: {at-least: 1, at-most: 1000000}
+                on-breach: warn
             max-rejects: 12
             """;
 
@@ -164,6 +172,7 @@ class JobFileReaderTest {
                         new CatalogSpec.Local("games", folder.folder() + "/out/_relata/catalog"),
                         Optional.empty(),
                         Contract.EVOLVE,
+                        Map.of(),
                         0));
     }
 
@@ -286,7 +295,7 @@ class JobFileReaderTest {
                                         WarehouseTableSpec.Load.UPSERT,
                                         Optional.of("seen"),
                                         List.of("name"),
-                                        Map.of("player", new ColumnReference("players", "id")),
+                                        Map.of("player", new TableColumn("players", "id")),
                                         WarehouseTableSpec.Distribution.AUTO,
                                         Optional.of("player"),
                                         List.of("seen", "name"),
@@ -312,6 +321,21 @@ class JobFileReaderTest {
         assertThat(job.warehouse().orElseThrow().materializedViews().keySet()).containsExactly("second", "first");
         assertThat(job.warehouse().orElseThrow().questions().keySet()).containsExactly("where", "bare");
         assertThat(job.contract()).isEqualTo(Contract.RESCUE);
+        assertThat(job.checks())
+                .containsExactly(Map.entry(
+                        "plays",
+                        new CheckSpec(
+                                "players_data",
+                                List.of(
+                                        new CheckRule.Unique(List.of("id", "city")),
+                                        new CheckRule.NotNull("id"),
+                                        new CheckRule.Accepted("level", List.of("free", "paid")),
+                                        new CheckRule.Accepted("year", List.of("2018", "019", "1.50", "true", "")),
+                                        new CheckRule.Reference("id", new TableColumn("totals", "player")),
+                                        new CheckRule.Reference("team", new TableColumn("a.b", "c.d")),
+                                        new CheckRule.AtLeast(1),
+                                        new CheckRule.AtMost(1_000_000)),
+                                CheckSpec.OnBreach.WARN)));
         assertThat(job.maxRejects()).isEqualTo(12);
     }
 

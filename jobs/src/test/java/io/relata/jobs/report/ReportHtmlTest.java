@@ -115,6 +115,7 @@ class ReportHtmlTest {
                 List.of(table("t\"'<b>&\u202e", Optional.of(new ParentLink(HOSTILE, HOSTILE, HOSTILE)))),
                 List.of(new Balance(HOSTILE, 1, 1)),
                 List.of(new RunReport.Rejects(HOSTILE, 1, HOSTILE)),
+                List.of(new Check(HOSTILE, HOSTILE, HOSTILE, Check.Outcome.FAILED, 1)),
                 List.of(HOSTILE),
                 List.of(new RunReport.Load(HOSTILE, Optional.of(1L))),
                 List.of(RunReport.View.failed(HOSTILE, HOSTILE)),
@@ -330,6 +331,11 @@ class ReportHtmlTest {
                         : List.of(),
                 isFull
                         ? List.of(new RunReport.Rejects("MALFORMED", 1, "s3a://raw/players.json at byte 17"))
+                        : List.of(),
+                isFull
+                        ? List.of(
+                                new Check("ids", "players", "unique (id)", Check.Outcome.PASSED, 0),
+                                new Check("names", "players", "not null (name)", Check.Outcome.WARNED, 2))
                         : List.of(),
                 isFull ? List.of("struct $.x has no field") : List.of(),
                 isFull ? List.of(new RunReport.Load("mart.players", Optional.of(1_234L))) : List.of(),

@@ -49,6 +49,9 @@ class RunReportTest {
         log.wrote(table("games", Optional.of(new ParentLink("players", "games", "id"))));
         log.balanced(Balance.of(shredded(2, 7)));
         log.rejected(new RunReport.Rejects("MALFORMED", 1, "file:/raw/a.json at byte 17"));
+        log.checked(List.of(
+                new Check("ids", "players", "unique (id)", Check.Outcome.WARNED, 2),
+                new Check("ids", "players", "not-null (id)", Check.Outcome.PASSED, 0)));
         log.noted(List.of("struct $.x has no field"));
         log.loaded(new RunReport.Load("mart.players", Optional.of(2L)));
         log.refreshed(RunReport.View.refreshed("mv", Optional.of(5L)));
@@ -121,6 +124,19 @@ class RunReportTest {
                             "reason" : "MALFORMED",
                             "records" : 1,
                             "where" : "file:/raw/a.json at byte 17"
+                          } ],
+                          "checks" : [ {
+                            "name" : "ids",
+                            "table" : "players",
+                            "rule" : "unique (id)",
+                            "outcome" : "WARNED",
+                            "rows" : 2
+                          }, {
+                            "name" : "ids",
+                            "table" : "players",
+                            "rule" : "not-null (id)",
+                            "outcome" : "PASSED",
+                            "rows" : 0
                           } ],
                           "tables" : [ {
                             "database" : "db",
