@@ -61,9 +61,11 @@ class EveryKeyTest {
             boolean isOfAnotherCatalog =
                     CatalogKeys.OWN_KEYS.get(CatalogKeys.Type.GLUE).contains(key);
             boolean isOfAnotherFormat = key == TargetKeys.PARTITION_BY;
-            if (isAlwaysDefault || isOfAnotherCatalog || isOfAnotherFormat || key == SourceKeys.SURVEY) {
-                // The default is given; a file with a schema says nothing of a survey, a local catalog has no region,
-                // and Delta tables are not partitioned.
+            boolean isOfAnotherSource = key == SourceKeys.SURVEY || key == SourceKeys.REQUIRED;
+            if (isAlwaysDefault || isOfAnotherCatalog || isOfAnotherFormat || isOfAnotherSource) {
+                // The default is given; a file with a schema says nothing of a survey, what is relationalized requires
+                // no
+                // field, a local catalog has no region, and Delta tables are not partitioned.
                 continue;
             }
             List<String> path = new ArrayList<>(above);
