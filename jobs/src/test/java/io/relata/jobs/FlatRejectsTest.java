@@ -160,10 +160,14 @@ class FlatRejectsTest {
                 "[" + SETTING_FIRE.replace("artist_name", "f").replace("title", "t") + "]");
         file("in/A/Z/Z/TRAZZZX.json", SETTING_FIRE.replace("0}", "\"zero\"}").replace("title", "t"));
 
-        run(NAMED + "max-rejects: 4\n").succeeded();
+        file("in/A/A/A/TRAAAAA.json", "{bad");
+
+        run(NAMED + "max-rejects: 5\n").succeeded();
 
         assertThat(rows("songs").count()).isEqualTo(3);
-        assertThatTable(rows("songs__rejects").select("reason", "detail", "file", "position"))
+        Dataset<Row> rejects = rows("songs__rejects");
+        assertThatTable(rejects.where("reason = 'MALFORMED'").select("raw")).hasRows(create("{bad"));
+        assertThatTable(rejects.where("reason <> 'MALFORMED'").select("reason", "detail", "file", "position"))
                 .hasRows(
                         create("MISSING_FIELD", missing("artist_name"), path("in/A/B/C/TRABCZZ.json"), 0L),
                         create("MISSING_FIELD", missing("title"), path("in/A/Z/Z/TRAZZZZ.json"), RIVERS.length() + 4L),
@@ -173,13 +177,12 @@ class FlatRejectsTest {
                                 "a value that its column's type cannot hold",
                                 path("in/A/Z/Z/TRAZZZX.json"),
                                 0L));
-        assertThatTable(rows("songs__rejects")
-                        .where("file LIKE '%TRABCZZ.json'")
-                        .select("raw"))
+        assertThatTable(rejects.where("file LIKE '%TRABCZZ.json'").select("raw"))
                 .hasRows(create(SETTING_FIRE.replace("artist_name", "f")));
         assertThat(program.plain(program.reports("out").get(0).get("rejects").toString()))
                 .isEqualTo(
                         "[{\"reason\":\"MISSING_FIELD\",\"records\":3,\"where\":\"DIR/in/A/B/C/TRABCZZ.json, byte 0\"},"
+                                + "{\"reason\":\"MALFORMED\",\"records\":1,\"where\":\"DIR/in/A/A/A/TRAAAAA.json, byte 0\"},"
                                 + "{\"reason\":\"SCHEMA_MISMATCH\",\"records\":1,\"where\":\"DIR/in/A/Z/Z/TRAZZZX.json, byte 0\"}]");
     }
 
