@@ -55,7 +55,7 @@ record JobPlan(
                 .map(plan -> PartitionPlan.of(partitionBy, plan))
                 .orElse(new PartitionPlan(partitionBy, Map.of()));
         records.forEach((source, rows) -> {
-            if (job.relationalize().filter(spec -> spec.source().equals(source)).isEmpty()) {
+            if (isFlat(job, source)) {
                 requireUnshaped(job, source);
                 partitions.require(source, rows.schema());
                 schemas.put(source, rows.schema());
@@ -97,7 +97,7 @@ record JobPlan(
     private static List<String> names(
             JobFile job, Map<String, StructType> schemas, Optional<RelationalPlan> relational) {
         List<String> names = new ArrayList<>(schemas.keySet());
-        relational.ifPresent(plan -> names.add(rejectsName(plan)));
+        names.addAll(rejectsNames(job, relational));
         names.addAll(job.derive().keySet());
         return names;
     }
@@ -140,9 +140,33 @@ record JobPlan(
         }
     }
 
+    /** The names of the tables that take rejected records, each there once some were rejected. */
+    List<String> rejectsNames(JobFile job) {
+        return rejectsNames(job, relational);
+    }
+
+    private static List<String> rejectsNames(JobFile job, Optional<RelationalPlan> relational) {
+        List<String> names = new ArrayList<>();
+        relational.ifPresent(plan -> names.add(rejectsName(plan)));
+        job.sources().keySet().stream()
+                .filter(source -> isFlat(job, source))
+                .forEach(source -> names.add(rejectsName(source)));
+        return names;
+    }
+
     /** The name of the table that takes the records a relationalization rejects. */
     static String rejectsName(RelationalPlan plan) {
         PlannedTable root = plan.tables().get(0);
-        return root.name() + RejectedRecord.TABLE_SUFFIX;
+        return rejectsName(root.name());
+    }
+
+    /** The name of the table that takes the records which are rejected for this table. */
+    static String rejectsName(String table) {
+        return table + RejectedRecord.TABLE_SUFFIX;
+    }
+
+    /** Whether a source becomes the one table of its name. */
+    static boolean isFlat(JobFile job, String source) {
+        return job.relationalize().filter(spec -> spec.source().equals(source)).isEmpty();
     }
 }

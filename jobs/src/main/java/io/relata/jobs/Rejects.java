@@ -16,18 +16,21 @@ import io.relata.transforms.json.RecordPlace;
 import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
 import io.relata.transforms.survey.Survey;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Decides whether a run may go on with the records it rejected. */
+/** Counts the records of a run's sources, and decides whether it may go on with those that it rejected. */
 final class Rejects {
 
     private final JobFile job;
     private final SparkSession spark;
     private final RunLog log;
+    private final List<RunReport.Rejects> reasons = new ArrayList<>();
+    private RunReport.Records records = new RunReport.Records(0, 0, 0);
 
     Rejects(JobFile job, SparkSession spark, RunLog log) {
         this.job = job;
@@ -35,13 +38,27 @@ final class Rejects {
         this.log = log;
     }
 
-    /** @throws RelataException when there are more than the job allows */
-    void check(ShreddedTables shredded) {
-        List<RunReport.Rejects> reasons =
-                shredded.rejects().map(table -> byReason(rows(table))).orElse(List.of());
+    /** The records of the relationalized source. */
+    void add(ShreddedTables shredded) {
+        add(
+                new RunReport.Records(
+                        shredded.records(), shredded.records() - shredded.rejected(), shredded.rejected()),
+                shredded.rejects().map(table -> byReason(rows(table))).orElse(List.of()));
+    }
+
+    /** The records of one more source. */
+    void add(RunReport.Records more, List<RunReport.Rejects> reasons) {
+        records = new RunReport.Records(
+                records.read() + more.read(), records.loaded() + more.loaded(), records.rejected() + more.rejected());
+        log.counted(records);
+        this.reasons.addAll(reasons);
         reasons.forEach(log::rejected);
-        if (shredded.rejected() > job.maxRejects()) {
-            throw tooMany(job, reasons, shredded.rejected(), shredded.records());
+    }
+
+    /** @throws RelataException when there are more, of all sources counted by now, than the job allows */
+    void check() {
+        if (records.rejected() > job.maxRejects()) {
+            throw tooMany(job, reasons, records.rejected(), records.read());
         }
     }
 
@@ -62,7 +79,7 @@ final class Rejects {
                         "Correct the records, or allow more with max-rejects in the job file or --max-rejects"));
     }
 
-    /** @param rejected rows of {@link RejectedRecord#SCHEMA} */
+    /** @param rejected rows with {@code reason}, {@code file} and {@code position} of {@link RejectedRecord#SCHEMA} */
     static List<RunReport.Rejects> byReason(Dataset<Row> rejected) {
         return rejected
                 .groupBy("reason")

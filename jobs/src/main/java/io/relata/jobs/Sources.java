@@ -57,7 +57,7 @@ final class Sources {
         JsonSource typed = spec.schema()
                 .map(schema -> located.withSchema(schema, LineReader.CHECKED))
                 .orElse(located);
-        return new SourceRows(typed.read(spark));
+        return new SourceRows(typed.withRequired(spec.required()).read(spark));
     }
 
     /** The tables that stay as readers know them. */

@@ -20,7 +20,6 @@ import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.Balance;
 import io.relata.jobs.report.RunLog;
-import io.relata.jobs.report.RunReport;
 import io.relata.jobs.sink.DeltaSink;
 import io.relata.jobs.sink.DeltaTables;
 import io.relata.jobs.sink.ParquetSink;
@@ -36,6 +35,7 @@ import io.relata.transforms.survey.Survey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +56,7 @@ final class Staging {
     private final Catalog catalog;
     private final RunLog log;
     private final Set<TableName> writing;
+    private final Rejects rejects;
 
     /** @param writing takes the name of each table before its first file is written */
     Staging(JobFile job, TargetLayout layout, SparkSession spark, Catalog catalog, RunLog log, Set<TableName> writing) {
@@ -65,23 +66,45 @@ final class Staging {
         this.catalog = catalog;
         this.log = log;
         this.writing = writing;
+        this.rejects = new Rejects(job, spark, log);
     }
 
     /** The tables that the sources become. */
     List<StagedTable> shred(JobPlan plan, TableLoads loads) {
         List<StagedTable> staged = new ArrayList<>();
         plan.relational().ifPresent(relational -> staged.addAll(relationalized(plan, relational, loads)));
+        Map<String, FlatRecords> flat = new LinkedHashMap<>();
         plan.records().forEach((source, records) -> {
-            if (records instanceof SourceRows read && isFlat(source)) {
-                NamedTable table = NamedTable.root(source, goodOnes(source, read.rows()));
-                staged.add(written(table, files(source), plan.partitions().names(), Set.of(), loads));
+            if (records instanceof SourceRows read && JobPlan.isFlat(job, source)) {
+                flat.put(source, FlatRecords.counted(read.rows()));
             }
         });
+        flat.values().forEach(records -> rejects.add(records.counts(), records.reasons()));
+        rejects.check();
+        flat.forEach((source, records) -> staged.addAll(flat(source, records, plan.partitions(), loads)));
         return staged;
     }
 
-    private boolean isFlat(String source) {
-        return job.relationalize().filter(spec -> spec.source().equals(source)).isEmpty();
+    private List<StagedTable> flat(String source, FlatRecords records, PartitionPlan partitions, TableLoads loads) {
+        NamedTable good = NamedTable.root(source, records.good());
+        StagedTable table = written(good, files(source), partitions.names(), Set.of(), loads);
+        String name = JobPlan.rejectsName(source);
+        Optional<StagedTable> rejected = records.rejected()
+                .map(rows -> written(NamedTable.root(name, rows), OptionalInt.empty(), List.of(), Set.of(), loads));
+        List<Balance> balance = records.balance(table, rejected);
+        log.balanced(balance);
+        balance.forEach(this::requireAgreement);
+        List<StagedTable> staged = new ArrayList<>(List.of(table));
+        rejected.or(() -> emptied(name, loads)).ifPresent(staged::add);
+        return staged;
+    }
+
+    /** What was counted in one reading was written in another. */
+    private void requireAgreement(Balance balance) {
+        if (!balance.agrees()) {
+            throw changedInput(balance.what() + " does not hold: " + balance.expected() + " were counted, and "
+                    + balance.found() + " were found afterwards");
+        }
     }
 
     private List<StagedTable> relationalized(JobPlan plan, RelationalPlan relational, TableLoads loads) {
@@ -100,13 +123,12 @@ final class Staging {
             String folder = isPartitioned ? layout.staging(name) : layout.location(name);
             return new Destination(folder, files.getOrDefault(table, ofSize), loads.lastId(name));
         });
-        log.counted(new RunReport.Records(
-                shredded.records(), shredded.records() - shredded.rejected(), shredded.rejected()));
+        rejects.add(shredded);
         log.balanced(Balance.of(shredded));
         if (records instanceof SourceBytes bytes) {
             bytes.surveyOfAll().ifPresent(survey -> log.balanced(List.of(requireSurveyed(survey, shredded))));
         }
-        new Rejects(job, spark, log).check(shredded);
+        rejects.check();
         List<StagedTable> staged = new ArrayList<>();
         if (plan.partitions().isNone()) {
             shredded.tables().forEach(table -> staged.add(staged(table, loads)));
@@ -114,7 +136,7 @@ final class Staging {
             staged.addAll(partitioned(shredded, relational, plan.partitions(), loads));
         }
         shredded.rejects().ifPresent(table -> staged.add(staged(table, loads)));
-        if (shredded.rejects().isEmpty() && !loads.keepRows()) {
+        if (shredded.rejects().isEmpty()) {
             emptied(JobPlan.rejectsName(relational), loads).ifPresent(staged::add);
         }
         return staged;
@@ -158,22 +180,29 @@ final class Staging {
         Balance balance = new Balance(
                 "records surveyed = records read", survey.records() + survey.rejectedRecords(), shredded.records());
         if (!balance.agrees()) {
-            throw RelataException.failed(new Problem(
-                    "The input changed while it was read",
-                    String.join(
-                            ", ",
-                            job.sources().values().stream()
-                                    .flatMap(source -> source.paths().stream())
-                                    .toList()),
-                    "the survey found " + balance.expected() + " records, and " + balance.found()
-                            + " were read afterwards",
-                    "Run again when nobody writes to the input"));
+            throw changedInput("the survey found " + balance.expected() + " records, and " + balance.found()
+                    + " were read afterwards");
         }
         return balance;
     }
 
-    /** A rejects table that an earlier run published must not go on showing that run's rejects. */
+    private RelataException changedInput(String why) {
+        return RelataException.failed(new Problem(
+                "The input changed while it was read",
+                String.join(
+                        ", ",
+                        job.sources().values().stream()
+                                .flatMap(source -> source.paths().stream())
+                                .toList()),
+                why,
+                "Run again when nobody writes to the input"));
+    }
+
+    /** A rejects table that an earlier run published must not go on showing that run's rejects, unless tables keep rows. */
     private Optional<StagedTable> emptied(String rejects, TableLoads loads) {
+        if (loads.keepRows()) {
+            return Optional.empty();
+        }
         TableName name = new TableName(job.catalog().database(), rejects);
         return catalog.find(name).map(before -> {
             Dataset<Row> none = spark.createDataFrame(List.of(), RejectedRecord.SCHEMA);
@@ -260,26 +289,6 @@ final class Staging {
                     "it has " + rows + " rows, and " + shredded.statistics().rows() + " were to be written",
                     "Nothing of this run is shown. Run again; if it stays so, report it with this message"));
         }
-    }
-
-    private Dataset<Row> goodOnes(String source, Dataset<Row> rows) {
-        if (!List.of(rows.schema().fieldNames()).contains(RejectedRecord.COLUMN)) {
-            return rows;
-        }
-        long rejected = rows.where(rows.col(RejectedRecord.COLUMN).isNotNull()).count();
-        if (rejected > 0) {
-            throw new RelataException(
-                    RelataException.Kind.TOO_MANY_REJECTS,
-                    new Problem(
-                            "Cannot load source " + source,
-                            String.join(
-                                    ", ",
-                                    requireNonNull(job.sources().get(source)).paths()),
-                            rejected + " records are malformed, and a source that is not relationalized has no rejects"
-                                    + " table",
-                            "Correct the records, or name the source under relationalize"));
-        }
-        return rows.drop(RejectedRecord.COLUMN);
     }
 
     private OptionalInt files(String table) {

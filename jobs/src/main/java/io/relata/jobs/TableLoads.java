@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /** How a run's rows come to its tables, and after which ids, as the catalog was before the first row was written. */
@@ -45,9 +46,10 @@ final class TableLoads {
             TableName name = new TableName(job.catalog().database(), table);
             catalog.find(name).map(CatalogTable::definition).ifPresent(found -> before.put(name, found));
         }
-        Optional<String> rejects = plan.relational().map(JobPlan::rejectsName);
+        Set<TableName> rejects =
+                plan.rejectsNames(job).stream().map(one -> name(job, one)).collect(Collectors.toSet());
         before.forEach((name, table) -> {
-            boolean isOfRejects = rejects.map(one -> name(job, one)).equals(Optional.of(name));
+            boolean isOfRejects = rejects.contains(name);
             List<String> columns = isOfRejects ? List.of() : plan.partitions().names();
             boolean isAppended = mode == TargetSpec.Mode.APPEND || (isOfRejects && mode.keepsRows());
             requirePartitions(

@@ -119,9 +119,9 @@ class RunCommandTest {
         assertThat(run(JOB)).isEqualTo(new Program.Outcome(4, "", """
                         report: DIR/out/_relata/runs/RUN.report.json
                         page: DIR/out/_relata/runs/RUN.report.html
-                        relata: Cannot load source people (DIR/people.json): 1 records are malformed, and a source that\
-                         is not relationalized has no rejects table. Correct the records, or name the source under\
-                         relationalize.
+                        relata: Cannot load shop (DIR/people.json, byte 25): 1 of 3 records were rejected and 0 may be; the\
+                         first is MALFORMED. Correct the records, or allow more with max-rejects in the job file or\
+                         --max-rejects.
                         """));
         assertNothingIsPublished();
     }

@@ -101,6 +101,7 @@ class TableChecksTest {
                         root                                                    2 rows    1 files SIZE
                           root_items                                            1 rows    1 files SIZE   id = root.items
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         """, ""));
         assertThat(reported())
                 .containsExactly(
@@ -174,14 +175,17 @@ class TableChecksTest {
                                 "skus: {table: root_items, not-null: items.val.sku}"),
                         ORDERS))
                 .isEqualTo(new Program.Outcome(
-                        3, "", "report: DIR/out/_relata/runs/RUN.report.json\nrelata: " + message + "\n"));
+                        3,
+                        "",
+                        "report: DIR/out/_relata/runs/RUN.report.json\npage: DIR/out/_relata/runs/RUN.report.html\nrelata: "
+                                + message + "\n"));
 
         assertThat(program.published("out", "db", "root")).isEqualTo(before);
         assertThatTable(program.rows(spark, before).select("id")).hasRows(create(1L));
         Map<String, String> after = program.snapshot("out");
         assertThat(after).containsAllEntriesOf(files);
         after.keySet().removeAll(files.keySet());
-        assertThat(after.keySet()).map(program::plain).containsExactly("out/_relata/runs/RUN.report.json");
+        assertThat(after.keySet()).map(program::plain).containsExactly("out/_relata/runs/RUN.report.html", "out/_relata/runs/RUN.report.json");
         assertThat(reported())
                 .containsExactly(
                         "ids root unique (id) FAILED 2",
@@ -208,6 +212,7 @@ class TableChecksTest {
                           root_items                                            3 rows    1 files SIZE   id = root.items
                         warning: levels: root breaks accepted (level) by 2 rows
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         """, ""));
         assertThat(program.published("out", "db", "root")
                         .definition()
@@ -319,7 +324,10 @@ class TableChecksTest {
         Program.Outcome outcome = program.executeJob("run", checked("a: " + check), ORDERS);
         assertThat(outcome)
                 .isEqualTo(new Program.Outcome(
-                        64, "", "report: DIR/out/_relata/runs/RUN.report.json\nrelata: " + message + "\n"));
+                        64,
+                        "",
+                        "report: DIR/out/_relata/runs/RUN.report.json\npage: DIR/out/_relata/runs/RUN.report.html\nrelata: "
+                                + message + "\n"));
         assertThat(program.folders("out")).containsExactly("_relata");
         assertThat(program.executeJob("plan", checked("a: " + check), ORDERS).err())
                 .isEqualTo("relata: " + message + "\n");
@@ -354,7 +362,10 @@ class TableChecksTest {
         Program.Outcome outcome = program.executeJob("run", checked("a: " + check) + more, ORDERS);
         assertThat(outcome)
                 .isEqualTo(new Program.Outcome(
-                        64, "", "report: DIR/out/_relata/runs/RUN.report.json\nrelata: " + message + "\n"));
+                        64,
+                        "",
+                        "report: DIR/out/_relata/runs/RUN.report.json\npage: DIR/out/_relata/runs/RUN.report.html\nrelata: "
+                                + message + "\n"));
         assertThat(program.catalog("out").tables("db")).isEmpty();
         assertThat(program.folders("out")).containsExactly("_relata");
     }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A PostgreSQL server of the tests, whose sessions take literals as Redshift does. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
 
     private final EmbeddedPostgres server;
 
@@ -15,11 +15,11 @@ final class Postgres implements AutoCloseable {
         this.server = server;
     }
 
-    static Postgres start() throws IOException {
+    public static Postgres start() throws IOException {
         return new Postgres(EmbeddedPostgres.start());
     }
 
-    Connection connection() throws SQLException {
+    public Connection connection() throws SQLException {
         Connection connection = server.getPostgresDatabase().getConnection();
         try (Statement statement = connection.createStatement()) {
             statement.execute(PostgresSql.SESSION);
@@ -27,8 +27,13 @@ final class Postgres implements AutoCloseable {
         return connection;
     }
 
+    /** Where Spark's JDBC reaches it. */
+    public String url() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
     /** A runner of Redshift's statements, as PostgreSQL has them. */
-    static JdbcRunner runner(Connection connection) {
+    public static JdbcRunner runner(Connection connection) {
         return JdbcRunner.on(connection, statement -> PostgresSql.of(statement).orElseThrow());
     }
 

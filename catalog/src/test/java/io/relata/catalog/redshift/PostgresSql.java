@@ -47,9 +47,14 @@ final class PostgresSql {
                 .toList();
         String columnTexts = columns.stream().map(PostgresSql::column).collect(Collectors.joining(",\n  "));
         String constraints = create.constraints().stream()
-                .map(constraint -> ",\n  " + constraint.sql())
+                .map(constraint -> ",\n  " + constraint.sql() + deferred(constraint))
                 .collect(Collectors.joining());
         return "CREATE TABLE IF NOT EXISTS " + create.table().sql() + " (\n  " + columnTexts + constraints + "\n)";
+    }
+
+    /** Redshift sees to no reference; here they hold when a transaction ends. */
+    private static String deferred(TableConstraint constraint) {
+        return constraint instanceof TableConstraint.ForeignKey ? " DEFERRABLE INITIALLY DEFERRED" : "";
     }
 
     private static String column(NativeColumn column) {

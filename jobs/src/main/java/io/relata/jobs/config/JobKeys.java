@@ -53,7 +53,7 @@ final class JobKeys {
     static final Key<Long> MAX_REJECTS = Key.optional(
                     "max-rejects",
                     new WholeNumber(0, 1_000_000_000_000L),
-                    "the most records that may be rejected before the run fails")
+                    "the most records, of all sources together, that may be rejected before the run fails")
             .orElse(0L);
 
     static final Section SECTION = new Section(

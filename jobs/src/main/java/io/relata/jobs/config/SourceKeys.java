@@ -47,7 +47,13 @@ final class SourceKeys {
                             + " rescued or fails the run, and ids are unique but not dense")
             .orElse(SurveyExtent.ALL);
 
-    static final Section SECTION = new Section(PATH, FORMAT, LAYOUT, RECORDS, LENIENT, SCHEMA, SURVEY);
+    static final Key<List<String>> REQUIRED = Key.optional(
+            "required",
+            new ListOf<>(Texts.ANY),
+            "fields at the top of a record; a record in which one of them is missing or null is rejected; where the source"
+                    + " is not relationalized");
+
+    static final Section SECTION = new Section(PATH, FORMAT, LAYOUT, RECORDS, LENIENT, SCHEMA, SURVEY, REQUIRED);
 
     private SourceKeys() {}
 
@@ -59,6 +65,7 @@ final class SourceKeys {
                 source.find(RECORDS),
                 Set.copyOf(source.find(LENIENT).orElse(List.of())),
                 source.find(SCHEMA),
-                source.value(SURVEY));
+                source.value(SURVEY),
+                source.find(REQUIRED).orElse(List.of()));
     }
 }

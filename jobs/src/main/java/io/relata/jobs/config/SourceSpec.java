@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.StructType;
  * @param lenient what beyond RFC 8259 is taken for JSON
  * @param schema the records' fields; empty where they are found out
  * @param survey how much is read to find them out
+ * @param required the fields at the top of a record without which it is rejected
  */
 public record SourceSpec(
         List<String> paths,
@@ -30,7 +31,8 @@ public record SourceSpec(
         Optional<RecordsPath> records,
         Set<Leniency> lenient,
         Optional<StructType> schema,
-        SurveyExtent survey) {
+        SurveyExtent survey,
+        List<String> required) {
 
     /** How the files of a source are written. */
     public enum Format {
@@ -46,5 +48,6 @@ public record SourceSpec(
         lenient = Set.copyOf(lenient);
         requireNonNull(schema, "schema");
         requireNonNull(survey, "survey");
+        required = List.copyOf(required);
     }
 }

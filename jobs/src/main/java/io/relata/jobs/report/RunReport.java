@@ -60,16 +60,16 @@ public record RunReport(
     public record Step(String name, Duration duration) {}
 
     /**
-     * Records of the source. What was read is loaded or rejected.
+     * Records of all sources. What was read is loaded or rejected.
      *
      * @param read good and bad ones
-     * @param loaded those that are rows of the root table
-     * @param rejected those that are rows of the rejects table
+     * @param loaded those that are rows of the root table, or of the table of their source
+     * @param rejected those that are rows of the rejects tables
      */
     public record Records(long read, long loaded, long rejected) {}
 
     /**
-     * Records rejected for one reason.
+     * Records of one source rejected for one reason.
      *
      * @param reason the code, such as {@code MALFORMED}
      * @param where file and byte offset of the first one

@@ -4,13 +4,11 @@ import io.relata.transforms.json.InputFile;
 import io.relata.transforms.json.JsonLimits;
 import io.relata.transforms.json.RecordsPath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -18,7 +16,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.util.TaskCompletionListener;
 
 /** Finds the records of document files: each file is read by one task, small files together. */
 final class Documents {
@@ -47,19 +44,7 @@ final class Documents {
 
     private static Iterator<Row> records(
             InputFile file, Optional<RecordsPath> path, JsonLimits limits, Configuration settings) throws IOException {
-        DocumentRecords records = DocumentRecords.open(file, path, limits, settings);
-        // A task that wants no more rows never comes to the file's end.
-        TaskCompletionListener closing = task -> close(records);
-        TaskContext.get().addTaskCompletionListener(closing);
-        return records;
-    }
-
-    private static void close(DocumentRecords records) {
-        try {
-            records.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TaskEnd.closes(DocumentRecords.open(file, path, limits, settings));
     }
 
     private static List<List<InputFile>> tasks(List<InputFile> files, int parallelism) {

@@ -31,9 +31,9 @@ import org.apache.spark.sql.types.StructType;
  * one object the last value counts.
  *
  * <p>Every record is a row. One that is not a JSON object, does not fit a given schema, or is beyond the limits (64 MiB,
- * 100 levels of objects and lists, 1,000 characters a number) is a row with {@link RejectedRecord#COLUMN} set and all
- * else null. In a document in UTF-8, {@code position} is the record's first byte; it is null for lines. White space
- * alone is no record. Where a document stops being JSON, one reject stands for the rest of its file. A file that cannot
+ * 100 levels of objects and lists, 1,000 characters a number), or lacks a required field, is a row with
+ * {@link RejectedRecord#COLUMN} set and all else null. {@code position} is the record's first byte; it is null in
+ * documents of another encoding than UTF-8, and for what {@link LineReader#PLAIN} reads. White space alone is no record. Where a document stops being JSON, one reject stands for the rest of its file. A file that cannot
  * be read or decompressed fails the Spark job.
  *
  * <p>The dataset belongs to a session beside the caller's, which tells keys apart by case. Join it and write it as any
@@ -48,6 +48,7 @@ public final class JsonSource implements Source {
     private final Optional<RecordsPath> records;
     private final Optional<StructType> schema;
     private final LineReader lineReader;
+    private final List<String> required;
     private final JsonLimits limits;
 
     private JsonSource(
@@ -56,6 +57,7 @@ public final class JsonSource implements Source {
             Optional<RecordsPath> records,
             Optional<StructType> schema,
             LineReader lineReader,
+            List<String> required,
             JsonLimits limits) {
         if (layout == JsonLayout.LINES && records.isPresent()) {
             throw RelataException.usage(new Problem(
@@ -69,6 +71,7 @@ public final class JsonSource implements Source {
         this.records = records;
         this.schema = schema;
         this.lineReader = lineReader;
+        this.required = List.copyOf(required);
         this.limits = limits;
     }
 
@@ -84,16 +87,22 @@ public final class JsonSource implements Source {
                     new Problem("Cannot read JSON", "no path", "a source needs at least one", "Name one"));
         }
         return new JsonSource(
-                paths, JsonLayout.AUTO, Optional.empty(), Optional.empty(), LineReader.CHECKED, JsonLimits.DEFAULT);
+                paths,
+                JsonLayout.AUTO,
+                Optional.empty(),
+                Optional.empty(),
+                LineReader.CHECKED,
+                List.of(),
+                JsonLimits.DEFAULT);
     }
 
     public JsonSource withLayout(JsonLayout layout) {
-        return new JsonSource(paths, layout, records, schema, lineReader, limits);
+        return new JsonSource(paths, layout, records, schema, lineReader, required, limits);
     }
 
     /** Reads every file as documents that hold their records there. */
     public JsonSource withRecords(RecordsPath records) {
-        return new JsonSource(paths, layout, Optional.of(records), schema, lineReader, limits);
+        return new JsonSource(paths, layout, Optional.of(records), schema, lineReader, required, limits);
     }
 
     /**
@@ -114,11 +123,20 @@ public final class JsonSource implements Source {
                             .formatted(RejectedRecord.COLUMN),
                     "Rename or remove the column"));
         }
-        return new JsonSource(paths, layout, records, Optional.of(schema), lineReader, limits);
+        return new JsonSource(paths, layout, records, Optional.of(schema), lineReader, required, limits);
+    }
+
+    /**
+     * Rejects each record in which one of these fields is missing or null. Lines are then checked, whatever their reader.
+     *
+     * @param required fields at the top of a record
+     */
+    public JsonSource withRequired(List<String> required) {
+        return new JsonSource(paths, layout, records, schema, lineReader, required, limits);
     }
 
     JsonSource withLimits(JsonLimits limits) {
-        return new JsonSource(paths, layout, records, schema, lineReader, limits);
+        return new JsonSource(paths, layout, records, schema, lineReader, required, limits);
     }
 
     @Override
@@ -139,17 +157,24 @@ public final class JsonSource implements Source {
                     "its %,d files hold no record, so its columns are unknown".formatted(all.size()),
                     "Give the schema of the records, or run again when there are some"));
         }
-        return ParsedRecords.of(found, inferred);
+        // Where no record is good, that is what is to be told.
+        if (!inferred.isEmpty()) {
+            requireFields(inferred, "none of its good records has the field ");
+        }
+        return ParsedRecords.of(found, inferred, required);
     }
 
     private Dataset<Row> byGivenSchema(FilesByLayout files, StructType given, SparkSession session) {
-        if (lineReader == LineReader.CHECKED || files.lines().isEmpty()) {
-            return ParsedRecords.of(found(files.lines(), files.documents(), session), given);
+        requireFields(given, "its schema has no field ");
+        if (lineReader == LineReader.CHECKED
+                || !required.isEmpty()
+                || files.lines().isEmpty()) {
+            return ParsedRecords.of(found(files.lines(), files.documents(), session), given, required);
         }
         Dataset<Row> lines = PlainLines.read(files.lines(), given, limits, session);
         return files.documents().isEmpty()
                 ? lines
-                : lines.union(ParsedRecords.of(found(List.of(), files.documents(), session), given));
+                : lines.union(ParsedRecords.of(found(List.of(), files.documents(), session), given, required));
     }
 
     /** Rows of {@link FoundRecord#SCHEMA}. */
@@ -159,6 +184,20 @@ public final class JsonSource implements Source {
         }
         Dataset<Row> found = Lines.read(lines, limits, session);
         return documents.isEmpty() ? found : found.union(Documents.read(documents, records, limits, session));
+    }
+
+    /** Else every record would be rejected, and for a reason that is none of the records'. */
+    private void requireFields(StructType schema, String why) {
+        List<String> known = List.of(schema.fieldNames());
+        List<String> unknown =
+                required.stream().filter(field -> !known.contains(field)).toList();
+        if (!unknown.isEmpty()) {
+            throw RelataException.failed(new Problem(
+                    "Cannot require fields of the records",
+                    where(),
+                    why + String.join(", ", unknown) + ", upper and lower case being two",
+                    "Correct the required fields, or the records"));
+        }
     }
 
     private String where() {

@@ -12,27 +12,30 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Row;
 
-/** Judges one line: a record, a reject, or nothing at all. */
+/** Judges one line: a record or a reject. */
 final class LineText {
 
     private LineText() {}
 
-    /** A row of {@link FoundRecord#SCHEMA}; empty for a line of white space. */
-    static Optional<Row> found(byte[] line, String file, JsonLimits limits) {
-        if (isBlank(line)) {
-            return Optional.empty();
+    /**
+     * A row of {@link FoundRecord#SCHEMA}.
+     *
+     * @param line what is not blank of it; at least its first {@link JsonLimits#RAW_BYTES} bytes where it is too long
+     * @param length how many bytes it has in the file
+     * @param position where it begins there
+     */
+    static Row found(byte[] line, long length, String file, long position, JsonLimits limits) {
+        if (length > limits.recordBytes()) {
+            return bad(line, JsonText.tooLarge(length, limits), file, position);
         }
-        String text;
         try {
-            text = JsonText.decode(line);
+            String text = JsonText.decode(line);
+            return defect(text, limits)
+                    .map(defect -> bad(line, defect, file, position))
+                    .orElseGet(() -> FoundRecord.good(text, file, OptionalLong.of(position)));
         } catch (CharacterCodingException e) {
-            return Optional.of(bad(line, new Defect(RejectReason.MALFORMED, "a text that is not valid UTF-8"), file));
+            return bad(line, new Defect(RejectReason.MALFORMED, "a text that is not valid UTF-8"), file, position);
         }
-        Optional<Defect> defect = line.length > limits.recordBytes()
-                ? Optional.of(JsonText.tooLarge(line.length, limits))
-                : defect(text, limits);
-        return Optional.of(defect.map(found -> bad(line, found, file))
-                .orElseGet(() -> FoundRecord.good(text, file, OptionalLong.empty())));
     }
 
     /** What keeps a text that is not blank from being one record. */
@@ -51,16 +54,7 @@ final class LineText {
         }
     }
 
-    private static Row bad(byte[] line, Defect defect, String file) {
-        return FoundRecord.bad(Optional.of(JsonText.shown(line)), defect, file, OptionalLong.empty());
-    }
-
-    private static boolean isBlank(byte[] line) {
-        for (byte character : line) {
-            if (character != ' ' && character != '\t' && character != '\r' && character != '\n') {
-                return false;
-            }
-        }
-        return true;
+    private static Row bad(byte[] line, Defect defect, String file, long position) {
+        return FoundRecord.bad(Optional.of(JsonText.shown(line)), defect, file, OptionalLong.of(position));
     }
 }

@@ -1,16 +1,23 @@
 package io.relata.jobs.source;
 
+import io.relata.transforms.json.FileLayout;
+import io.relata.transforms.json.FilePart;
 import io.relata.transforms.json.InputFile;
 import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.JsonSplit;
+import io.relata.transforms.json.Splits;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** Finds the records of files with one a line. */
 final class Lines {
@@ -20,19 +27,33 @@ final class Lines {
 
     static final Column FILE_PATH = functions.col("_metadata.file_path");
 
+    private static final long SMALLEST_TASK = 4L << 20;
+
     private Lines() {}
 
-    /** Rows of {@link FoundRecord#SCHEMA}. */
+    /** Rows of {@link FoundRecord#SCHEMA}, in the order of the files. */
     static Dataset<Row> read(List<InputFile> files, JsonLimits limits, SparkSession spark) {
-        // As bytes, since Spark's text may hold what is no UTF-8 and would hand it on with replacement characters.
-        Dataset<Row> lines = spark.read()
-                .option("lineSep", END)
-                .text(patterns(files))
-                .select(functions.col("value").cast(DataTypes.BinaryType), FILE_PATH);
-        FlatMapFunction<Row, Row> judge =
-                line -> LineText.found(line.<byte[]>getAs(0), InputFile.pathOf(line.getString(1)), limits).stream()
-                        .iterator();
-        return lines.flatMap(judge, Encoders.row(FoundRecord.SCHEMA));
+        JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        SerializableConfiguration settings = new SerializableConfiguration(configuration);
+        List<JsonSplit> splits = splits(files, context.defaultParallelism(), spark);
+        FlatMapFunction<JsonSplit, FilePart> each = split -> split.parts().iterator();
+        FlatMapFunction<FilePart, Row> records =
+                part -> TaskEnd.closes(LineRecords.open(part, limits, settings.value()));
+        JavaRDD<Row> rows = context.parallelize(splits, Math.max(1, splits.size()))
+                .flatMap(each)
+                .flatMap(records);
+        return spark.createDataFrame(rows, FoundRecord.SCHEMA);
+    }
+
+    private static List<JsonSplit> splits(List<InputFile> files, int parallelism, SparkSession spark) {
+        long total = files.stream().mapToLong(InputFile::bytes).sum();
+        long share = Math.max(SMALLEST_TASK, total / parallelism);
+        long largest = JavaUtils.byteStringAsBytes(spark.conf().get("spark.sql.files.maxPartitionBytes"));
+        Splits splits = new Splits(Math.min(share, largest));
+        Configuration settings = spark.sparkContext().hadoopConfiguration();
+        files.forEach(file -> splits.add(file, FileLayout.LINES, file.isCompressed(settings)));
+        return splits.all();
     }
 
     /** Paths for Spark's readers, which take every path for a pattern. */

@@ -1,6 +1,8 @@
 package io.relata.jobs.source;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -37,18 +39,22 @@ final class ParsedRecords {
 
     private ParsedRecords() {}
 
-    /** The schema's columns, then {@link RejectedRecord#COLUMN}. */
-    static Dataset<Row> of(Dataset<Row> found, StructType schema) {
+    /**
+     * The schema's columns, then {@link RejectedRecord#COLUMN}.
+     *
+     * @param required those of the schema's fields without which a record is rejected
+     */
+    static Dataset<Row> of(Dataset<Row> found, StructType schema, List<String> required) {
         StructType full = schema.add(RejectedRecord.COLUMN, DataTypes.StringType);
         Column misfit = col(PARSED).getField(RejectedRecord.COLUMN);
-        Column rejected = when(
-                        misfit.isNotNull(),
-                        struct(
-                                substring(misfit, 1, JsonLimits.RAW_BYTES).as("raw"),
-                                lit(RejectReason.SCHEMA_MISMATCH.name()).as("reason"),
-                                lit(DOES_NOT_FIT).as("detail"),
-                                col(FoundRecord.FILE).as("file"),
-                                col(FoundRecord.POSITION).as("position")))
+        Column missing = missing(required);
+        Column rejected = when(misfit.isNotNull(), rejected(misfit, RejectReason.SCHEMA_MISMATCH, lit(DOES_NOT_FIT)))
+                .when(
+                        col(FoundRecord.REJECTED).isNull().and(missing.notEqual("")),
+                        rejected(
+                                col(FoundRecord.TEXT),
+                                RejectReason.MISSING_FIELD,
+                                concat(lit("required, and missing or null: "), missing)))
                 .otherwise(col(FoundRecord.REJECTED));
         // By position, as a key may be any text and a column is not found by every name.
         Dataset<Row> parsed = found.withColumn(PARSED, from_json(col(FoundRecord.TEXT), full, OPTIONS))
@@ -63,5 +69,23 @@ final class ParsedRecords {
         }
         columns.add(judged.as(RejectedRecord.COLUMN));
         return parsed.select(columns.toArray(Column[]::new));
+    }
+
+    /** The names of the fields that have no value, as one text. */
+    private static Column missing(List<String> required) {
+        return concat_ws(
+                ", ",
+                required.stream()
+                        .map(field -> when(col(PARSED).getField(field).isNull(), lit(field)))
+                        .toArray(Column[]::new));
+    }
+
+    private static Column rejected(Column text, RejectReason reason, Column detail) {
+        return struct(
+                substring(text, 1, JsonLimits.RAW_BYTES).as("raw"),
+                lit(reason.name()).as("reason"),
+                detail.as("detail"),
+                col(FoundRecord.FILE).as("file"),
+                col(FoundRecord.POSITION).as("position"));
     }
 }

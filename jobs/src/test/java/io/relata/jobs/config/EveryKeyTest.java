@@ -68,8 +68,10 @@ class EveryKeyTest {
                     || isOfAnotherFormat
                     || isOfAnotherWarehouse
                     || key == SourceKeys.SURVEY
+                    || key == SourceKeys.REQUIRED
                     || key == WarehouseTableKeys.DISTRIBUTION) {
-                // The default is given; a file with a schema says nothing of a survey, a local catalog has no region,
+                // The default is given; a file with a schema says nothing of a survey, what is
+                // relationalized requires no field, a local catalog has no region,
                 // DuckDB no readers, and a table with a distribution key no other distribution. Delta tables are not
                 // partitioned.
                 continue;

@@ -378,6 +378,26 @@ class JobFileProblemsTest {
     }
 
     @Test
+    void refusesRequiredFieldsOfWhatIsRelationalized() {
+        assertThat(folder.problems(JobFolder.SMALLEST.replace("json}", "json, required: [id]}")
+                        + "relationalize: {source: players, root: base}\n"))
+                .isEqualTo(
+                        "job.yaml:3:46: sources.players.required: only records that are loaded as they are can be required to have fields, and those of players are relationalized. Remove it, and look for what is missing in the tables.");
+    }
+
+    @Test
+    void refusesARequiredFieldThatTheSchemaHasNot() {
+        assertThat(folder.problems(
+                        JobFolder.SMALLEST.replace("json}", "json, schema: 'id int, name string', required: [Name]}")))
+                .isEqualTo(
+                        "job.yaml:3:77: sources.players.required[0]: the source's schema has no such field. Did you mean name?");
+        assertThat(folder.problems(
+                        JobFolder.SMALLEST.replace("json}", "json, schema: 'id int, name string', required: [id, x]}")))
+                .isEqualTo(
+                        "job.yaml:3:77: sources.players.required[1]: the source's schema has no such field. The fields are id and name.");
+    }
+
+    @Test
     void refusesAnotherExtentOfASurvey() {
         assertThat(folder.set("sources.players.survey=samples").problems(JobFolder.SMALLEST))
                 .isEqualTo(

@@ -41,7 +41,7 @@ class JobFileReaderTest {
                 records: $.data.Records[*]
                 lenient: [nan]
                 schema: id bigint
-              teams: {path: teams.json, layout: lines}
+              teams: {path: teams.json, layout: lines, required: [name, city]}
             relationalize:
               source: players
               root: base
@@ -158,7 +158,8 @@ class JobFileReaderTest {
                                         Optional.empty(),
                                         Set.of(),
                                         Optional.empty(),
-                                        SurveyExtent.ALL)),
+                                        SurveyExtent.ALL,
+                                        List.of())),
                         Optional.empty(),
                         Map.of(),
                         Map.of(),
@@ -219,7 +220,8 @@ class JobFileReaderTest {
                                         Optional.of(new RecordsPath(List.of("data", "Records"))),
                                         Set.of(Leniency.NAN),
                                         Optional.of(new StructType().add("id", DataTypes.LongType)),
-                                        SurveyExtent.ALL)),
+                                        SurveyExtent.ALL,
+                                        List.of())),
                         Map.entry(
                                 "teams",
                                 new SourceSpec(
@@ -229,7 +231,8 @@ class JobFileReaderTest {
                                         Optional.empty(),
                                         Set.of(),
                                         Optional.empty(),
-                                        SurveyExtent.ALL)));
+                                        SurveyExtent.ALL,
+                                        List.of("name", "city"))));
         assertThat(job.relationalize())
                 .contains(new RelationalizeSpec(
                         "players",

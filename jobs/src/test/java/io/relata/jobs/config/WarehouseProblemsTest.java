@@ -78,7 +78,7 @@ class WarehouseProblemsTest {
                         onAws(
                                 "warehouse: {type: redshift-data-api, external-schema: x, database: d, cluster: c, user: u, secret: s}\n"))
                 .isEqualTo(
-                        "job.yaml:6:91: warehouse.user: a secret is given too, and it names a user. Give one of them.");
+                        "job.yaml:6:89: warehouse.user: a secret is given too, and it names a user. Give one of them.");
     }
 
     @Test
@@ -131,13 +131,9 @@ class WarehouseProblemsTest {
                                 + " url: \"jdbc:redshift:iam://h:5439/dev\"}")
                         .engine())
                 .isEqualTo(new WarehouseEngine.Jdbc(
-                        "jdbc:redshift:iam://h:5439/dev",
-                        Optional.of("u"),
-                        Optional.of("PW"),
-                        new IamRole.Default()));
+                        "jdbc:redshift:iam://h:5439/dev", Optional.of("u"), Optional.of("PW"), new IamRole.Default()));
         assertThat(onAwsRead("warehouse: {type: script, external-schema: x}").engine())
-                .isEqualTo(new WarehouseEngine.Script(
-                        folder.workingDirectory() + "/small.sql", new IamRole.Default()));
+                .isEqualTo(new WarehouseEngine.Script(folder.workingDirectory() + "/small.sql", new IamRole.Default()));
     }
 
     private WarehouseSpec onAwsRead(String lines) {
@@ -184,7 +180,7 @@ class WarehouseProblemsTest {
                         job.yaml:13:46: warehouse.tables.c.distribution-key: rows are distributed by a column or by distribution, and both are given. Give one of them.
                         job.yaml:14:15: warehouse.tables.d.sort: nothing says by which columns. Give a sort-key.
                         job.yaml:15:14: warehouse.tables.e.key: Redshift refuses "say "id"". Use 1 to 127 bytes without quotation marks.
-                        job.yaml:16:55: warehouse.tables.f.references.c_id: "b" is no column of a table. Write table.column.""");
+                        job.yaml:16:55: warehouse.tables.f.references.c_id: expected a table and one of its columns with a dot between, the table in back-ticks where it holds a dot, found text "b". Write for example users.user_id.""");
         assertThat(after("""
                         warehouse:
                           type: duckdb

@@ -91,7 +91,7 @@ class JsonSourceTest {
                         "MALFORMED",
                         "Unexpected character ('b' (code 98)): was expecting double-quote to start field name",
                         "file:" + folder + "/a.json",
-                        null));
+                        8L));
     }
 
     @Test
@@ -199,7 +199,7 @@ class JsonSourceTest {
                         create(null, null, true),
                         create(4L, null, null),
                         create(5L, null, null));
-        assertThatTable(rejects(records).select("raw", "position")).hasRows(create("5", null), create("6", 11L));
+        assertThatTable(rejects(records).select("raw", "position")).hasRows(create("5", 16L), create("6", 11L));
     }
 
     @Test

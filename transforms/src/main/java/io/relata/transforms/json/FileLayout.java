@@ -54,7 +54,8 @@ public enum FileLayout {
 
     /**
      * A list is a document. So is an object that goes over several lines, or that another value follows on its line; so
-     * is one whose end is not in sight, since a document costs little memory however long. A first value that is not
+     * is one whose end is not in sight, since a document costs little memory however long, or is cut off, where its first
+     * line is its brace alone: an object inside of it must not be taken for a record. Any other first value that is not
      * JSON says nothing, and lines lose less to it.
      */
     private static FileLayout ofText(InputStream in) throws IOException {
@@ -92,13 +93,29 @@ public enum FileLayout {
             long next = parser.currentTokenLocation().getByteOffset();
             return Optional.of(hasLineFeed(head, end, next) ? LINES : DOCUMENT);
         } catch (JsonProcessingException e) {
-            return isForWantOfMore(e, head.length) ? Optional.empty() : Optional.of(LINES);
+            if (!isForWantOfMore(e, head.length)) {
+                return Optional.of(LINES);
+            }
+            return opensOnALineOfItsOwn(head) ? Optional.of(DOCUMENT) : Optional.empty();
         }
     }
 
     private static boolean isForWantOfMore(JsonProcessingException failure, int length) {
         JsonLocation location = failure.getLocation();
         return failure instanceof JsonEOFException || (location != null && location.getByteOffset() >= length);
+    }
+
+    /** Of a text that begins with an object. */
+    private static boolean opensOnALineOfItsOwn(byte[] head) {
+        int at = 0;
+        while (at < head.length && head[at] != '{') {
+            at++;
+        }
+        at++;
+        while (at < head.length && (head[at] == ' ' || head[at] == '\t' || head[at] == '\r')) {
+            at++;
+        }
+        return at < head.length && head[at] == '\n';
     }
 
     private static boolean hasLineFeed(byte[] text, long start, long end) {

@@ -36,7 +36,7 @@ public record InputFile(String path, long bytes) implements Serializable {
     }
 
     /** @param start the offset to begin at; 0 where the file is compressed */
-    static InputStream open(String path, long start, Configuration settings) throws IOException {
+    public static InputStream open(String path, long start, Configuration settings) throws IOException {
         Path location = new Path(path);
         FSDataInputStream stored = location.getFileSystem(settings).open(location);
         try {
@@ -70,7 +70,8 @@ public record InputFile(String path, long bytes) implements Serializable {
         return codec.createInputStream(stored);
     }
 
-    boolean isCompressed(Configuration settings) {
+    /** Whether its name's extension says so. */
+    public boolean isCompressed(Configuration settings) {
         return isZstandard(path) || new CompressionCodecFactory(settings).getCodec(new Path(path)) != null;
     }
 

@@ -15,5 +15,7 @@ public enum RejectReason {
     /** A good record in itself, but with a value that the schema's type cannot hold. */
     SCHEMA_MISMATCH,
     /** A good record in itself, but with a value of a kind that the job's policy rejects. */
-    TYPE_CONFLICT
+    TYPE_CONFLICT,
+    /** A good record in itself, but without a value in a field that the job requires. */
+    MISSING_FIELD
 }

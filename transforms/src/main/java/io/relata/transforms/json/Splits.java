@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Shares files out to splits in their order: cuts the large ones where that is possible, packs the small ones. */
-final class Splits {
+public final class Splits {
 
     /** What opening a file counts for, so that a split does not hold any number of tiny ones. */
     private static final long OPENING = 1 << 20;
@@ -17,14 +17,15 @@ final class Splits {
     private final List<FilePart> open = new ArrayList<>();
     private long filled;
 
-    Splits(long target) {
+    /** @param target about how many bytes a split holds, at least one */
+    public Splits(long target) {
         if (target < 1) {
             throw new IllegalArgumentException("A split of %d bytes".formatted(target));
         }
         this.target = target;
     }
 
-    void add(InputFile file, FileLayout layout, boolean compressed) {
+    public void add(InputFile file, FileLayout layout, boolean compressed) {
         if (compressed) {
             add(FilePart.whole(file.path(), layout, COMPRESSED * file.bytes()));
         } else if (layout == FileLayout.DOCUMENT) {
@@ -34,7 +35,7 @@ final class Splits {
         }
     }
 
-    List<JsonSplit> all() {
+    public List<JsonSplit> all() {
         close();
         return List.copyOf(closed);
     }

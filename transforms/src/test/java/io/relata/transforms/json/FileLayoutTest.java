@@ -32,7 +32,9 @@ class FileLayoutTest {
                 "\ufeff{\"a\":1}\n",
                 "",
                 "\n",
-                "{\n\"a\":1"
+                "{\"a\":1,\n\"b\":2",
+                "{",
+                "{\n{\"a\":1}\n"
             })
     void linesAreLines(String content) throws IOException {
         assertThat(layout(content)).isEqualTo(FileLayout.LINES);
@@ -46,6 +48,8 @@ class FileLayoutTest {
                 "\ufeff [{}]",
                 "{\n\"a\":1}",
                 "{\"a\":1\n}\n{\"a\":2}",
+                "{\n\"a\":1",
+                " {\t\r\n \"a\":[\n{\"b\":1}\n],\"c",
                 "{\"a\":1}{\"a\":2}",
                 "{\"a\":1} [1]\n{\"a\":2}"
             })
