@@ -140,6 +140,7 @@ class FlatRejectsTest {
         assertThat(run(PINNED + "max-rejects: 1\n"))
                 .isEqualTo(new Program.Outcome(4, "", """
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         relata: Cannot load songs (DIR/in/A/B/C/TRABCZZ.json, byte %d): 2 of 5 records were rejected and 1\
                          may be; the first is MALFORMED. Correct the records, or allow more with max-rejects in the job\
                          file or --max-rejects.
@@ -197,6 +198,7 @@ class FlatRejectsTest {
                                 + " job file or --max-rejects.\n");
         assertThat(run(job.replace("artist_name", "Title, artist"))).isEqualTo(new Program.Outcome(1, "", """
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         relata: Cannot require fields of the records (DIR/in): none of its good records has the field\
                          Title, artist, upper and lower case being two. Correct the required fields, or the records.
                         """));
@@ -231,6 +233,7 @@ class FlatRejectsTest {
                         people__rejects                                         1 rows    1 files SIZE
                         rejected 3 of 8 records
                         report: DIR/out/_relata/runs/RUN.report.json
+                        page: DIR/out/_relata/runs/RUN.report.html
                         """, ""));
         JsonNode report = program.reports("out").get(1);
         assertThat(report.get("records")).hasToString("{\"read\":8,\"loaded\":5,\"rejected\":3}");

@@ -185,7 +185,9 @@ class TableChecksTest {
         Map<String, String> after = program.snapshot("out");
         assertThat(after).containsAllEntriesOf(files);
         after.keySet().removeAll(files.keySet());
-        assertThat(after.keySet()).map(program::plain).containsExactly("out/_relata/runs/RUN.report.html", "out/_relata/runs/RUN.report.json");
+        assertThat(after.keySet())
+                .map(program::plain)
+                .containsExactly("out/_relata/runs/RUN.report.html", "out/_relata/runs/RUN.report.json");
         assertThat(reported())
                 .containsExactly(
                         "ids root unique (id) FAILED 2",
