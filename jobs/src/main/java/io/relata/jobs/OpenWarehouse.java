@@ -56,7 +56,7 @@ final class OpenWarehouse implements AutoCloseable {
             return redshift(job, new ScriptRunner(writer), Optional.of(writer));
         }
         SqlRunner runner = spec.engine() instanceof WarehouseEngine.DataApi api
-                ? DataApiRunner.open(settings(api, job))
+                ? dataApi(api, job)
                 : jdbc((WarehouseEngine.Jdbc) spec.engine(), environment);
         return redshift(job, runner, Optional.empty());
     }
@@ -81,6 +81,21 @@ final class OpenWarehouse implements AutoCloseable {
                 job.catalog() instanceof CatalogSpec.Glue spec ? Optional.of(spec) : Optional.empty();
         return new ExternalCatalog(
                 role, glue.flatMap(CatalogSpec.Glue::region), glue.flatMap(CatalogSpec.Glue::catalogId));
+    }
+
+    private static SqlRunner dataApi(WarehouseEngine.DataApi api, JobFile job) {
+        try {
+            return DataApiRunner.open(settings(api, job));
+        } catch (NoClassDefFoundError absent) {
+            throw new RelataException(
+                    RelataException.Kind.USAGE,
+                    new Problem(
+                            "Cannot open the warehouse",
+                            "the Redshift Data API",
+                            "its client is not on the class path",
+                            "Add software.amazon.awssdk:redshiftdata to it, or choose another warehouse"),
+                    absent);
+        }
     }
 
     private static DataApiSettings settings(WarehouseEngine.DataApi api, JobFile job) {

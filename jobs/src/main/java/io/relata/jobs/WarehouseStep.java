@@ -8,6 +8,8 @@ import io.relata.Warehouse;
 import io.relata.catalog.redshift.CreateSchema;
 import io.relata.catalog.redshift.Identifier;
 import io.relata.catalog.redshift.NativeTables;
+import io.relata.catalog.redshift.RelationName;
+import io.relata.catalog.redshift.TableLoad;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.WarehouseEngine;
 import io.relata.jobs.config.WarehouseSpec;
@@ -72,12 +74,16 @@ final class WarehouseStep {
             return;
         }
         spec.schema().ifPresent(schema -> open.runner().run(new CreateSchema(new Identifier(schema))));
-        new NativeTables(open.runner())
-                .load(new WarehouseTables(job, catalog, spark).loads())
-                .forEach((table, rows) -> {
-                    log.loaded(new RunReport.Load(table.toString(), rows));
-                    Failpoint.REFRESHED.reached();
-                });
+        WarehouseTables tables = new WarehouseTables(job, catalog, spark);
+        List<TableLoad> loads = tables.loads();
+        Map<RelationName, Optional<Long>> rows = new NativeTables(open.runner()).load(loads);
+        for (TableLoad load : loads) {
+            RelationName table = load.table().table();
+            Optional<Long> there = rows.getOrDefault(table, Optional.empty());
+            log.loaded(new RunReport.Load(table.toString(), there));
+            there.flatMap(count -> tables.leftOut(load, count)).ifPresent(note -> log.noted(List.of(note)));
+            Failpoint.REFRESHED.reached();
+        }
     }
 
     private static Optional<RelataException> refreshViews(Warehouse warehouse, WarehouseSpec spec, RunLog log) {

@@ -87,6 +87,20 @@ final class WarehouseTables {
         return names().stream().map(this::load).toList();
     }
 
+    /**
+     * A sentence about published rows that are not in the warehouse since another has their key; empty where all are.
+     *
+     * @param rows how many the warehouse's table has
+     */
+    Optional<String> leftOut(TableLoad load, long rows) {
+        String name = load.table().table().name().name();
+        return published(name)
+                .map(table -> table.statistics().rows())
+                .filter(all -> load.manner() instanceof TableLoad.Manner.Replace && all != rows)
+                .map(all -> "Table " + load.table().table() + " of the warehouse has " + rows
+                        + " rows and the published one " + all + ": of rows with one key one came in.");
+    }
+
     private TableLoad load(String name) {
         TableDefinition published = published(name)
                 .orElseThrow(() -> RelataException.usage(new Problem(

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -275,6 +276,31 @@ class GamesJobTest {
                             .query("SELECT count(*), count(DISTINCT game_details) FROM players_schema.players_data")
                             .rows())
                     .hasToString("[[Optional[12], Optional[10]]]");
+        }
+    }
+
+    @Test
+    void theWarehouseShowsTheLakesRows() {
+        program.execute("demo", "--quiet");
+        try (DuckDbWarehouse warehouse =
+                DuckDbWarehouse.open(program.path(TARGET + "/_relata/warehouse.duckdb"), program.catalog(TARGET))) {
+            for (String table : List.of("players_data", "games_data")) {
+                CatalogTable published = program.published(TARGET, DATABASE, table);
+                String[] texts = Program.columns(published).stream()
+                        .map(column -> column.substring(0, column.indexOf(' ')))
+                        .map(column -> "coalesce(CAST(" + column + " AS STRING), 'null') AS " + column)
+                        .toArray(String[]::new);
+                List<String> lake = program.rows(spark, published).selectExpr(texts).collectAsList().stream()
+                        .map(Row::mkString)
+                        .toList();
+                assertThat(warehouse.query("SELECT * FROM players_schema." + table).rows().stream()
+                                .map(row -> row.stream()
+                                        .map(value -> value.orElse("null"))
+                                        .collect(Collectors.joining())))
+                        .as(table)
+                        .hasSizeGreaterThan(10)
+                        .containsExactlyInAnyOrderElementsOf(lake);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -123,8 +124,14 @@ class SparkifyJobTest {
     }
 
     @Test
-    void theSampleTellsTheStarsRules() {
-        run();
+    void theSampleTellsTheStarsRulesWhateverTheMachinesTimeZone() {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        try {
+            run();
+        } finally {
+            TimeZone.setDefault(before);
+        }
         assertThat(texts("users"))
                 .containsExactly("[11,Otto,Brandt,M,paid]", "[23,Mei,Sato,F,paid]", "[7,Ines,Duarte,F,free]");
         assertThat(rows("songplays")

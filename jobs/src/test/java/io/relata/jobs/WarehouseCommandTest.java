@@ -226,6 +226,22 @@ class WarehouseCommandTest {
     }
 
     @Test
+    void rowsThatAKeyLeavesOutAreTold() {
+        run();
+        assertThat(program.reports("out").get(0).get("notes")).isEmpty();
+        program.write(
+                "in/again.json",
+                "{\"id\": 3, \"customer\": \"Bo\", \"price\": 2.0}",
+                "{\"id\": 3, \"customer\": \"Cy\", \"price\": 9.0}");
+        run();
+        assertThat(query("SELECT count(*) FROM mart.orders")).isEqualTo("3");
+        assertThat(program.reports("out").get(1).get("notes"))
+                .hasToString(
+                        "[\"Table mart.orders of the warehouse has 3 rows and the published one 5: of rows with one key"
+                                + " one came in.\"]");
+    }
+
+    @Test
     void aColumnThatTheTableLacksIsTold() {
         Program.Outcome outcome =
                 execute("run", "job.yaml", "--quiet", "--set", "warehouse.tables.orders.key=order_id");

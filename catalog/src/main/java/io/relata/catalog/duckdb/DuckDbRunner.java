@@ -37,7 +37,12 @@ final class DuckDbRunner implements SqlRunner {
 
     @Override
     public void run(RedshiftStatement statement) {
-        runAll(List.of(statement));
+        if (statement instanceof CreateExternalSchema external) {
+            warehouse.exposeSchema(
+                    new Warehouse.ExternalSchema(external.schema().name(), external.database()));
+        } else {
+            runAll(List.of(statement));
+        }
     }
 
     @Override
@@ -48,11 +53,6 @@ final class DuckDbRunner implements SqlRunner {
     private void runAll(List<RedshiftStatement> statements) {
         int[] running = {0};
         try {
-            if (statements.get(0) instanceof CreateExternalSchema external) {
-                warehouse.exposeSchema(
-                        new Warehouse.ExternalSchema(external.schema().name(), external.database()));
-                return;
-            }
             session.transaction(() -> {
                 for (RedshiftStatement statement : statements) {
                     running[0]++;
