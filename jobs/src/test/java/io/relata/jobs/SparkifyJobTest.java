@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TimeZone;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,6 +32,9 @@ class SparkifyJobTest {
             Program.ROOT.resolve("jobs/sparkify/job.yaml").toString();
     private static final List<String> TABLES =
             List.of("staging_events", "staging_songs", "songplays", "users", "songs", "artists", "time");
+
+    /** What a session begins with that nobody told otherwise. */
+    private static final String TIME_ZONE = "spark.sql.session.timeZone";
 
     private Program program;
     private SparkSession spark;
@@ -125,12 +128,13 @@ class SparkifyJobTest {
 
     @Test
     void theSampleTellsTheStarsRulesWhateverTheMachinesTimeZone() {
-        TimeZone before = TimeZone.getDefault();
-        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        SparkConf conf = spark.sparkContext().conf();
+        String before = conf.get(TIME_ZONE, "UTC");
+        conf.set(TIME_ZONE, "Asia/Tokyo");
         try {
             run();
         } finally {
-            TimeZone.setDefault(before);
+            conf.set(TIME_ZONE, before);
         }
         assertThat(texts("users"))
                 .containsExactly("[11,Otto,Brandt,M,paid]", "[23,Mei,Sato,F,paid]", "[7,Ines,Duarte,F,free]");
