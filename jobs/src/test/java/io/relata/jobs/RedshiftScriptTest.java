@@ -15,11 +15,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run has Redshift do, as the script that it writes, with S3 and the Glue Data Catalog behind servers. */
+@Tag("any-spark")
 @ExtendWith(SparkExtension.class)
 class RedshiftScriptTest {
 

@@ -27,6 +27,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The star's tables, keys and references, made and loaded in PostgreSQL by the statements for Redshift. PostgreSQL sees to
  * the keys and references that Redshift only plans by. A copy of the lake's tables stands for the external schema.
  */
+@Tag("any-spark")
 @ExtendWith(SparkExtension.class)
 class SparkifyOnPostgresTest {
 

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a job has in its warehouse, made and removed by commands and by runs. */
+@Tag("any-spark")
 @ExtendWith(SparkExtension.class)
 class WarehouseCommandTest {
 
