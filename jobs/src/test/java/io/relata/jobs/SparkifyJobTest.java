@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,9 +31,6 @@ class SparkifyJobTest {
             Program.ROOT.resolve("jobs/sparkify/job.yaml").toString();
     private static final List<String> TABLES =
             List.of("staging_events", "staging_songs", "songplays", "users", "songs", "artists", "time");
-
-    /** What a session begins with that nobody told otherwise. */
-    private static final String TIME_ZONE = "spark.sql.session.timeZone";
 
     private Program program;
     private SparkSession spark;
@@ -128,13 +124,16 @@ class SparkifyJobTest {
 
     @Test
     void theSampleTellsTheStarsRulesWhateverTheMachinesTimeZone() {
-        SparkConf conf = spark.sparkContext().conf();
-        String before = conf.get(TIME_ZONE, "UTC");
-        conf.set(TIME_ZONE, "Asia/Tokyo");
+        SparkSession.clearActiveSession();
+        SparkSession.clearDefaultSession();
+        SparkSession.builder()
+                .config("spark.sql.session.timeZone", "Asia/Tokyo")
+                .getOrCreate();
         try {
             run();
         } finally {
-            conf.set(TIME_ZONE, before);
+            SparkSession.setDefaultSession(spark);
+            SparkSession.setActiveSession(spark);
         }
         assertThat(texts("users"))
                 .containsExactly("[11,Otto,Brandt,M,paid]", "[23,Mei,Sato,F,paid]", "[7,Ines,Duarte,F,free]");

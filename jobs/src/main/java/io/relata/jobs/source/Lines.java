@@ -47,7 +47,8 @@ final class Lines {
     }
 
     private static List<JsonSplit> splits(List<InputFile> files, int parallelism, SparkSession spark) {
-        long total = files.stream().mapToLong(InputFile::bytes).sum();
+        long total =
+                files.stream().mapToLong(file -> file.bytes() + Splits.OPENING).sum();
         long share = Math.max(SMALLEST_TASK, total / parallelism);
         long largest = JavaUtils.byteStringAsBytes(spark.conf().get("spark.sql.files.maxPartitionBytes"));
         Splits splits = new Splits(Math.min(share, largest));

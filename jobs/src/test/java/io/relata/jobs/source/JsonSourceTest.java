@@ -203,6 +203,17 @@ class JsonSourceTest {
     }
 
     @Test
+    void smallFilesAreReadByAsManyTasksAsThereAreCoresAndNoMore() {
+        for (int i = 0; i < 40; i++) {
+            Files.write(folder, "small/" + i + ".json", "{\"id\": " + i + "}\n");
+        }
+        Dataset<Row> rows = JsonSource.of(folder + "/small").read(spark);
+        assertThat(rows.count()).isEqualTo(40);
+        assertThat(rows.toJavaRDD().getNumPartitions())
+                .isLessThanOrEqualTo(spark.sparkContext().defaultParallelism() + 1);
+    }
+
+    @Test
     void linesOfACompressedFileInSeveralPartsAreReadOnce() {
         StringBuilder content = new StringBuilder();
         for (int i = 0; i < 100_000; i++) {

@@ -6,8 +6,8 @@ import java.util.List;
 /** Shares files out to splits in their order: cuts the large ones where that is possible, packs the small ones. */
 public final class Splits {
 
-    /** What opening a file counts for, so that a split does not hold any number of tiny ones. */
-    private static final long OPENING = 1 << 20;
+    /** What opening a file counts for in bytes, so that a split does not hold any number of tiny ones. */
+    public static final long OPENING = 1 << 20;
 
     /** How much longer JSON is than its compressed form, as a guess. */
     private static final long COMPRESSED = 5;
