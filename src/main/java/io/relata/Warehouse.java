@@ -60,5 +60,10 @@ public interface Warehouse extends AutoCloseable {
             columns = List.copyOf(columns);
             rows = rows.stream().map(List::copyOf).toList();
         }
+
+        /** The first value of the first row, such as a count; empty where that is null, and where there is none. */
+        public java.util.Optional<String> first() {
+            return rows.stream().findFirst().flatMap(row -> row.get(0));
+        }
     }
 }

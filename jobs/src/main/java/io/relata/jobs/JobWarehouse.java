@@ -2,9 +2,11 @@ package io.relata.jobs;
 
 import io.relata.Problem;
 import io.relata.RelataException;
+import io.relata.catalog.redshift.Drop;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A job's warehouse for commands that start no run. Who asks for it closes it. */
 final class JobWarehouse implements AutoCloseable {
@@ -31,8 +33,15 @@ final class JobWarehouse implements AutoCloseable {
     }
 
     WarehouseContents contents() {
-        return new WarehouseContents(
-                job, new WarehouseTables(job, catalog.catalog(), SparkSessions.forApplication(job.name())));
+        return new WarehouseContents(job, tables());
+    }
+
+    List<Drop> drops() {
+        return WarehouseDrops.of(job.warehouse().orElseThrow(), tables().names());
+    }
+
+    private WarehouseTables tables() {
+        return new WarehouseTables(job, catalog.catalog(), SparkSessions.forApplication(job.name()));
     }
 
     OpenWarehouse open() {

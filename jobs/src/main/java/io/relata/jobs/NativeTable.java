@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -111,16 +110,15 @@ final class NativeTable {
         }
         spec.references()
                 .forEach((column, to) -> constraints.add(new TableConstraint.ForeignKey(
-                        identifiers(List.of(column)),
+                        List.of(identifier(column)),
                         RelationName.of(schema, to.table()),
-                        identifiers(List.of(to.column())))));
+                        List.of(new Identifier(to.column())))));
         return constraints;
     }
 
     private Distribution distribution() {
         if (spec.distributionKey().isPresent()) {
-            return new Distribution.Key(
-                    identifiers(spec.distributionKey().stream().toList()).get(0));
+            return new Distribution.Key(identifier(spec.distributionKey().get()));
         }
         return switch (spec.distribution()) {
             case AUTO -> new Distribution.Auto();
@@ -139,14 +137,15 @@ final class NativeTable {
         };
     }
 
-    /** By the names that the columns have. */
     List<Identifier> identifiers(List<String> columns) {
-        List<Identifier> all = columns();
-        return columns.stream()
-                .map(column -> all.stream()
-                        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(column.toLowerCase(Locale.ROOT)))
-                        .findFirst()
-                        .orElseGet(() -> new Identifier(column)))
-                .toList();
+        return columns.stream().map(this::identifier).toList();
+    }
+
+    /** One of its columns by the name that it has, whatever the case it is asked for in. */
+    Identifier identifier(String column) {
+        return columns().stream()
+                .filter(one -> one.name().equalsIgnoreCase(column))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Table " + name() + " has no column " + column));
     }
 }

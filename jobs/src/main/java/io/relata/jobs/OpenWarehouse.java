@@ -77,10 +77,12 @@ final class OpenWarehouse implements AutoCloseable {
         IamRole role = job.warehouse().orElseThrow().engine() instanceof WarehouseEngine.Redshift redshift
                 ? redshift.role()
                 : new IamRole.Default();
-        Optional<CatalogSpec.Glue> glue =
-                job.catalog() instanceof CatalogSpec.Glue spec ? Optional.of(spec) : Optional.empty();
         return new ExternalCatalog(
-                role, glue.flatMap(CatalogSpec.Glue::region), glue.flatMap(CatalogSpec.Glue::catalogId));
+                role, glue(job).flatMap(CatalogSpec.Glue::region), glue(job).flatMap(CatalogSpec.Glue::catalogId));
+    }
+
+    private static Optional<CatalogSpec.Glue> glue(JobFile job) {
+        return job.catalog() instanceof CatalogSpec.Glue glue ? Optional.of(glue) : Optional.empty();
     }
 
     private static SqlRunner dataApi(WarehouseEngine.DataApi api, JobFile job) {
@@ -99,9 +101,10 @@ final class OpenWarehouse implements AutoCloseable {
     }
 
     private static DataApiSettings settings(WarehouseEngine.DataApi api, JobFile job) {
-        Optional<String> ofCatalog = job.catalog() instanceof CatalogSpec.Glue glue ? glue.region() : Optional.empty();
         return new DataApiSettings(
-                api.region().or(() -> ofCatalog).orElseGet(GlueSettings::surroundingRegion),
+                api.region()
+                        .or(() -> glue(job).flatMap(CatalogSpec.Glue::region))
+                        .orElseGet(GlueSettings::surroundingRegion),
                 api.endpoint().map(URI::create),
                 api.compute(),
                 api.database(),

@@ -45,7 +45,7 @@ final class WarehouseDropCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (JobWarehouse warehouse = JobWarehouse.of(file, options, surroundings)) {
-            List<Drop> drops = warehouse.contents().drops();
+            List<Drop> drops = warehouse.drops();
             if (dryRun) {
                 ScriptRunner script = new ScriptRunner(surroundings.out());
                 drops.forEach(script::run);

@@ -9,13 +9,13 @@ import io.relata.catalog.redshift.CreateSchema;
 import io.relata.catalog.redshift.Identifier;
 import io.relata.catalog.redshift.NativeTables;
 import io.relata.catalog.redshift.RelationName;
-import io.relata.catalog.redshift.TableLoad;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.WarehouseEngine;
 import io.relata.jobs.config.WarehouseSpec;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.report.RunReport;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,14 +74,14 @@ final class WarehouseStep {
             return;
         }
         spec.schema().ifPresent(schema -> open.runner().run(new CreateSchema(new Identifier(schema))));
-        WarehouseTables tables = new WarehouseTables(job, catalog, spark);
-        List<TableLoad> loads = tables.loads();
-        Map<RelationName, Optional<Long>> rows = new NativeTables(open.runner()).load(loads);
-        for (TableLoad load : loads) {
-            RelationName table = load.table().table();
+        List<WarehouseTables.Loading> loadings = new WarehouseTables(job, catalog, spark).loadings();
+        Map<RelationName, Optional<Long>> rows = new NativeTables(open.runner())
+                .load(loadings.stream().map(WarehouseTables.Loading::load).toList());
+        for (WarehouseTables.Loading loading : loadings) {
+            RelationName table = loading.load().table().table();
             Optional<Long> there = rows.getOrDefault(table, Optional.empty());
             log.loaded(new RunReport.Load(table.toString(), there));
-            there.flatMap(count -> tables.leftOut(load, count)).ifPresent(note -> log.noted(List.of(note)));
+            there.flatMap(loading::leftOut).ifPresent(note -> log.noted(List.of(note)));
             Failpoint.REFRESHED.reached();
         }
     }
@@ -89,16 +89,13 @@ final class WarehouseStep {
     private static Optional<RelataException> refreshViews(Warehouse warehouse, WarehouseSpec spec, RunLog log) {
         List<String> failed = new ArrayList<>();
         Optional<RelataException> first = Optional.empty();
-        for (String name : viewsInOrder(spec)) {
-            String sql = Objects.requireNonNull(spec.materializedViews().get(name))
-                    .sql()
-                    .text();
+        for (Warehouse.MaterializedView view : viewsInOrder(spec)) {
             try {
-                warehouse.refresh(new Warehouse.MaterializedView(name, sql));
-                log.refreshed(RunReport.View.refreshed(name, rows(warehouse, name)));
+                warehouse.refresh(view);
+                log.refreshed(RunReport.View.refreshed(view.name(), rows(warehouse, view.name())));
             } catch (RelataException e) {
-                log.refreshed(RunReport.View.failed(name, String.valueOf(e.getMessage())));
-                failed.add(name);
+                log.refreshed(RunReport.View.failed(view.name(), String.valueOf(e.getMessage())));
+                failed.add(view.name());
                 first = first.or(() -> Optional.of(e));
             }
             Failpoint.REFRESHED.reached();
@@ -114,14 +111,14 @@ final class WarehouseStep {
     }
 
     /** Each behind those that it reads. */
-    static List<String> viewsInOrder(WarehouseSpec spec) {
-        return ReadingOrder.of(
-                spec.materializedViews().keySet(),
-                name -> ViewNames.in(
-                        Objects.requireNonNull(spec.materializedViews().get(name))
-                                .sql()
-                                .text(),
-                        spec.materializedViews().keySet()));
+    static List<Warehouse.MaterializedView> viewsInOrder(WarehouseSpec spec) {
+        Map<String, String> queries = new LinkedHashMap<>();
+        spec.materializedViews()
+                .forEach((name, view) -> queries.put(name, view.sql().text()));
+        return ReadingOrder.of(queries.keySet(), name -> ViewNames.in(queries.getOrDefault(name, ""), queries.keySet()))
+                .stream()
+                .map(name -> new Warehouse.MaterializedView(name, queries.getOrDefault(name, "")))
+                .toList();
     }
 
     /** @throws RelataException when the warehouse could not read the job's target, so that no run is in vain */
@@ -149,10 +146,7 @@ final class WarehouseStep {
 
     /** Empty where a script is written. */
     private static Optional<Long> rows(Warehouse warehouse, String view) {
-        return warehouse.query("SELECT count(*) FROM " + quoted(view)).rows().stream()
-                .findFirst()
-                .flatMap(row -> row.get(0))
-                .map(Long::valueOf);
+        return warehouse.query("SELECT count(*) FROM " + quoted(view)).first().map(Long::valueOf);
     }
 
     private static String quoted(String view) {

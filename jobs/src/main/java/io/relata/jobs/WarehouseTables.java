@@ -82,26 +82,32 @@ final class WarehouseTables {
                 : TextLengths.of(published, catalog.partitions(published.name()), spark);
     }
 
-    /** @throws RelataException when a table was never published, or cannot be one of the warehouse */
-    List<TableLoad> loads() {
-        return names().stream().map(this::load).toList();
-    }
-
     /**
-     * A sentence about published rows that are not in the warehouse since another has their key; empty where all are.
+     * A table that is to be loaded.
      *
-     * @param rows how many the warehouse's table has
+     * @param publishedRows how many the published one has
      */
-    Optional<String> leftOut(TableLoad load, long rows) {
-        String name = load.table().table().name().name();
-        return published(name)
-                .map(table -> table.statistics().rows())
-                .filter(all -> load.manner() instanceof TableLoad.Manner.Replace && all != rows)
-                .map(all -> "Table " + load.table().table() + " of the warehouse has " + rows
-                        + " rows and the published one " + all + ": of rows with one key one came in.");
+    record Loading(TableLoad load, long publishedRows) {
+
+        /**
+         * A sentence about published rows that are not in the warehouse since another has their key; empty where all are.
+         *
+         * @param rows how many the warehouse's table has
+         */
+        Optional<String> leftOut(long rows) {
+            return load.manner() instanceof TableLoad.Manner.Replace && rows != publishedRows
+                    ? Optional.of("Table " + load.table().table() + " of the warehouse has " + rows
+                            + " rows and the published one " + publishedRows + ": of rows with one key one came in.")
+                    : Optional.empty();
+        }
     }
 
-    private TableLoad load(String name) {
+    /** @throws RelataException when a table was never published, or cannot be one of the warehouse */
+    List<Loading> loadings() {
+        return names().stream().map(this::loading).toList();
+    }
+
+    private Loading loading(String name) {
         TableDefinition published = published(name)
                 .orElseThrow(() -> RelataException.usage(new Problem(
                         "Cannot load table " + name + " into the warehouse",
@@ -110,7 +116,9 @@ final class WarehouseTables {
                                 + job.catalog().database(),
                         "Name a table that the job publishes")));
         NativeTable table = table(published);
-        return new TableLoad(table.definition(lengths(published)), rows(published, table), manner(name, table));
+        return new Loading(
+                new TableLoad(table.definition(lengths(published)), rows(published, table), manner(name, table)),
+                published.statistics().rows());
     }
 
     private TableLoad.Manner manner(String name, NativeTable table) {
@@ -118,12 +126,7 @@ final class WarehouseTables {
         List<Identifier> keys = table.identifiers(asked.key());
         return switch (asked.load()) {
             case REPLACE -> new TableLoad.Manner.Replace(keys);
-            case UPSERT ->
-                new TableLoad.Manner.Upsert(
-                        keys,
-                        asked.version()
-                                .map(column ->
-                                        table.identifiers(List.of(column)).get(0)));
+            case UPSERT -> new TableLoad.Manner.Upsert(keys, asked.version().map(table::identifier));
         };
     }
 

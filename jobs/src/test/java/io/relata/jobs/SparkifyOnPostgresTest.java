@@ -71,7 +71,8 @@ class SparkifyOnPostgresTest {
         Catalog catalog = program.catalog("out");
         runner.run(new CreateSchema(new Identifier("sparkify_lake")));
         runner.run(new CreateSchema(new Identifier("sparkify")));
-        List<TableLoad> loads = new WarehouseTables(job, catalog, spark).loads();
+        List<TableLoad> loads = new WarehouseTables(job, catalog, spark)
+                .loadings().stream().map(WarehouseTables.Loading::load).toList();
         loads.forEach(load -> copy(load.table().table().name().name()));
 
         assertThat(load(loads)).isEqualTo("18 5 3 4 5 12 13");

@@ -67,9 +67,8 @@ final class DuckDbRunner implements SqlRunner {
 
     private void apply(RedshiftStatement statement) throws SQLException {
         if (statement instanceof CreateMaterializedView view) {
-            String query = view.query().sql();
             schema(view.view())
-                    .replace(Schema.Kind.MATERIALIZED_VIEW, view.view().name().name(), query, select(query));
+                    .materialize(view.view().name().name(), view.query().sql());
         } else if (statement instanceof RefreshMaterializedView refresh) {
             refresh(refresh.view());
         } else if (statement instanceof CreateTable table) {
@@ -97,11 +96,7 @@ final class DuckDbRunner implements SqlRunner {
                         "in the DuckDB warehouse",
                         "Relata made none of this name",
                         "Make it first")));
-        schema.replace(Schema.Kind.MATERIALIZED_VIEW, name, query, select(query));
-    }
-
-    private static String select(String query) {
-        return "SELECT * FROM " + Sql.query(query);
+        schema.materialize(name, query);
     }
 
     /** The schema itself stays where anything is left in it. */

@@ -100,12 +100,7 @@ public final class DuckDbWarehouse implements Warehouse {
     public void refresh(MaterializedView view) {
         ViewName name = ViewName.parse(view.name());
         try {
-            session.transaction(() -> Schema.of(session, name.schema())
-                    .replace(
-                            Schema.Kind.MATERIALIZED_VIEW,
-                            name.view(),
-                            view.sql(),
-                            "SELECT * FROM " + Sql.query(view.sql())));
+            session.transaction(() -> Schema.of(session, name.schema()).materialize(name.view(), view.sql()));
         } catch (SQLException e) {
             throw failed("Cannot refresh materialized view " + view.name(), e, "Correct the view's SQL");
         }

@@ -93,6 +93,15 @@ final class Schema {
     }
 
     /**
+     * Keeps what a query gives, in place of what the materialized view of that name kept before.
+     *
+     * @throws RelataException when something else has the name
+     */
+    void materialize(String view, String query) throws SQLException {
+        replace(Kind.MATERIALIZED_VIEW, view, query, "SELECT * FROM " + Sql.query(query));
+    }
+
+    /**
      * Makes an empty table; one of that name that Relata made before stays.
      *
      * @param columns as DuckDB writes them, with parentheses

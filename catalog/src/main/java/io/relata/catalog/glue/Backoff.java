@@ -2,6 +2,7 @@ package io.relata.catalog.glue;
 
 import io.relata.Problem;
 import io.relata.RelataException;
+import io.relata.catalog.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +27,6 @@ final class Backoff {
         this.sleeper = sleeper;
         this.random = random;
         this.deadline = deadline;
-    }
-
-    /** Lets a thread stand still. */
-    interface Sleeper {
-        void sleep(Duration duration) throws InterruptedException;
     }
 
     /** Starts the time of one call. */

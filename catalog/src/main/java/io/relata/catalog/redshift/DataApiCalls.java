@@ -1,6 +1,7 @@
 package io.relata.catalog.redshift;
 
 import io.relata.RelataException;
+import io.relata.catalog.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,11 +39,6 @@ final class DataApiCalls {
     private final DataApiSettings settings;
     private final Clock clock;
     private final Sleeper sleeper;
-
-    /** Lets a thread stand still. */
-    interface Sleeper {
-        void sleep(Duration duration) throws InterruptedException;
-    }
 
     DataApiCalls(RedshiftDataClient client, DataApiSettings settings, Clock clock, Sleeper sleeper) {
         this.client = client;

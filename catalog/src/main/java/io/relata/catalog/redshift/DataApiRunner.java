@@ -3,6 +3,7 @@ package io.relata.catalog.redshift;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.Warehouse;
+import io.relata.catalog.Sleeper;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class DataApiRunner implements SqlRunner {
     private final RedshiftDataClient client;
     private final DataApiCalls calls;
 
-    DataApiRunner(RedshiftDataClient client, DataApiSettings settings, Clock clock, DataApiCalls.Sleeper sleeper) {
+    DataApiRunner(RedshiftDataClient client, DataApiSettings settings, Clock clock, Sleeper sleeper) {
         this.client = client;
         this.calls = new DataApiCalls(client, settings, clock, sleeper);
     }

@@ -47,7 +47,7 @@ public final class MaterializedViews {
         QueryResult found = runner.query(new SelectQuery("SELECT count(*) FROM svv_mv_info\nWHERE lower(trim(name)) = "
                 + folded(view.name()) + "\n  AND lower(trim(schema_name)) = "
                 + view.schema().map(MaterializedViews::folded).orElse("lower(current_schema())")));
-        return found.rows().stream().findFirst().flatMap(row -> row.get(0)).map(count -> !count.equals("0"));
+        return found.first().map(count -> !count.equals("0"));
     }
 
     private static String folded(Identifier name) {

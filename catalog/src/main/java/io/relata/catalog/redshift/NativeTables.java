@@ -73,9 +73,8 @@ public final class NativeTables {
     }
 
     private Optional<Long> rows(RelationName table) {
-        return runner.query(new SelectQuery("SELECT count(*) FROM " + table.sql())).rows().stream()
-                .findFirst()
-                .flatMap(row -> row.get(0))
+        return runner.query(new SelectQuery("SELECT count(*) FROM " + table.sql()))
+                .first()
                 .map(Long::valueOf);
     }
 

@@ -1,5 +1,6 @@
 package io.relata.catalog.glue;
 
+import io.relata.catalog.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that only sleeping moves; nobody really sleeps. */
-final class FakeTime extends Clock implements Backoff.Sleeper {
+final class FakeTime extends Clock implements Sleeper {
 
     private final List<Duration> sleeps = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");

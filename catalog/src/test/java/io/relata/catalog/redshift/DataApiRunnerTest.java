@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.relata.RelataException;
+import io.relata.catalog.Sleeper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class DataApiRunnerTest extends SqlRunnerContract {
     private static final String FIRST_LINE = "(INSERT INTO \"mart\".\"t\" (\"k\", \"v\"))";
 
     private final List<Duration> waits = new ArrayList<>();
-    private DataApiCalls.Sleeper sleeper = waits::add;
+    private Sleeper sleeper = waits::add;
     private DataApiServer server;
     private DataApiRunner runner;
 
