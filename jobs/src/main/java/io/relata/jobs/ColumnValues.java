@@ -97,7 +97,7 @@ final class ColumnValues {
     static Dataset<Row> rows(TableDefinition table, List<String> locations, SparkSession spark) {
         if (table.format() == TableFormat.DELTA) {
             Column[] inFiles = Arrays.stream(table.columns().fieldNames())
-                    .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
+                    .map(StagedRows::column)
                     .toArray(Column[]::new);
             return spark.read().format("delta").load(table.location()).select(inFiles);
         }

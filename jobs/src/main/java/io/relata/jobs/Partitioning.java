@@ -29,7 +29,7 @@ final class Partitioning {
         for (StructField field : table.schema().fields()) {
             int copy = copies.indexOf(field.name());
             String name = copy < 0 ? field.name() : partitions.names().get(copy);
-            columns.add(rows.col("`" + field.name().replace("`", "``") + "`").as(name, field.metadata()));
+            columns.add(rows.col(StagedRows.quoted(field.name())).as(name, field.metadata()));
         }
         return rows.select(columns.toArray(Column[]::new));
     }

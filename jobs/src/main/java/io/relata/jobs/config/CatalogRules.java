@@ -22,24 +22,11 @@ final class CatalogRules {
     }
 
     void check() {
-        catalog.find(CatalogKeys.TYPE).ifPresent(this::hasItsOwnKeys);
+        catalog.find(CatalogKeys.TYPE)
+                .ifPresent(type -> OwnKeys.check(catalog, "a catalog", type, CatalogKeys.OWN_KEYS, reading));
         if (catalog.find(CatalogKeys.TYPE).equals(Optional.of(CatalogKeys.Type.GLUE))) {
             catalog.find(CatalogKeys.PARTITION_INDEXES).ifPresent(this::indexesAreOfPartitionColumns);
         }
-    }
-
-    private void hasItsOwnKeys(CatalogKeys.Type type) {
-        CatalogKeys.OWN_KEYS.forEach((owner, keys) -> {
-            for (Key<?> key : keys) {
-                if (owner != type && catalog.says(key)) {
-                    reading.problem(
-                            catalog.place(key),
-                            catalog.path(key),
-                            "a catalog of type " + Choice.word(type) + " has no such key",
-                            "Remove it, or write type: " + Choice.word(owner));
-                }
-            }
-        });
     }
 
     private void indexesAreOfPartitionColumns(List<List<String>> indexes) {
@@ -79,10 +66,6 @@ final class CatalogRules {
     }
 
     private void problem(String what, String remedy) {
-        reading.problem(
-                catalog.place(CatalogKeys.PARTITION_INDEXES),
-                catalog.path(CatalogKeys.PARTITION_INDEXES),
-                what,
-                remedy);
+        reading.problem(catalog, CatalogKeys.PARTITION_INDEXES, what, remedy);
     }
 }

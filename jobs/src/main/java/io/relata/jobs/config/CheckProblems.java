@@ -42,8 +42,7 @@ final class CheckProblems {
         check.find(key).orElse(List.of()).stream()
                 .filter(column -> !named.add(column))
                 .distinct()
-                .forEach(column -> reading.problem(
-                        check.place(key), check.path(key), "column " + column + " is named twice", "Name it once"));
+                .forEach(column -> reading.problem(check, key, "column " + column + " is named twice", "Name it once"));
     }
 
     private void someCountFits(Fields rows) {
@@ -51,8 +50,8 @@ final class CheckProblems {
                 .ifPresent(least -> rows.find(CheckKeys.AT_MOST)
                         .filter(most -> least > most)
                         .ifPresent(most -> reading.problem(
-                                rows.place(CheckKeys.AT_LEAST),
-                                rows.path(CheckKeys.AT_LEAST),
+                                rows,
+                                CheckKeys.AT_LEAST,
                                 "at least " + least + " rows are more than at most " + most,
                                 "Give a number up to that of at-most")));
     }

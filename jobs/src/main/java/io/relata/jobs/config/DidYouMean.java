@@ -30,6 +30,17 @@ public final class DidYouMean {
         return meant;
     }
 
+    /**
+     * What to tell somebody who wrote a word that is not known.
+     *
+     * @param otherwise what comes before all known words where none is near
+     */
+    static String remedy(Collection<String> known, String word, String otherwise) {
+        return among(known, word)
+                .map(meant -> "Did you mean " + meant + "?")
+                .orElseGet(() -> otherwise + Words.all(known));
+    }
+
     private static String plain(String word) {
         return word.toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -52,8 +52,8 @@ final class JobRules {
     private void someSource(Map<String, Fields> named) {
         if (named.isEmpty()) {
             reading.problem(
-                    job.place(JobKeys.SOURCES),
-                    job.path(JobKeys.SOURCES),
+                    job,
+                    JobKeys.SOURCES,
                     "there is no source",
                     "Name at least one, such as players: {path: players.json}");
         }
@@ -63,10 +63,10 @@ final class JobRules {
         fields.find(RelationalizeKeys.SOURCE).ifPresent(source -> {
             if (!sources.containsKey(source) && job.find(JobKeys.SOURCES).isPresent()) {
                 reading.problem(
-                        fields.place(RelationalizeKeys.SOURCE),
-                        fields.path(RelationalizeKeys.SOURCE),
+                        fields,
+                        RelationalizeKeys.SOURCE,
                         "no source has this name",
-                        meant(sources.keySet().stream().toList(), source, "The sources are "));
+                        DidYouMean.remedy(sources.keySet(), source, "The sources are "));
             }
         });
     }
@@ -83,7 +83,7 @@ final class JobRules {
                     fields.place(),
                     fields.path(),
                     "no table of this job has this name",
-                    meant(
+                    DidYouMean.remedy(
                             known,
                             table,
                             root.map(name -> "Child tables' names begin with " + name + "_. ")
@@ -103,8 +103,8 @@ final class JobRules {
         if (source.find(SourceKeys.RECORDS).isPresent()
                 && source.find(SourceKeys.LAYOUT).equals(Optional.of(JsonLayout.LINES))) {
             reading.problem(
-                    source.place(SourceKeys.RECORDS),
-                    source.path(SourceKeys.RECORDS),
+                    source,
+                    SourceKeys.RECORDS,
                     "it names an array inside a document, and layout: lines says there is a record on each line",
                     "Remove it, or write layout: document");
         }
@@ -113,8 +113,8 @@ final class JobRules {
     private void schemaIsGivenOrSurveyed(Fields source) {
         if (source.says(SourceKeys.SURVEY) && source.says(SourceKeys.SCHEMA)) {
             reading.problem(
-                    source.place(SourceKeys.SURVEY),
-                    source.path(SourceKeys.SURVEY),
+                    source,
+                    SourceKeys.SURVEY,
                     "schema: says what the records' fields are, so nothing is surveyed",
                     "Remove one of the two");
         }
@@ -128,8 +128,8 @@ final class JobRules {
                                 .flatMap(fields -> fields.find(RelationalizeKeys.SOURCE))
                                 .isPresent())) {
             reading.problem(
-                    source.place(SourceKeys.SURVEY),
-                    source.path(SourceKeys.SURVEY),
+                    source,
+                    SourceKeys.SURVEY,
                     "only records that are relationalized are sampled, and those of " + name
                             + " are loaded as they are",
                     "Remove it, or name the source under relationalize");
@@ -140,8 +140,8 @@ final class JobRules {
         if (table.find(TableKeys.CONTRACT).isPresent()
                 && job.find(JobKeys.CONTRACT).equals(Optional.of(Contract.NONE))) {
             reading.problem(
-                    table.place(TableKeys.CONTRACT),
-                    table.path(TableKeys.CONTRACT),
+                    table,
+                    TableKeys.CONTRACT,
                     "the job's contract is none, so its tables are made anew of each run's data and nothing is known to"
                             + " hold one of them to",
                     "Remove it, or give the job another contract");
@@ -205,17 +205,11 @@ final class JobRules {
                     List<String> paths = source.find(SourceKeys.PATH).orElse(List.of());
                     if (paths.stream().anyMatch(path -> new InputPath(path).covers(written))) {
                         reading.problem(
-                                fields.place(key),
-                                fields.path(key),
+                                fields,
+                                key,
                                 "it lies inside what the source " + name + " reads, so a run would read its own output",
                                 "Write to a folder outside of it");
                     }
                 }));
-    }
-
-    private static String meant(List<String> known, String word, String otherwise) {
-        return DidYouMean.among(known, word)
-                .map(name -> "Did you mean " + name + "?")
-                .orElse(otherwise + Words.all(known));
     }
 }

@@ -53,12 +53,7 @@ record MapOf<T>(Text<String> names, Shape<T> values, Growth growth) implements S
             }
         });
         reading.problem(
-                place,
-                path,
-                "the job file names no such entry",
-                DidYouMean.among(known, name)
-                        .map(other -> "Did you mean " + other + "?")
-                        .orElse("The names are " + Words.all(known)));
+                place, path, "the job file names no such entry", DidYouMean.remedy(known, name, "The names are "));
     }
 
     @Override

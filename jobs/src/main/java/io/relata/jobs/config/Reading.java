@@ -22,6 +22,11 @@ final class Reading {
         problems.add(place, path, why, remedy);
     }
 
+    /** A problem of what a section says under a key, or does not say. */
+    void problem(Fields section, Key<?> key, String why, String remedy) {
+        problem(section.place(key), section.path(key), why, remedy);
+    }
+
     /** Tells that a value is not of the shape its key asks for, unless its problem is already told. */
     void unfit(Node node, KeyPath path, Shape<?> shape) {
         if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.UNKNOWN) {

@@ -30,8 +30,8 @@ final class RequiredRules {
                 .flatMap(fields -> fields.find(RelationalizeKeys.SOURCE))
                 .equals(Optional.of(name))) {
             reading.problem(
-                    source.place(SourceKeys.REQUIRED),
-                    source.path(SourceKeys.REQUIRED),
+                    source,
+                    SourceKeys.REQUIRED,
                     "only records that are loaded as they are can be required to have fields, and those of " + name
                             + " are relationalized",
                     "Remove it, and look for what is missing in the tables");
@@ -47,9 +47,7 @@ final class RequiredRules {
                         source.place(SourceKeys.REQUIRED),
                         source.path(SourceKeys.REQUIRED).item(i),
                         "the source's schema has no such field",
-                        DidYouMean.among(known, field)
-                                .map(name -> "Did you mean " + name + "?")
-                                .orElse("The fields are " + Words.all(known)));
+                        DidYouMean.remedy(known, field, "The fields are "));
             }
         }
     }

@@ -51,13 +51,7 @@ record Section(List<Key<?>> keys) implements Shape<Fields> {
 
     private void refuse(String name, Place place, KeyPath path, Reading reading) {
         List<String> known = keys.stream().map(Key::name).toList();
-        reading.problem(
-                place,
-                path.then(name),
-                "unknown key",
-                DidYouMean.among(known, name)
-                        .map(key -> "Did you mean " + key + "?")
-                        .orElse("The keys here are " + Words.all(known)));
+        reading.problem(place, path.then(name), "unknown key", DidYouMean.remedy(known, name, "The keys here are "));
     }
 
     @Override

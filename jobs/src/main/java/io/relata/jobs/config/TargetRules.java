@@ -43,6 +43,6 @@ final class TargetRules {
     }
 
     private void problem(Key<?> key, String what, String remedy) {
-        reading.problem(target.place(key), target.path(key), what, remedy);
+        reading.problem(target, key, what, remedy);
     }
 }

@@ -1,6 +1,5 @@
 package io.relata.jobs.config;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class WarehouseRules {
 
     void check() {
         warehouse.find(WarehouseKeys.TYPE).ifPresent(type -> {
-            hasItsOwnKeys(type);
+            OwnKeys.check(warehouse, "a warehouse", type, WarehouseKeys.OWN_KEYS, reading);
             switch (type) {
                 case DUCKDB -> {}
                 case REDSHIFT_DATA_API -> {
@@ -38,33 +37,9 @@ final class WarehouseRules {
         warehouse.find(WarehouseKeys.TABLES).ifPresent(this::tables);
     }
 
-    private void hasItsOwnKeys(WarehouseKeys.Type type) {
-        List<Key<?>> own = WarehouseKeys.OWN_KEYS.getOrDefault(type, List.of());
-        WarehouseKeys.OWN_KEYS.values().stream()
-                .flatMap(List::stream)
-                .distinct()
-                .filter(key -> !own.contains(key) && warehouse.says(key))
-                .sorted((one, other) -> one.name().compareTo(other.name()))
-                .forEach(key -> problem(
-                        warehouse,
-                        key,
-                        "a warehouse of type " + Choice.word(type) + " has no such key",
-                        "Remove it, or write type: " + owners(key)));
-    }
-
-    private static String owners(Key<?> key) {
-        List<String> owners = new ArrayList<>();
-        for (WarehouseKeys.Type type : WarehouseKeys.Type.values()) {
-            if (WarehouseKeys.OWN_KEYS.getOrDefault(type, List.of()).contains(key)) {
-                owners.add(Choice.word(type));
-            }
-        }
-        return Words.either(owners);
-    }
-
     private void oneOf(Key<?> one, Key<?> other) {
         if (warehouse.names(one) == warehouse.names(other)) {
-            problem(
+            reading.problem(
                     warehouse,
                     other,
                     warehouse.names(one)
@@ -76,15 +51,16 @@ final class WarehouseRules {
 
     private void isGiven(Key<?> key) {
         if (!warehouse.names(key)) {
-            problem(warehouse, key, "it is missing", "Give " + key.meaning());
+            reading.problem(warehouse, key, "it is missing", "Give " + key.meaning());
         }
     }
 
     private void oneLogin() {
         if (warehouse.says(WarehouseKeys.USER) && warehouse.says(WarehouseKeys.SECRET)) {
-            problem(warehouse, WarehouseKeys.USER, "a secret is given too, and it names a user", "Give one of them");
+            reading.problem(
+                    warehouse, WarehouseKeys.USER, "a secret is given too, and it names a user", "Give one of them");
         } else if (warehouse.says(WarehouseKeys.USER) && warehouse.says(WarehouseKeys.WORKGROUP)) {
-            problem(
+            reading.problem(
                     warehouse,
                     WarehouseKeys.USER,
                     "a workgroup of Redshift Serverless takes no user's name",
@@ -95,7 +71,7 @@ final class WarehouseRules {
     private void redshiftReadsThem() {
         job.find(JobKeys.CATALOG)
                 .filter(catalog -> catalog.find(CatalogKeys.TYPE).equals(Optional.of(CatalogKeys.Type.LOCAL)))
-                .ifPresent(catalog -> problem(
+                .ifPresent(catalog -> reading.problem(
                         warehouse,
                         WarehouseKeys.TYPE,
                         "Redshift sees tables of the Glue Data Catalog, and the catalog is local",
@@ -103,7 +79,7 @@ final class WarehouseRules {
         job.find(JobKeys.TARGET)
                 .flatMap(target -> target.find(TargetKeys.PATH))
                 .filter(path -> !path.matches("s3[an]?://.*"))
-                .ifPresent(path -> problem(
+                .ifPresent(path -> reading.problem(
                         warehouse,
                         WarehouseKeys.TYPE,
                         "Redshift reads files in S3, and the target is elsewhere",
@@ -112,7 +88,7 @@ final class WarehouseRules {
 
     private void tables(Map<String, Fields> tables) {
         if (!tables.isEmpty() && !warehouse.names(WarehouseKeys.SCHEMA)) {
-            problem(warehouse, WarehouseKeys.SCHEMA, "nothing says which schema its tables are in", "Give one");
+            reading.problem(warehouse, WarehouseKeys.SCHEMA, "nothing says which schema its tables are in", "Give one");
         }
         warehouse
                 .find(WarehouseKeys.SCHEMA)
@@ -120,7 +96,7 @@ final class WarehouseRules {
                         .find(WarehouseKeys.EXTERNAL_SCHEMA)
                         .filter(schema::equalsIgnoreCase)
                         .isPresent())
-                .ifPresent(schema -> problem(
+                .ifPresent(schema -> reading.problem(
                         warehouse,
                         WarehouseKeys.SCHEMA,
                         "the external schema has this name",
@@ -136,28 +112,28 @@ final class WarehouseRules {
     private void keysFit(Fields table) {
         boolean upserts = table.find(WarehouseTableKeys.LOAD).equals(Optional.of(WarehouseTableSpec.Load.UPSERT));
         if (upserts && !table.names(WarehouseTableKeys.KEY)) {
-            problem(
+            reading.problem(
                     table,
                     WarehouseTableKeys.LOAD,
                     "nothing says which rows are the same",
                     "Give the columns of the key");
         }
         if (!upserts && table.says(WarehouseTableKeys.VERSION)) {
-            problem(
+            reading.problem(
                     table,
                     WarehouseTableKeys.VERSION,
                     "all rows are replaced, whatever their version",
                     "Remove it, or write load: upsert");
         }
         if (table.says(WarehouseTableKeys.DISTRIBUTION) && table.says(WarehouseTableKeys.DISTRIBUTION_KEY)) {
-            problem(
+            reading.problem(
                     table,
                     WarehouseTableKeys.DISTRIBUTION_KEY,
                     "rows are distributed by a column or by distribution, and both are given",
                     "Give one of them");
         }
         if (table.says(WarehouseTableKeys.SORT) && !table.names(WarehouseTableKeys.SORT_KEY)) {
-            problem(table, WarehouseTableKeys.SORT, "nothing says by which columns", "Give a sort-key");
+            reading.problem(table, WarehouseTableKeys.SORT, "nothing says by which columns", "Give a sort-key");
         }
     }
 
@@ -165,7 +141,7 @@ final class WarehouseRules {
         Optional<List<String>> key =
                 Optional.ofNullable(tables.get(reference.table())).flatMap(other -> other.find(WarehouseTableKeys.KEY));
         if (!key.equals(Optional.of(List.of(reference.column())))) {
-            problem(
+            reading.problem(
                     table,
                     WarehouseTableKeys.REFERENCES,
                     reference + " is not the key of one of these tables",
@@ -174,9 +150,5 @@ final class WarehouseRules {
                             .map(meant -> "Did you mean " + meant + "?")
                             .orElse("Write table.column, and the column alone as the key of that table"));
         }
-    }
-
-    private void problem(Fields fields, Key<?> key, String what, String remedy) {
-        reading.problem(fields.place(key), fields.path(key), what, remedy);
     }
 }
