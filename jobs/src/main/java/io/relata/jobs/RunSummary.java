@@ -5,7 +5,7 @@ import io.relata.jobs.report.Answer;
 import io.relata.jobs.report.Check;
 import io.relata.jobs.report.Quantity;
 import io.relata.jobs.report.RunReport;
-import java.util.List;
+import io.relata.jobs.report.TableTree;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,11 +16,8 @@ final class RunSummary {
             "A run of this id had written its tables before, and they are published. Nothing was read.\n";
 
     private final StringBuilder text = new StringBuilder();
-    private final List<TableDefinition> tables;
 
-    private RunSummary(List<TableDefinition> tables) {
-        this.tables = tables;
-    }
+    private RunSummary() {}
 
     /** @param done empty for a run that had written all before; it was published then, or is now */
     static String of(Optional<JobLauncher.Done> done) {
@@ -28,8 +25,8 @@ final class RunSummary {
     }
 
     static String of(JobLauncher.Done done) {
-        RunSummary summary = new RunSummary(done.report().tables());
-        summary.tables.stream().filter(table -> table.parent().isEmpty()).forEach(table -> summary.append(table, 0));
+        RunSummary summary = new RunSummary();
+        TableTree.of(done.report().tables()).forEach(node -> summary.append(node.table(), node.depth()));
         RunReport.Records records = done.report().records();
         if (records.rejected() > 0) {
             summary.text
@@ -68,26 +65,13 @@ final class RunSummary {
                 shown(name),
                 table.statistics().rows(),
                 table.statistics().files(),
-                size(table.statistics().bytes())));
+                Quantity.bytes(table.statistics().bytes())));
         table.parent()
                 .ifPresent(parent -> text.append("   ")
                         .append(shown(parent.childColumn()))
                         .append(" = ")
                         .append(shown(parent.parentTable() + "." + parent.parentColumn())));
         text.append('\n');
-        tables.stream()
-                .filter(child -> child.parent()
-                        .filter(parent -> isNamed(table, parent.parentTable()))
-                        .isPresent())
-                .forEach(child -> append(child, depth + 1));
-    }
-
-    private static boolean isNamed(TableDefinition table, String name) {
-        return table.name().table().equals(name.toLowerCase(Locale.ROOT));
-    }
-
-    static String size(long bytes) {
-        return Quantity.bytes(bytes);
     }
 
     /** Names come from the data: what could move a terminal's cursor is shown as its code. */

@@ -2,6 +2,7 @@ package io.relata.jobs;
 
 import io.relata.jobs.publish.Removal;
 import io.relata.jobs.publish.Vacuum;
+import io.relata.jobs.report.Quantity;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,7 +66,7 @@ final class VacuumCommand implements Callable<Integer> {
         surroundings
                 .out()
                 .println(what + RunSummary.shown(removal.folder()) + ", " + removal.files() + " files, "
-                        + RunSummary.size(removal.bytes()) + ": "
+                        + Quantity.bytes(removal.bytes()) + ": "
                         + removal.reason().words());
         surroundings.out().flush();
     }

@@ -85,8 +85,8 @@ final class HtmlTable {
     }
 
     /** A row without nulls. */
-    HtmlTable texts(String... values) {
-        return row(List.of(values).stream().map(Optional::of).toList());
+    HtmlTable texts(List<String> values) {
+        return row(values.stream().map(Optional::of).toList());
     }
 
     void end() {

@@ -1,7 +1,6 @@
 package io.relata.jobs.report;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * A report as one HTML page that needs nothing else: no script, no network, no font. The same report gives the same
@@ -14,29 +13,13 @@ final class ReportHtml {
 
     private ReportHtml() {}
 
-    /** The parts of the page, from top to bottom. */
-    private static List<PageSection> sections(RunReport report) {
-        return List.of(
-                new RunSection(report),
-                new AnswersSection(report.answers()),
-                new TablesSection(report.tables()),
-                new BalanceSection(report.balance()),
-                new ChecksSection(report.checks()),
-                new RejectsSection(report.rejects()),
-                new NotesSection(report.notes()),
-                new LoadsSection(report.loads()),
-                new ViewsSection(report.views()),
-                new StepsSection(report.steps()),
-                new InputsSection(report.inputs()));
-    }
-
     static byte[] write(RunReport report) {
         Markup page = new Markup();
         page.open("html").with("lang", "en");
         head(page, report);
         page.open("body").open("main");
         page.element("h1", report.job());
-        for (PageSection section : sections(report)) {
+        for (PageSection section : PageSections.of(report)) {
             if (!section.isEmpty()) {
                 page.open("section").element("h2", section.heading());
                 section.write(page);
