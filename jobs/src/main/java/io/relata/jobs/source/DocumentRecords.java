@@ -8,14 +8,11 @@ import io.relata.transforms.json.JsonLimits;
 import io.relata.transforms.json.RecordsPath;
 import io.relata.transforms.json.RejectReason;
 import io.relata.transforms.json.TextEncoding;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
@@ -26,7 +23,7 @@ import org.apache.spark.sql.Row;
  * held. Where the text stops being JSON, the last row is a reject at that place and the file ends there; a file that
  * cannot be read or decompressed is an exception.
  */
-final class DocumentRecords implements Iterator<Row>, Closeable {
+final class DocumentRecords extends RecordRows {
 
     private final InputFile file;
     private final Optional<RecordsPath> path;
@@ -35,9 +32,7 @@ final class DocumentRecords implements Iterator<Row>, Closeable {
     private final RecordedInputStream bytes;
     private final JsonParser parser;
     private final DocumentWalk walk;
-    private Optional<Row> next = Optional.empty();
     private OptionalLong recordStart = OptionalLong.empty();
-    private boolean ended;
 
     private DocumentRecords(InputFile file, Optional<RecordsPath> path, JsonLimits limits, PushbackInputStream in)
             throws IOException {
@@ -51,7 +46,7 @@ final class DocumentRecords implements Iterator<Row>, Closeable {
             opened = JsonText.parser(bytes);
         } catch (CharacterCodingException e) {
             opened = JsonText.parser("");
-            next = Optional.of(unreadable(0, new byte[0], noText()));
+            begin(unreadable(0, new byte[0], noText()));
         }
         parser = opened;
         walk = new DocumentWalk(parser, path);
@@ -69,39 +64,19 @@ final class DocumentRecords implements Iterator<Row>, Closeable {
     }
 
     @Override
-    public boolean hasNext() {
-        if (next.isEmpty() && !ended) {
-            try {
-                next = advance();
-                if (next.isEmpty()) {
-                    close();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "Cannot read %s past byte %d: %s".formatted(file.path(), bytes.total(), e.getMessage()), e);
-            }
-        }
-        return next.isPresent();
+    UncheckedIOException unreadable(IOException failure) {
+        return new UncheckedIOException(
+                "Cannot read %s past byte %d: %s".formatted(file.path(), bytes.total(), failure.getMessage()), failure);
     }
 
     @Override
-    public Row next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        Row row = next.orElseThrow();
-        next = Optional.empty();
-        return row;
-    }
-
-    @Override
-    public void close() throws IOException {
-        ended = true;
+    void closeStream() throws IOException {
         parser.close();
         bytes.close();
     }
 
-    private Optional<Row> advance() throws IOException {
+    @Override
+    Optional<Row> advance() throws IOException {
         try {
             return switch (walk.next()) {
                 case RECORD -> Optional.of(record());

@@ -3,13 +3,9 @@ package io.relata.jobs.source;
 import io.relata.transforms.json.FilePart;
 import io.relata.transforms.json.InputFile;
 import io.relata.transforms.json.JsonLimits;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -18,7 +14,7 @@ import org.apache.spark.sql.Row;
  * The lines of one part of a file as rows of {@link FoundRecord#SCHEMA}, read as a stream: one line at a time is held,
  * and of one that is too long no more than a record may have. Lines of white space are passed over.
  */
-final class LineRecords implements Iterator<Row>, Closeable {
+final class LineRecords extends RecordRows {
 
     private static final int CHUNK = 64 << 10;
     private static final int END = -1;
@@ -33,8 +29,6 @@ final class LineRecords implements Iterator<Row>, Closeable {
     private long offset;
     private long lineStart;
     private byte[] line = new byte[CHUNK];
-    private Optional<Row> next = Optional.empty();
-    private boolean ended;
 
     private LineRecords(FilePart part, JsonLimits limits, InputStream in, long offset) {
         this.part = part;
@@ -67,37 +61,12 @@ final class LineRecords implements Iterator<Row>, Closeable {
     }
 
     @Override
-    public boolean hasNext() {
-        if (next.isEmpty() && !ended) {
-            try {
-                next = advance();
-                if (next.isEmpty()) {
-                    close();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return next.isPresent();
-    }
-
-    @Override
-    public Row next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        Row row = next.orElseThrow();
-        next = Optional.empty();
-        return row;
-    }
-
-    @Override
-    public void close() throws IOException {
-        ended = true;
+    void closeStream() throws IOException {
         in.close();
     }
 
-    private Optional<Row> advance() throws IOException {
+    @Override
+    Optional<Row> advance() throws IOException {
         while (lineStart < part.end()) {
             int first = take();
             while (first == ' ' || first == '\t' || first == '\r') {

@@ -47,9 +47,7 @@ final class Lines {
     }
 
     private static List<JsonSplit> splits(List<InputFile> files, int parallelism, SparkSession spark) {
-        long total =
-                files.stream().mapToLong(file -> file.bytes() + Splits.OPENING).sum();
-        long share = Math.max(SMALLEST_TASK, total / parallelism);
+        long share = Math.max(SMALLEST_TASK, Splits.share(files, parallelism));
         long largest = JavaUtils.byteStringAsBytes(spark.conf().get("spark.sql.files.maxPartitionBytes"));
         Splits splits = new Splits(Math.min(share, largest));
         Configuration settings = spark.sparkContext().hadoopConfiguration();

@@ -7,7 +7,7 @@ import java.util.List;
 public final class Splits {
 
     /** What opening a file counts for in bytes, so that a split does not hold any number of tiny ones. */
-    public static final long OPENING = 1 << 20;
+    private static final long OPENING = 1 << 20;
 
     /** How much longer JSON is than its compressed form, as a guess. */
     private static final long COMPRESSED = 5;
@@ -23,6 +23,12 @@ public final class Splits {
             throw new IllegalArgumentException("A split of %d bytes".formatted(target));
         }
         this.target = target;
+    }
+
+    /** How many bytes of a split's target each of so many tasks would have of these files, rounded up. */
+    public static long share(List<InputFile> files, int tasks) {
+        long total = files.stream().mapToLong(file -> file.bytes() + OPENING).sum();
+        return (total + tasks - 1) / tasks;
     }
 
     public void add(InputFile file, FileLayout layout, boolean compressed) {
