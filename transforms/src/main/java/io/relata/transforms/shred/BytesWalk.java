@@ -43,12 +43,20 @@ final class BytesWalk implements RecordScanner {
     private final TableBatch keyRows;
     private final List<PropagatedValue> propagated;
     private final Optional<RootFields> rootFields;
+    private final RecordNumber number;
+    private final List<ChildTable.RootCopy> rootCopies;
     private byte[] input = new byte[0];
     private long records;
     private long rejected;
 
     /** @param idsAfter by key column the last id that earlier runs gave */
-    BytesWalk(RelationalPlan plan, JsonRecords read, int split, long[] idsAfter, TaskTables tables) {
+    BytesWalk(
+            RelationalPlan plan,
+            JsonRecords read,
+            int split,
+            long[] idsAfter,
+            SharedKeys sharedKeys,
+            TaskTables tables) {
         JsonInput source = read.input();
         this.tables = tables;
         this.batches = new TableBatch[plan.tables().size()];
@@ -66,13 +74,18 @@ final class BytesWalk implements RecordScanner {
         this.propagated = plan.propagated().stream()
                 .map(propagation -> new PropagatedValue(propagation, plan.source()))
                 .toList();
+        boolean isNumbered = sharedKeys == SharedKeys.NUMBERED;
+        this.number = new RecordNumber(split);
+        this.rootCopies = isNumbered ? List.of(number.into(plan.tables().get(0), batches[0])) : List.of();
         for (int table = 1; table < batches.length; table++) {
-            int number = table;
+            int position = table;
             PlannedTable planned = plan.tables().get(table);
             TaskTable target = tables.table(table);
-            List<ChildTable.RootCopy> copies = propagated.stream()
-                    .flatMap(value -> value.into(number, planned, target).stream())
-                    .toList();
+            List<ChildTable.RootCopy> copies = new ArrayList<>();
+            propagated.forEach(value -> value.into(position, planned, target).ifPresent(copies::add));
+            if (isNumbered) {
+                copies.add(number.into(planned, target.batch()));
+            }
             children.add(new ChildTable(planned, target, ids, copies));
         }
         PlaceCompiler compiler = new PlaceCompiler(plan, read, tables, keys, children);
@@ -117,7 +130,7 @@ final class BytesWalk implements RecordScanner {
             key = begin(fields.get());
         }
         mark();
-        int end = scanner.record(bytes, start, limit, root, batches[0].beginRow());
+        int end = scanner.record(bytes, start, limit, root, beginRoot());
         if (end < 0) {
             takeBack();
             return REFUSED;
@@ -137,7 +150,7 @@ final class BytesWalk implements RecordScanner {
         Optional<String> key = begin(record);
         mark();
         try {
-            walk.record(record, root, batches[0].beginRow());
+            walk.record(record, root, beginRoot());
             end(key);
         } catch (RecordRejected rejection) {
             takeBack();
@@ -153,9 +166,18 @@ final class BytesWalk implements RecordScanner {
         return key;
     }
 
+    private int beginRoot() {
+        int row = batches[0].beginRow();
+        for (ChildTable.RootCopy copy : rootCopies) {
+            copy.set(row);
+        }
+        return row;
+    }
+
     private void end(Optional<String> key) {
         key.ifPresent(text -> keyRows.bytes(0).setCopy(keyRows.beginRow(), text.getBytes(UTF_8)));
         records++;
+        number.next();
     }
 
     private void mark() {

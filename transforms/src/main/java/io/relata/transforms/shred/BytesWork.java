@@ -22,20 +22,23 @@ import org.apache.spark.sql.types.StructType;
  * @param published what readers knew when it was planned, as JSON
  * @param records the input, serialized: a {@link JsonRecords}
  * @param idsAfter by key column the last id that earlier runs gave
+ * @param sharedKeys whether rows are numbered by record
  */
-record BytesWork(String schema, String options, String published, String records, List<Long> idsAfter)
+record BytesWork(
+        String schema, String options, String published, String records, List<Long> idsAfter, SharedKeys sharedKeys)
         implements TaskWork {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    static BytesWork of(RelationalPlan plan, JsonRecords records, List<Long> idsAfter) {
+    static BytesWork of(RelationalPlan plan, JsonRecords records, List<Long> idsAfter, SharedKeys sharedKeys) {
         try {
             return new BytesWork(
                     plan.source().json(),
                     JSON.writeValueAsString(plan.options()),
                     JSON.writeValueAsString(plan.published()),
                     SerializedText.of(records),
-                    idsAfter);
+                    idsAfter,
+                    sharedKeys);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,7 +59,7 @@ record BytesWork(String schema, String options, String published, String records
             @Override
             public void take(InternalRow row) throws IOException {
                 int split = (int) row.getLong(0);
-                BytesWalk walk = new BytesWalk(plan, input, split, after, tables);
+                BytesWalk walk = new BytesWalk(plan, input, split, after, sharedKeys, tables);
                 SplitReader.read(input.splits().get(split), input.input(), tables.configuration(), walk);
                 counts = counts.plus(walk.counts());
             }

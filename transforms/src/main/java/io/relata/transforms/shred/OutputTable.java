@@ -41,12 +41,16 @@ record OutputTable(
     }
 
     /** A table of a plan: its ids and keys are numbers of their own. */
-    static OutputTable of(PlannedTable table, String folder) {
+    static OutputTable of(PlannedTable table, String folder, SharedKeys sharedKeys) {
         List<Integer> distinct = IntStream.range(0, table.columns().size())
                 .filter(column -> DISTINCT.contains(table.columns().get(column).role()))
                 .boxed()
                 .toList();
-        return new OutputTable(table.name(), table.schema().json(), folder, Presence.ALWAYS, distinct, Long.MAX_VALUE);
+        StructType schema = switch (sharedKeys) {
+            case REFUSED -> table.schema();
+            case NUMBERED -> RecordNumber.behind(table);
+        };
+        return new OutputTable(table.name(), schema.json(), folder, Presence.ALWAYS, distinct, Long.MAX_VALUE);
     }
 
     StructType schema() {

@@ -25,20 +25,39 @@ final class RecordWalk implements TaskWork.Run {
     private final TableBatch keyRows;
     private final Optional<KeyText> keyText;
     private final RejectedRow rejectedRow;
+    private final RecordNumber number;
+    private final List<ChildTable.RootCopy> rootCopies;
     private InternalRow record = InternalRow.empty();
     private long records;
     private long rejected;
 
     /** @param idsAfter by key column the last id that earlier runs gave */
-    RecordWalk(RelationalPlan plan, RecordLayout layout, int partition, long[] idsAfter, TaskTables tables) {
+    RecordWalk(
+            RelationalPlan plan,
+            RecordLayout layout,
+            int partition,
+            long[] idsAfter,
+            SharedKeys sharedKeys,
+            TaskTables tables) {
         this.layout = layout;
         this.keyText = plan.key().map(key -> new KeyText(key, plan, layout));
-        StepCompiler compiler = new StepCompiler(plan, layout, partition, idsAfter, keyText, tables, () -> record);
+        this.number = new RecordNumber(partition);
+        boolean isNumbered = sharedKeys == SharedKeys.NUMBERED;
+        StepCompiler compiler = new StepCompiler(
+                plan,
+                layout,
+                partition,
+                idsAfter,
+                keyText,
+                tables,
+                () -> record,
+                isNumbered ? Optional.of(number) : Optional.empty());
         this.root = compiler.root();
         this.children = compiler.children();
         this.ids = compiler.ids();
         this.tables = tables;
         this.rootRows = tables.table(0).batch();
+        this.rootCopies = isNumbered ? List.of(number.into(plan.tables().get(0), rootRows)) : List.of();
         this.rejectedRow = new RejectedRow(tables.table(plan.tables().size()).batch());
         this.keyRows = tables.table(plan.tables().size() + 1).batch();
     }
@@ -63,7 +82,10 @@ final class RecordWalk implements TaskWork.Run {
             keyRows.bytes(0).setCopy(keyRows.beginRow(), key.getBytes(UTF_8));
             ids.record(key);
         }
-        root.writeMembers(row, rootRows.beginRow());
+        int rootRow = rootRows.beginRow();
+        rootCopies.forEach(copy -> copy.set(rootRow));
+        root.writeMembers(row, rootRow);
+        number.next();
     }
 
     @Override

@@ -18,18 +18,21 @@ import org.apache.spark.sql.types.StructType;
  * @param options the plan's options, as JSON
  * @param published what readers knew when it was planned, as JSON
  * @param idsAfter by key column the last id that earlier runs gave
+ * @param sharedKeys whether rows are numbered by record
  */
-record ShredWork(String rows, String options, String published, List<Long> idsAfter) implements TaskWork {
+record ShredWork(String rows, String options, String published, List<Long> idsAfter, SharedKeys sharedKeys)
+        implements TaskWork {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    static ShredWork of(StructType rows, RelationalPlan plan, List<Long> idsAfter) {
+    static ShredWork of(StructType rows, RelationalPlan plan, List<Long> idsAfter, SharedKeys sharedKeys) {
         try {
             return new ShredWork(
                     rows.json(),
                     JSON.writeValueAsString(plan.options()),
                     JSON.writeValueAsString(plan.published()),
-                    idsAfter);
+                    idsAfter,
+                    sharedKeys);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,7 +47,7 @@ record ShredWork(String rows, String options, String published, List<Long> idsAf
                     JSON.readValue(options, RelationalizeOptions.class),
                     JSON.readValue(published, PublishedTables.class));
             long[] after = idsAfter.stream().mapToLong(Long::longValue).toArray();
-            return new RecordWalk(plan, RecordLayout.of(schema), partition, after, tables);
+            return new RecordWalk(plan, RecordLayout.of(schema), partition, after, sharedKeys, tables);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

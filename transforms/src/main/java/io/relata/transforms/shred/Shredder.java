@@ -35,14 +35,20 @@ public final class Shredder {
     private final List<OutputFiles> files = new ArrayList<>();
     private final List<Long> lastIds = new ArrayList<>();
     private final TableKeys keys;
+    private final SharedKeys sharedKeys;
 
-    private Shredder(SparkSession spark, RelationalPlan plan, Function<String, Destination> destinations) {
+    private Shredder(
+            SparkSession spark,
+            RelationalPlan plan,
+            Function<String, Destination> destinations,
+            SharedKeys sharedKeys) {
         this.spark = spark;
         this.plan = plan;
+        this.sharedKeys = sharedKeys;
         this.keys = TableKeys.of(plan);
         for (PlannedTable table : plan.tables()) {
             Destination destination = destinations.apply(table.name());
-            add(OutputTable.of(table, destination.location()), destination);
+            add(OutputTable.of(table, destination.location(), sharedKeys), destination);
             lastIds.add(destination.lastId());
         }
         String rejects = rootName() + RejectedRecord.TABLE_SUFFIX;
@@ -76,15 +82,26 @@ public final class Shredder {
      */
     public static ShreddedTables shred(
             Dataset<Row> records, RelationalPlan plan, Function<String, Destination> destinations) {
+        return shred(records, plan, destinations, SharedKeys.REFUSED);
+    }
+
+    /** {@link #shred(Dataset, RelationalPlan, Function)}, saying what becomes of documents that share their key. */
+    public static ShreddedTables shred(
+            Dataset<Row> records,
+            RelationalPlan plan,
+            Function<String, Destination> destinations,
+            SharedKeys sharedKeys) {
         String found = RejectedRecord.without(records.schema()).catalogString();
         String planned = plan.source().catalogString();
         if (!found.equals(planned)) {
             throw new IllegalArgumentException(
                     "The records are not of the schema planned: " + found + " instead of " + planned);
         }
-        Shredder shredder = new Shredder(records.sparkSession(), plan, destinations);
+        Shredder shredder = new Shredder(records.sparkSession(), plan, destinations, sharedKeys);
         return shredder.shred(
-                records, WriteTarget.Shred.class, ShredWork.of(records.schema(), plan, shredder.idsAfter()));
+                records,
+                WriteTarget.Shred.class,
+                ShredWork.of(records.schema(), plan, shredder.idsAfter(), sharedKeys));
     }
 
     /**
@@ -94,10 +111,21 @@ public final class Shredder {
      */
     public static ShreddedTables shred(
             SparkSession spark, JsonRecords records, RelationalPlan plan, Function<String, Destination> destinations) {
+        return shred(spark, records, plan, destinations, SharedKeys.REFUSED);
+    }
+
+    /** The same, saying what becomes of documents that share their key. */
+    public static ShreddedTables shred(
+            SparkSession spark,
+            JsonRecords records,
+            RelationalPlan plan,
+            Function<String, Destination> destinations,
+            SharedKeys sharedKeys) {
         int splits = records.splits().size();
         Dataset<Row> numbers = spark.range(0, splits, 1, Math.max(1, splits)).toDF();
-        Shredder shredder = new Shredder(spark, plan, destinations);
-        return shredder.shred(numbers, WriteTarget.ShredBytes.class, BytesWork.of(plan, records, shredder.idsAfter()));
+        Shredder shredder = new Shredder(spark, plan, destinations, sharedKeys);
+        return shredder.shred(
+                numbers, WriteTarget.ShredBytes.class, BytesWork.of(plan, records, shredder.idsAfter(), sharedKeys));
     }
 
     private List<Long> idsAfter() {
@@ -135,12 +163,14 @@ public final class Shredder {
         int keys = tables.size() - 1;
         if (!written.files().get(keys).isEmpty()) {
             String folder = tables.get(keys).folder();
-            DocumentKeys.check(
-                    spark,
-                    plan,
-                    plan.key().get(),
-                    folder,
-                    table -> tables.get(table).folder());
+            if (sharedKeys == SharedKeys.REFUSED) {
+                DocumentKeys.check(
+                        spark,
+                        plan,
+                        plan.key().get(),
+                        folder,
+                        table -> tables.get(table).folder());
+            }
             remove(folder);
         }
     }

@@ -24,6 +24,7 @@ final class StepCompiler {
     private final KeyColumns keys;
     private final Supplier<InternalRow> record;
     private final ArrayIds ids;
+    private final Optional<RecordNumber> number;
 
     StepCompiler(
             RelationalPlan plan,
@@ -32,11 +33,13 @@ final class StepCompiler {
             long[] idsAfter,
             Optional<KeyText> keyText,
             TaskTables tables,
-            Supplier<InternalRow> record) {
+            Supplier<InternalRow> record,
+            Optional<RecordNumber> number) {
         this.plan = plan;
         this.layout = layout;
         this.tables = tables;
         this.record = record;
+        this.number = number;
         this.keys = KeyColumns.of(plan);
         this.ids = keyText.isPresent()
                 ? new HashIds(plan.tables().get(0).logicalName(), keys.names())
@@ -57,6 +60,7 @@ final class StepCompiler {
                 copies.add(row -> path.ifPresent(record.get(), (struct, ordinal) -> step.write(struct, ordinal, row)));
             }
         }
+        number.ifPresent(counted -> copies.add(counted.into(plan.tables().get(table), batch(table))));
         return copies;
     }
 

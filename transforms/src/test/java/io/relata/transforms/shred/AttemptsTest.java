@@ -45,7 +45,11 @@ class AttemptsTest {
         OutputTable keys = OutputTable.of("k", DocumentKeys.SCHEMA, folder + "/k", OutputTable.Presence.WITH_ROWS);
         write = new TablesWrite(
                 new WriteRequest("1", List.of(table, rejects, keys), folder + "/outcome.json"),
-                ShredWork.of(schema, RelationalPlan.of(schema, RelationalizeOptions.root("t")), List.of()),
+                ShredWork.of(
+                        schema,
+                        RelationalPlan.of(schema, RelationalizeOptions.root("t")),
+                        List.of(),
+                        SharedKeys.REFUSED),
                 spark.sparkContext().hadoopConfiguration(),
                 spark.version());
         writers = write.createBatchWriterFactory(() -> 1);

@@ -56,7 +56,11 @@ class CommitterCallsTest {
                 OutputTable.of("keys", DocumentKeys.SCHEMA, target + "/keys", OutputTable.Presence.WITH_ROWS);
         write = new TablesWrite(
                 new WriteRequest("7", List.of(rows, rejects, keys), folder + "/outcome.json"),
-                ShredWork.of(schema, RelationalPlan.of(schema, RelationalizeOptions.root("rows")), List.of()),
+                ShredWork.of(
+                        schema,
+                        RelationalPlan.of(schema, RelationalizeOptions.root("rows")),
+                        List.of(),
+                        SharedKeys.REFUSED),
                 configuration,
                 sparkVersion);
         writers = write.createBatchWriterFactory(() -> 1);

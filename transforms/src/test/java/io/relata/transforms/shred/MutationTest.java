@@ -255,7 +255,7 @@ class MutationTest {
             throws IOException {
         List<OutputTable> outputs = new ArrayList<>();
         for (PlannedTable table : plan.tables()) {
-            outputs.add(OutputTable.of(table, target + "/" + outputs.size()));
+            outputs.add(OutputTable.of(table, target + "/" + outputs.size(), SharedKeys.REFUSED));
         }
         outputs.add(OutputTable.of("r", RejectedRecord.SCHEMA, target + "/rejects", OutputTable.Presence.WITH_ROWS));
         outputs.add(OutputTable.of("k", DocumentKeys.SCHEMA, target + "/keys", OutputTable.Presence.WITH_ROWS));
@@ -267,6 +267,7 @@ class MutationTest {
                         records,
                         split.number(),
                         new long[KeyColumns.of(plan).names().size()],
+                        SharedKeys.REFUSED,
                         tables);
                 SplitReader.read(split, records.input(), configuration, way.apply(walk));
                 counts = counts.plus(walk.counts());

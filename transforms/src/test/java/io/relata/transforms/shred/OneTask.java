@@ -61,12 +61,12 @@ final class OneTask {
         List<OutputTable> outputs = new ArrayList<>();
         String run = folder + "/" + runs++;
         for (PlannedTable table : plan.tables()) {
-            outputs.add(OutputTable.of(table, run + "/" + outputs.size()));
+            outputs.add(OutputTable.of(table, run + "/" + outputs.size(), SharedKeys.REFUSED));
         }
         outputs.add(OutputTable.of("t__rejects", RejectedRecord.SCHEMA, run + "/r", OutputTable.Presence.ALWAYS));
         outputs.add(OutputTable.of("keys", DocumentKeys.SCHEMA, run + "/k", OutputTable.Presence.ALWAYS));
         try (TaskTables tables = new TaskTables(outputs, new TaskSite("1", 0, 0, spark.version(), configuration))) {
-            BytesWalk walk = new BytesWalk(plan, read, 0, new long[keys(plan)], tables);
+            BytesWalk walk = new BytesWalk(plan, read, 0, new long[keys(plan)], SharedKeys.REFUSED, tables);
             for (int i = 0; i < outputs.size(); i++) {
                 tables.table(i).open();
             }
