@@ -10,6 +10,7 @@ import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.TableSpec;
+import io.relata.jobs.config.TargetSpec;
 import io.relata.jobs.publish.LoadColumn;
 import io.relata.jobs.publish.PublishNames;
 import io.relata.jobs.publish.PublishedSchema;
@@ -18,6 +19,7 @@ import io.relata.jobs.sink.DeltaTables;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.PublishedTables;
 import io.relata.transforms.plan.RelationalPlan;
+import io.relata.transforms.plan.RelationalizeOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +34,14 @@ import org.apache.spark.sql.types.StructType;
  * @param relational how the nested source becomes tables; empty where the job relationalizes nothing
  * @param schemas by table name the columns of every table but the derived ones, partition columns left out
  * @param partitions what the tables are partitioned by
+ * @param keys by which columns documents are merged
  */
 record JobPlan(
         Map<String, SourceRecords> records,
         Optional<RelationalPlan> relational,
         Map<String, StructType> schemas,
-        PartitionPlan partitions) {
+        PartitionPlan partitions,
+        KeyCopies keys) {
 
     /**
      * Plans a run.
@@ -61,9 +65,15 @@ record JobPlan(
                 schemas.put(source, rows.schema());
             }
         });
+        KeyCopies keys = KeyCopies.NONE;
+        if (job.target().mode() == TargetSpec.Mode.MERGE) {
+            Map<String, StructType> flat = new LinkedHashMap<>(schemas);
+            relational.ifPresent(plan -> plan.tables().forEach(table -> flat.remove(table.name())));
+            keys = KeyCopies.of(job, relational.stream().toList(), flat);
+        }
         check(job, schemas, relational);
         schemas.replaceAll(partitions::without);
-        JobPlan plan = new JobPlan(records, relational, schemas, partitions);
+        JobPlan plan = new JobPlan(records, relational, schemas, partitions, keys);
         CheckNames.planned(job, plan).require(job.checks());
         return plan;
     }
@@ -71,7 +81,9 @@ record JobPlan(
     private static RelationalPlan plan(
             JobFile job, RelationalizeSpec spec, Map<String, SourceRecords> records, PublishedTables published) {
         StructType source = requireNonNull(records.get(spec.source())).schema();
-        RelationalPlan plan = RelationalPlan.of(source, spec.options(job.tables()), published);
+        RelationalizeOptions options = spec.options(job.tables());
+        boolean isMerged = job.target().mode() == TargetSpec.Mode.MERGE;
+        RelationalPlan plan = RelationalPlan.of(source, isMerged ? KeyCopies.copying(options) : options, published);
         List<String> partitionBy = job.target().partitionBy();
         return partitionBy.isEmpty()
                 ? plan
@@ -80,11 +92,11 @@ record JobPlan(
 
     private static void requireUnshaped(JobFile job, String source) {
         TableSpec said = job.tables().getOrDefault(source, TableSpec.NONE);
-        if (!said.equals(TableSpec.ofFiles(said.files()))) {
+        if (said.isShaped()) {
             throw RelataException.usage(new Problem(
                     "Cannot shape table " + source,
                     "tables." + source,
-                    "its source is not relationalized, and such a table takes files and nothing else",
+                    "its source is not relationalized, and such a table takes files and, for merging, key, order-by and delete-when",
                     "Name the source under relationalize, or shape the table by a query under derive"));
         }
     }
@@ -98,6 +110,7 @@ record JobPlan(
             JobFile job, Map<String, StructType> schemas, Optional<RelationalPlan> relational) {
         List<String> names = new ArrayList<>(schemas.keySet());
         names.addAll(rejectsNames(job, relational));
+        names.addAll(deletedNames(job, relational));
         names.addAll(job.derive().keySet());
         return names;
     }
@@ -152,6 +165,28 @@ record JobPlan(
                 .filter(source -> isFlat(job, source))
                 .forEach(source -> names.add(rejectsName(source)));
         return names;
+    }
+
+    /** The names of the tables that remember what was removed by a merge. */
+    private static List<String> deletedNames(JobFile job, Optional<RelationalPlan> relational) {
+        List<String> names = new ArrayList<>();
+        job.relationalize()
+                .filter(spec -> spec.merge().remembersDeleted())
+                .flatMap(spec -> relational)
+                .ifPresent(plan -> names.add(deletedName(plan.tables().get(0).name())));
+        job.sources().keySet().stream()
+                .filter(source -> isFlat(job, source))
+                .filter(source -> job.tables()
+                        .getOrDefault(source, TableSpec.NONE)
+                        .merge()
+                        .remembersDeleted())
+                .forEach(source -> names.add(deletedName(source)));
+        return names;
+    }
+
+    /** The name of the table that remembers which documents of a table were removed by a merge. */
+    static String deletedName(String table) {
+        return table + "__deleted";
     }
 
     /** The name of the table that takes the records a relationalization rejects. */

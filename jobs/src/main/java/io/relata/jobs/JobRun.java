@@ -73,7 +73,7 @@ final class JobRun {
         this.publisher = new Publisher(manifests, clock);
         this.recovery = new Recovery(manifests, publisher);
         this.aids = new QueryAids(job, spark, open, clock);
-        this.staging = new Staging(job, layout, spark, catalog, log, writing);
+        this.staging = new Staging(job, layout, spark, catalog, log, writing, clock);
     }
 
     /** How many steps the run of a job shows. */

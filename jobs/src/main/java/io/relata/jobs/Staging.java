@@ -16,6 +16,8 @@ import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.TableSpec;
+import io.relata.jobs.config.TargetSpec;
+import io.relata.jobs.merge.MergeSite;
 import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.Balance;
@@ -28,10 +30,12 @@ import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.shred.Destination;
 import io.relata.transforms.shred.OutputFiles;
+import io.relata.transforms.shred.SharedKeys;
 import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
 import io.relata.transforms.shred.Shredder;
 import io.relata.transforms.survey.Survey;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,9 +61,17 @@ final class Staging {
     private final RunLog log;
     private final Set<TableName> writing;
     private final Rejects rejects;
+    private final Clock clock;
 
     /** @param writing takes the name of each table before its first file is written */
-    Staging(JobFile job, TargetLayout layout, SparkSession spark, Catalog catalog, RunLog log, Set<TableName> writing) {
+    Staging(
+            JobFile job,
+            TargetLayout layout,
+            SparkSession spark,
+            Catalog catalog,
+            RunLog log,
+            Set<TableName> writing,
+            Clock clock) {
         this.job = job;
         this.layout = layout;
         this.spark = spark;
@@ -67,6 +79,7 @@ final class Staging {
         this.log = log;
         this.writing = writing;
         this.rejects = new Rejects(job, spark, log);
+        this.clock = clock;
     }
 
     /** The tables that the sources become. */
@@ -81,20 +94,38 @@ final class Staging {
         });
         flat.values().forEach(records -> rejects.add(records.counts(), records.reasons()));
         rejects.check();
-        flat.forEach((source, records) -> staged.addAll(flat(source, records, plan.partitions(), loads)));
+        flat.forEach((source, records) -> staged.addAll(flat(source, records, plan, loads)));
+        if (merges() || !plan.partitions().isNone()) {
+            Partitioning.remove(layout.staging(), spark);
+        }
         return staged;
     }
 
-    private List<StagedTable> flat(String source, FlatRecords records, PartitionPlan partitions, TableLoads loads) {
-        NamedTable good = NamedTable.root(source, records.good());
-        StagedTable table = written(good, files(source), partitions.names(), Set.of(), loads);
+    private boolean merges() {
+        return job.target().mode() == TargetSpec.Mode.MERGE;
+    }
+
+    private MergeStaging merge(JobPlan plan, TableLoads loads) {
+        MergeSite site = new MergeSite(spark, layout, job.target().fileSize(), clock.instant());
+        return new MergeStaging(job, layout, site, plan.keys(), loads, log, writing);
+    }
+
+    private List<StagedTable> flat(String source, FlatRecords records, JobPlan plan, TableLoads loads) {
+        StagedTable table = merges()
+                ? merge(plan, loads).numbered(source, records.good())
+                : written(
+                        NamedTable.root(source, records.good()),
+                        files(source),
+                        plan.partitions().names(),
+                        Set.of(),
+                        loads);
         String name = JobPlan.rejectsName(source);
         Optional<StagedTable> rejected = records.rejected()
                 .map(rows -> written(NamedTable.root(name, rows), OptionalInt.empty(), List.of(), Set.of(), loads));
         List<Balance> balance = records.balance(table, rejected);
         log.balanced(balance);
         balance.forEach(this::requireAgreement);
-        List<StagedTable> staged = new ArrayList<>(List.of(table));
+        List<StagedTable> staged = new ArrayList<>(merges() ? merge(plan, loads).flat(source, table) : List.of(table));
         rejected.or(() -> emptied(name, loads)).ifPresent(staged::add);
         return staged;
     }
@@ -119,8 +150,8 @@ final class Staging {
         ShreddedTables shredded = shredded(records, relational, table -> {
             TableName name = new TableName(job.catalog().database(), table);
             writing.add(name);
-            boolean isPartitioned = !plan.partitions().isNone() && isTable(relational, table);
-            String folder = isPartitioned ? layout.staging(name) : layout.location(name);
+            boolean isWrittenTwice = (merges() || !plan.partitions().isNone()) && isTable(relational, table);
+            String folder = isWrittenTwice ? layout.staging(name) : layout.location(name);
             return new Destination(folder, files.getOrDefault(table, ofSize), loads.lastId(name));
         });
         rejects.add(shredded);
@@ -130,7 +161,9 @@ final class Staging {
         }
         rejects.check();
         List<StagedTable> staged = new ArrayList<>();
-        if (plan.partitions().isNone()) {
+        if (merges()) {
+            staged.addAll(merge(plan, loads).relationalized(relational, shredded));
+        } else if (plan.partitions().isNone()) {
             shredded.tables().forEach(table -> staged.add(staged(table, loads)));
         } else {
             staged.addAll(partitioned(shredded, relational, plan.partitions(), loads));
@@ -163,17 +196,17 @@ final class Staging {
             replaced.addAll(values(one));
             staged.add(one.withLastId(table.lastId()));
         }
-        Partitioning.remove(layout.staging(), spark);
         return staged;
     }
 
     private ShreddedTables shredded(
             SourceRecords records, RelationalPlan plan, Function<String, Destination> destinations) {
+        SharedKeys sharedKeys = merges() ? SharedKeys.NUMBERED : SharedKeys.REFUSED;
         if (records instanceof SourceRows read) {
-            return Shredder.shred(read.rows(), plan, destinations);
+            return Shredder.shred(read.rows(), plan, destinations, sharedKeys);
         }
         SourceBytes bytes = (SourceBytes) records;
-        return Shredder.shred(spark, bytes.json().records(plan), plan, destinations);
+        return Shredder.shred(spark, bytes.json().records(plan), plan, destinations, sharedKeys);
     }
 
     private Balance requireSurveyed(Survey survey, ShreddedTables shredded) {

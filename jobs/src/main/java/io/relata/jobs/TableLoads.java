@@ -32,10 +32,12 @@ final class TableLoads {
 
     private final TargetSpec.Mode mode;
     private final Map<TableName, TableDefinition> before;
+    private final Set<TableName> rejects;
 
-    private TableLoads(TargetSpec.Mode mode, Map<TableName, TableDefinition> before) {
+    private TableLoads(TargetSpec.Mode mode, Map<TableName, TableDefinition> before, Set<TableName> rejects) {
         this.mode = mode;
         this.before = before;
+        this.rejects = rejects;
     }
 
     /** @throws RelataException when the rows cannot come to a table as it is */
@@ -60,7 +62,7 @@ final class TableLoads {
                     .filter(relational -> relational.key().isEmpty())
                     .ifPresent(relational -> requireIds(job, relational, before));
         }
-        return new TableLoads(mode, before);
+        return new TableLoads(mode, before, rejects);
     }
 
     private static TableName name(JobFile job, String table) {
@@ -130,7 +132,14 @@ final class TableLoads {
 
     /** What the rows of a table without partition columns of the job's are to those that are there. */
     Loading loading(TableName table) {
-        return mode.keepsRows() ? new Loading.Append(follows(table)) : new Loading.Replace();
+        // Of merged tables all rows are derived anew.
+        boolean isDerivedOfAll = mode == TargetSpec.Mode.MERGE && !rejects.contains(table);
+        return mode.keepsRows() && !isDerivedOfAll ? new Loading.Append(follows(table)) : new Loading.Replace();
+    }
+
+    /** The table as readers see it; empty where there is none. */
+    Optional<TableDefinition> shown(TableName table) {
+        return Optional.ofNullable(before.get(table));
     }
 
     /**
@@ -151,7 +160,9 @@ final class TableLoads {
     /** A table of the run with the rows of earlier runs that stay; those of a Delta table, its own log has to name. */
     StagedTable withEarlierRows(StagedTable staged, Instant now, Configuration configuration) {
         TableDefinition shown = before.get(staged.name());
-        boolean hasToNameThem = staged.definition().format() == TableFormat.DELTA && mode.keepsRows();
+        boolean keepsOthers =
+                staged.loading() instanceof Loading.Append || staged.loading() instanceof Loading.ReplacePartitions;
+        boolean hasToNameThem = staged.definition().format() == TableFormat.DELTA && keepsOthers;
         return hasToNameThem && shown != null ? EarlierRows.with(staged, shown, now, configuration) : staged;
     }
 

@@ -133,8 +133,8 @@ class RunCommandTest {
                         report: DIR/out/_relata/runs/RUN.report.json
                         page: DIR/out/_relata/runs/RUN.report.html
                         relata: Cannot shape table people (tables.people): its source is not relationalized, and such a\
-                         table takes files and nothing else. Name the source under relationalize, or shape the table by\
-                         a query under derive.
+                         table takes files and, for merging, key, order-by and delete-when. Name the source under\
+                         relationalize, or shape the table by a query under derive.
                         """));
         assertNothingIsPublished();
     }

@@ -43,7 +43,10 @@ final class JobRules {
                 .ifPresent(catalog -> new CatalogRules(catalog, job.find(JobKeys.TARGET), reading).check());
         tables.values().forEach(this::someHistoryIsKept);
         namesAreDistinct();
-        job.find(JobKeys.TARGET).ifPresent(target -> new TargetRules(target, reading).check());
+        job.find(JobKeys.TARGET).ifPresent(target -> {
+            new TargetRules(target, reading).check();
+            new MergeRules(target, tables, relationalize, flatSources(), reading).check();
+        });
         job.find(JobKeys.WAREHOUSE).ifPresent(warehouse -> new WarehouseRules(job, warehouse, reading).check());
         nothingIsWrittenIntoSources();
         job.find(JobKeys.CHECKS).orElse(Map.of()).values().forEach(check -> new CheckProblems(check, reading).tell());

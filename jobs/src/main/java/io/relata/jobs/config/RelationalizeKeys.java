@@ -28,7 +28,10 @@ final class RelationalizeKeys {
             Key.required("root", Texts.TABLE, "the root table's name, which the child tables' names begin with");
 
     static final Key<List<String>> KEY = Key.optional(
-            "key", NAMES, "the root columns that name a record; ids are then made from them instead of by sequence");
+            "key",
+            NAMES,
+            "the root columns that name a record; ids are then made from them instead of by sequence, and with mode: merge"
+                    + " every child table has them too");
 
     static final Key<List<String>> PROPAGATE =
             Key.optional("propagate", NAMES, "the root columns copied into every child table");
@@ -118,6 +121,8 @@ final class RelationalizeKeys {
             SOURCE,
             ROOT,
             KEY,
+            MergeKeys.ORDER_BY,
+            MergeKeys.DELETE_WHEN,
             PROPAGATE,
             NAMING,
             CASE_TWINS,
@@ -141,6 +146,7 @@ final class RelationalizeKeys {
                 relationalize.value(SOURCE),
                 relationalize.value(ROOT),
                 list(relationalize, KEY),
+                MergeKeys.rule(relationalize),
                 list(relationalize, PROPAGATE),
                 relationalize.value(NAMING),
                 relationalize.value(CASE_TWINS),

@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param source the name of the source
  * @param root the root table's logical name
+ * @param merge how documents are merged, where they are
  * @param conflicts what becomes of values of several kinds at one path
  * @param surveyed what becomes of values for which JSON has no type of its own
  */
@@ -22,6 +23,7 @@ public record RelationalizeSpec(
         String source,
         String root,
         List<String> key,
+        MergeRule merge,
         List<String> propagate,
         RelationalizeOptions.Naming naming,
         RelationalizeOptions.CaseTwins caseTwins,
@@ -41,6 +43,7 @@ public record RelationalizeSpec(
         requireNonNull(source, "source");
         requireNonNull(root, "root");
         key = List.copyOf(key);
+        requireNonNull(merge, "merge");
         propagate = List.copyOf(propagate);
         requireNonNull(naming, "naming");
         requireNonNull(caseTwins, "caseTwins");

@@ -29,6 +29,11 @@ final class TableKeys {
                     "files", new WholeNumber(1, 10_000), "how many files a run writes at most")
             .orElseShown("as many as `target.target-file-size` asks for");
 
+    static final Key<List<String>> KEY = Key.optional(
+            "key",
+            new ListOf<>(Texts.ANY),
+            "with mode: merge, the columns that name a row; for the table of a source that is not relationalized");
+
     static final Key<Contract> CONTRACT = Key.optional(
                     "contract",
                     Choice.among(List.of(Contract.EVOLVE, Contract.FREEZE, Contract.RESCUE)),
@@ -36,7 +41,8 @@ final class TableKeys {
                             + " contract is; not where that is none")
             .orElseShown("what is said of the nearest table above, or the job's");
 
-    static final Section SECTION = new Section(NAME, RENAME, CAST, DROP, SELECT, FILES, CONTRACT);
+    static final Section SECTION = new Section(
+            NAME, RENAME, CAST, DROP, SELECT, FILES, KEY, MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN, CONTRACT);
 
     private TableKeys() {}
 
@@ -50,6 +56,8 @@ final class TableKeys {
                 table.find(FILES)
                         .map(files -> OptionalInt.of(Math.toIntExact(files)))
                         .orElse(OptionalInt.empty()),
+                table.find(KEY).orElse(List.of()),
+                MergeKeys.rule(table),
                 table.find(CONTRACT));
     }
 }

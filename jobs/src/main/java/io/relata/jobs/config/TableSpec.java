@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  * @param drop columns left out
  * @param select the only columns kept, in this order; empty for all
  * @param files how many files a run writes at most, at least 1; empty for as many as the size asks for
+ * @param key the columns that name a row of a source that is loaded as it is, for merging; else empty
+ * @param merge how its rows are merged, where they are
  * @param contract what may change of the table, never {@link Contract#NONE}; empty for what goes for the table above it
  */
 public record TableSpec(
@@ -26,10 +28,21 @@ public record TableSpec(
         List<String> drop,
         List<String> select,
         OptionalInt files,
+        List<String> key,
+        MergeRule merge,
         Optional<Contract> contract) {
 
     /** Nothing said. */
-    public static final TableSpec NONE = ofFiles(OptionalInt.empty());
+    public static final TableSpec NONE = new TableSpec(
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            OptionalInt.empty(),
+            List.of(),
+            MergeRule.PLAIN,
+            Optional.empty());
 
     public TableSpec {
         requireNonNull(name, "name");
@@ -38,12 +51,19 @@ public record TableSpec(
         drop = List.copyOf(drop);
         select = List.copyOf(select);
         requireNonNull(files, "files");
+        key = List.copyOf(key);
+        requireNonNull(merge, "merge");
         requireNonNull(contract, "contract");
     }
 
-    /** Nothing said but how many files there may be. */
-    public static TableSpec ofFiles(OptionalInt files) {
-        return new TableSpec(Optional.empty(), Map.of(), Map.of(), List.of(), List.of(), files, Optional.empty());
+    /** Whether something is said that only a table which records become by relationalizing can be. */
+    public boolean isShaped() {
+        return name.isPresent()
+                || !rename.isEmpty()
+                || !cast.isEmpty()
+                || !drop.isEmpty()
+                || !select.isEmpty()
+                || contract.isPresent();
     }
 
     TableOptions options() {

@@ -28,7 +28,9 @@ public record TargetSpec(
         /** Each table takes what this run wrote beside what it has, as a partition of its own. */
         APPEND,
         /** Each table takes what this run wrote in place of what it has with the same values of the partition columns. */
-        REPLACE_PARTITIONS;
+        REPLACE_PARTITIONS,
+        /** Each document takes the place of the one with the same key, in every table. */
+        MERGE;
 
         /** Whether tables keep rows of the runs before. */
         public boolean keepsRows() {

@@ -32,38 +32,34 @@ public final class EarlierRows {
      * @param shown the Delta table whose rows they come beside
      * @param now the time of the commit
      * @return the table with all of its rows
-     * @throws RelataException when the table to go on from lies at another target, cannot be read without its log, or the
-     *     log cannot be read or written
+     * @throws RelataException as {@link EarlierFiles#of}, and when the log cannot be written
      */
     public static StagedTable with(
             StagedTable staged, TableDefinition shown, Instant now, Configuration configuration) {
+        EarlierFiles files = EarlierFiles.of(shown, staged.definition().location(), configuration);
+        return with(staged, files.where(file -> stays(file, staged)), now, configuration);
+    }
+
+    /**
+     * Names these files in the log of the run's table, which nobody reads yet.
+     *
+     * @throws RelataException when the log cannot be read or written
+     */
+    public static StagedTable with(StagedTable staged, EarlierFiles stays, Instant now, Configuration configuration) {
         TableDefinition table = staged.definition();
-        if (!FolderPath.of(runs(shown)).equals(FolderPath.of(runs(table)))) {
-            throw refused(shown, "it lies at another target than " + table.location());
+        if (stays.files().isEmpty()) {
+            return staged;
         }
         try {
-            DeltaLog before = DeltaLog.read(shown.location(), configuration);
-            before.demand().ifPresent(demand -> {
-                throw refused(
-                        shown,
-                        "its Delta log asks readers for " + demand
-                                + ", and Redshift Spectrum reads the files without the log");
-            });
-            List<DeltaLog.LiveFile> stays =
-                    before.live().stream().filter(file -> stays(file, staged)).toList();
-            if (stays.isEmpty()) {
-                return staged;
-            }
             String commit = DeltaLog.read(table.location(), configuration).nextCommit();
-            new WholeFiles(configuration).create(commit, commit(shown, table, stays, now));
-            return staged.withStatistics(sum(table.statistics(), shown, stays, configuration));
+            new WholeFiles(configuration).create(commit, commit(stays.shown(), table, stays.files(), now));
+            return staged.withStatistics(sum(table.statistics(), stays.shown(), stays.files(), configuration));
         } catch (IOException e) {
             throw RelataException.failed(
                     new Problem(
                             "Cannot go on with table " + table.name(),
-                            shown.location(),
-                            "its Delta log cannot be read, or that of " + table.location() + " written: "
-                                    + e.getMessage(),
+                            table.location(),
+                            "its Delta log cannot be read or written: " + e.getMessage(),
                             "Nothing of this run is shown. Run again, or write mode: replace"),
                     e);
         }
@@ -123,13 +119,5 @@ public final class EarlierRows {
             bytes += file.bytes();
         }
         return new TableStatistics(rows, own.files() + stays.size(), bytes);
-    }
-
-    private static RelataException refused(TableDefinition shown, String why) {
-        return RelataException.usage(new Problem(
-                "Cannot go on with table " + shown.name(),
-                shown.location(),
-                why,
-                "Write it as run " + shown.run() + " did, or load everything anew with mode: replace"));
     }
 }

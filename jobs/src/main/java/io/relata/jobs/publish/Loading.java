@@ -41,6 +41,18 @@ public sealed interface Loading {
         }
     }
 
+    /**
+     * They take the place of the rows of some documents, whose other rows were written again with them.
+     *
+     * @param follows as of {@link Append}
+     */
+    record Merge(Optional<RunId> follows) implements Loading {
+
+        public Merge {
+            requireNonNull(follows, "follows");
+        }
+    }
+
     /** The table becomes again what it was after an earlier run. */
     record Restore() implements Loading {}
 }

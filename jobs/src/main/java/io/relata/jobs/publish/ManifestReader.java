@@ -89,6 +89,7 @@ final class ManifestReader {
             case "REPLACE" -> new Loading.Replace();
             case "RESTORE" -> new Loading.Restore();
             case "APPEND" -> new Loading.Append(follows(loading));
+            case "MERGE" -> new Loading.Merge(follows(loading));
             case "REPLACE_PARTITIONS" ->
                 new Loading.ReplacePartitions(
                         follows(loading), Set.copyOf(loading.objects("replaced", ManifestReader::values)));

@@ -88,6 +88,9 @@ final class ManifestWriter {
             replacing.follows().ifPresent(run -> node.put("follows", run.value()));
             ArrayNode replaced = node.putArray("replaced");
             replacing.replaced().stream().sorted().forEach(values -> write(values, replaced.addObject()));
+        } else if (loading instanceof Loading.Merge merge) {
+            node.put("mode", "MERGE");
+            merge.follows().ifPresent(run -> node.put("follows", run.value()));
         } else {
             node.put("mode", loading instanceof Loading.Restore ? "RESTORE" : "REPLACE");
         }

@@ -38,6 +38,8 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
             requireBeside(staged, append.follows(), found, "Cannot append to table ");
         } else if (loading instanceof Loading.ReplacePartitions replacing) {
             requireBeside(staged, replacing.follows(), found, "Cannot replace partitions of table ");
+        } else if (loading instanceof Loading.Merge merge) {
+            requireBeside(staged, merge.follows(), found, "Cannot merge into table ");
         }
         if (rows.format() == TableFormat.DELTA) {
             // Its log names the rows that stay too.
@@ -66,7 +68,7 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
                             "run " + staged.definition().run(),
                             shown.map(run -> "run " + run + " published it while this one was at work")
                                     .orElse("it was dropped while this one was at work"),
-                            "Run again: ids go on after what is published then"));
+                            "Run again: it goes on from what is published then"));
         }
         found.ifPresent(one -> requireSameTypes(staged.definition(), one.table().definition()));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
@@ -90,11 +91,18 @@ public final class DeltaTables {
         return delta(parquet);
     }
 
+    /** Writes rows to a location where nothing is, as a table without deletion vectors and column mapping. */
+    static BiConsumer<DataFrameWriter<Row>, String> writing(SparkSession spark) {
+        return (rows, location) ->
+                SessionSettings.during(spark, PLAIN, () -> rows.format("delta").save(location));
+    }
+
     private static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
 
-    private static TableDefinition delta(TableDefinition parquet) {
+    /** The same table in the Delta format. */
+    static TableDefinition delta(TableDefinition parquet) {
         return new TableDefinition(
                 parquet.name(),
                 parquet.columns(),

@@ -10,10 +10,12 @@ import io.relata.transforms.shred.RunningTasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -55,6 +57,11 @@ public record ParquetSink(
 
     /** {@link #write}, telling the files too. */
     public WrittenTable writeFiles(NamedTable table) {
+        return writeFiles(table, DataFrameWriter::parquet);
+    }
+
+    /** @param writing writes rows to a location */
+    WrittenTable writeFiles(NamedTable table, BiConsumer<DataFrameWriter<Row>, String> writing) {
         TableName name = new TableName(database, table.name());
         SparkSession spark = table.rows().sparkSession();
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
@@ -62,7 +69,7 @@ public record ParquetSink(
         location.requireEmpty();
         try (RunningTasks tasks = new RunningTasks(spark.sparkContext())) {
             try {
-                return writeFiles(table, location);
+                return writeFiles(table, location, writing);
             } catch (Exception e) {
                 if (!(e instanceof AnalysisException)) {
                     tasks.awaitEnd(STRAGGLING);
@@ -72,17 +79,19 @@ public record ParquetSink(
         }
     }
 
-    private WrittenTable writeFiles(NamedTable table, SinkLocation location) {
+    private WrittenTable writeFiles(
+            NamedTable table, SinkLocation location, BiConsumer<DataFrameWriter<Row>, String> writing) {
         Dataset<Row> rows = VoidColumns.asText(table);
         OptionalInt most = files.apply(table.name());
         Dataset<Row> grouped = most.isPresent() ? rows.coalesce(most.getAsInt()) : together(rows);
         ParquetSettings.during(
                 rows.sparkSession(),
-                () -> grouped.write()
-                        .mode(SaveMode.Append)
-                        .option("compression", "snappy")
-                        .partitionBy(partitionBy.toArray(String[]::new))
-                        .parquet(location.location()));
+                () -> writing.accept(
+                        grouped.write()
+                                .mode(SaveMode.Append)
+                                .option("compression", "snappy")
+                                .partitionBy(partitionBy.toArray(String[]::new)),
+                        location.location()));
         WrittenFiles written = WrittenFiles.at(location.location(), location.configuration());
         return new WrittenTable(definition(table, rows.schema(), location, written), written);
     }

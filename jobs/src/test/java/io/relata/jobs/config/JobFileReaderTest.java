@@ -238,6 +238,7 @@ class JobFileReaderTest {
                         "players",
                         "base",
                         List.of("id", "location.city"),
+                        MergeRule.PLAIN,
                         List.of("id"),
                         RelationalizeOptions.Naming.ATHENA,
                         RelationalizeOptions.CaseTwins.MERGE,
@@ -265,6 +266,8 @@ class JobFileReaderTest {
                                         List.of("noise"),
                                         List.of("id", "city"),
                                         OptionalInt.of(4),
+                                        List.of(),
+                                        MergeRule.PLAIN,
                                         Optional.of(Contract.FREEZE))),
                         Map.entry(
                                 "teams",
@@ -275,6 +278,8 @@ class JobFileReaderTest {
                                         List.of(),
                                         List.of(),
                                         OptionalInt.empty(),
+                                        List.of(),
+                                        MergeRule.PLAIN,
                                         Optional.empty())));
         assertThat(job.derive()).containsExactly(Map.entry("totals", new DeriveSpec(query)));
         assertThat(job.target())

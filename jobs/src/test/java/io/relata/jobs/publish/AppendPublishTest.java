@@ -87,7 +87,7 @@ class AppendPublishTest {
                         RelataException.class,
                         refused -> assertThat(refused.kind()).isEqualTo(RelataException.Kind.TARGET_HELD))
                 .hasMessage("Cannot append to table db.a (run " + Runs.THIRD + "): run " + Runs.SECOND
-                        + " published it while this one was at work. Run again: ids go on after what is published"
+                        + " published it while this one was at work. Run again: it goes on from what is published"
                         + " then.");
         assertThat(loads("a")).containsExactly(Runs.FIRST.value(), Runs.SECOND.value());
         assertThat(shown("b").lastId()).hasValue(9);

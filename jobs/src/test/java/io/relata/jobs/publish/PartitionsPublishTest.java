@@ -103,7 +103,7 @@ class PartitionsPublishTest {
                         RelataException.class,
                         refused -> assertThat(refused.kind()).isEqualTo(RelataException.Kind.TARGET_HELD))
                 .hasMessage("Cannot replace partitions of table db.a (run " + Runs.THIRD + "): run " + Runs.SECOND
-                        + " published it while this one was at work. Run again: ids go on after what is published"
+                        + " published it while this one was at work. Run again: it goes on from what is published"
                         + " then.");
         assertThat(shown("a")).containsExactly(Runs.FIRST + "/day=1", Runs.SECOND + "/day=2");
     }

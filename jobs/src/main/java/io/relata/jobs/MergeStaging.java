@@ -1,0 +1,156 @@
+package io.relata.jobs;
+
+import io.relata.NamedTable;
+import io.relata.TableName;
+import io.relata.jobs.config.JobFile;
+import io.relata.jobs.config.MergeRule;
+import io.relata.jobs.config.RelationalizeSpec;
+import io.relata.jobs.config.TableSpec;
+import io.relata.jobs.merge.DocumentChoice;
+import io.relata.jobs.merge.DocumentMerge;
+import io.relata.jobs.merge.MergeSite;
+import io.relata.jobs.merge.MergedTable;
+import io.relata.jobs.publish.StagedTable;
+import io.relata.jobs.publish.TargetLayout;
+import io.relata.jobs.report.RunLog;
+import io.relata.jobs.sink.ParquetSink;
+import io.relata.jobs.sink.WrittenTable;
+import io.relata.transforms.plan.PlannedTable;
+import io.relata.transforms.plan.RelationalPlan;
+import io.relata.transforms.shred.RecordNumber;
+import io.relata.transforms.shred.ShreddedTable;
+import io.relata.transforms.shred.ShreddedTables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Writes the tables of a job that merges documents: what was shredded, together with what is published. */
+final class MergeStaging {
+
+    private final JobFile job;
+    private final TargetLayout layout;
+    private final MergeSite site;
+    private final KeyCopies keys;
+    private final TableLoads loads;
+    private final RunLog log;
+    private final Set<TableName> writing;
+
+    /** @param writing takes the name of each table before its first file is written */
+    MergeStaging(
+            JobFile job,
+            TargetLayout layout,
+            MergeSite site,
+            KeyCopies keys,
+            TableLoads loads,
+            RunLog log,
+            Set<TableName> writing) {
+        this.job = job;
+        this.layout = layout;
+        this.site = site;
+        this.keys = keys;
+        this.loads = loads;
+        this.log = log;
+        this.writing = writing;
+    }
+
+    /** @param shredded the run's rows, each with the number of its record */
+    List<StagedTable> relationalized(RelationalPlan plan, ShreddedTables shredded) {
+        RelationalizeSpec spec = job.relationalize().orElseThrow();
+        ShreddedTable first = shredded.tables().get(0);
+        MergedTable root = table(first.name(), plan.tables().get(0).schema());
+        DocumentMerge merge = begin(root, rows(first), spec.merge());
+        List<StagedTable> staged = new ArrayList<>();
+        for (int i = 0; i < shredded.tables().size(); i++) {
+            ShreddedTable table = shredded.tables().get(i);
+            PlannedTable planned = plan.tables().get(i);
+            staged.add(merge.merge(
+                    table(table.name(), planned.schema()),
+                    table.parent(),
+                    rows(table),
+                    table.statistics().rows(),
+                    table.statistics().bytes(),
+                    files(planned.logicalName())));
+        }
+        merge.deleted().ifPresent(staged::add);
+        return staged;
+    }
+
+    private Dataset<Row> rows(ShreddedTable table) {
+        return site.spark().read().schema(table.schema()).parquet(table.location());
+    }
+
+    /** The rows of a source that is loaded as it is, numbered and written where they are read from afterwards. */
+    StagedTable numbered(String source, Dataset<Row> good) {
+        TargetLayout staging = new TargetLayout(layout.staging(), layout.run());
+        Dataset<Row> rows = good.withColumn(RecordNumber.COLUMN, functions.monotonically_increasing_id());
+        WrittenTable written =
+                new ParquetSink(job.catalog().database(), staging).writeFiles(NamedTable.root(source, rows));
+        return StagedTable.of(written.definition(), written.files().files());
+    }
+
+    /** @param numbered what {@link #numbered} wrote */
+    List<StagedTable> flat(String source, StagedTable numbered) {
+        StructType columns = new StructType();
+        for (StructField column : numbered.definition().columns().fields()) {
+            columns = column.name().equals(RecordNumber.COLUMN) ? columns : columns.add(column);
+        }
+        Dataset<Row> rows = StagedRows.read(site.spark(), numbered.definition());
+        MergeRule rule = job.tables().getOrDefault(source, TableSpec.NONE).merge();
+        MergedTable table = table(source, columns);
+        DocumentMerge merge = begin(table, rows, rule);
+        List<StagedTable> staged = new ArrayList<>();
+        staged.add(merge.merge(
+                table,
+                Optional.empty(),
+                rows,
+                numbered.definition().statistics().rows(),
+                numbered.definition().statistics().bytes(),
+                files(source)));
+        merge.deleted().ifPresent(staged::add);
+        return staged;
+    }
+
+    private DocumentMerge begin(MergedTable root, Dataset<Row> documents, MergeRule rule) {
+        Optional<MergedTable> deleted =
+                rule.remembersDeleted() ? Optional.of(deleted(root, rule.orderBy())) : Optional.empty();
+        DocumentMerge merge = DocumentMerge.of(
+                site, root, deleted, documents, rule, balance -> log.balanced(List.of(balance)), log::wrote);
+        DocumentChoice.Counts counts = merge.counts();
+        log.noted(List.of("Of " + counts.read() + " documents of " + root.name().table() + ", " + counts.written()
+                + " were merged and " + counts.deleted() + " removed; " + counts.late()
+                + " came late and " + counts.superseded() + " were superseded in the run."));
+        return merge;
+    }
+
+    private MergedTable table(String name, StructType columns) {
+        return table(name, columns, keys.in(name));
+    }
+
+    private MergedTable deleted(MergedTable root, List<String> orderBy) {
+        StructType columns = new StructType();
+        for (String name : root.key()) {
+            columns = columns.add(root.columns().apply(name));
+        }
+        for (String name : orderBy) {
+            columns = columns.add(root.columns().apply(name));
+        }
+        return table(JobPlan.deletedName(root.name().table()), columns, root.key());
+    }
+
+    private MergedTable table(String name, StructType columns, List<String> key) {
+        TableName table = new TableName(job.catalog().database(), name);
+        writing.add(table);
+        return new MergedTable(table, columns, key, loads.shown(table));
+    }
+
+    private OptionalInt files(String table) {
+        return job.tables().getOrDefault(table, TableSpec.NONE).files();
+    }
+}

@@ -1,0 +1,25 @@
+package io.relata.jobs.config;
+
+import java.util.List;
+
+/** The keys that say how documents are merged, where they stand beside {@code key}. */
+final class MergeKeys {
+
+    static final Key<List<String>> ORDER_BY = Key.optional(
+            "order-by",
+            new ListOf<>(Texts.ANY),
+            "with mode: merge, the root's columns that say which of two documents with one key is the later one, the first"
+                    + " column before the others; without it the one that is read later counts");
+
+    static final Key<String> DELETE_WHEN = Key.optional(
+            "delete-when",
+            Texts.ANY,
+            "with mode: merge, a condition in Spark SQL on the root's columns; a document that fulfils it is removed with"
+                    + " all that hangs from it");
+
+    private MergeKeys() {}
+
+    static MergeRule rule(Fields fields) {
+        return new MergeRule(fields.find(ORDER_BY).orElse(List.of()), fields.find(DELETE_WHEN));
+    }
+}

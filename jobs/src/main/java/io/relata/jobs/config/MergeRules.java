@@ -1,0 +1,114 @@
+package io.relata.jobs.config;
+
+import io.relata.TableFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the keys that say how documents are merged must be to the job's other keys. */
+final class MergeRules {
+
+    private final Fields target;
+    private final Map<String, Fields> tables;
+    private final Optional<Fields> relationalize;
+    private final List<String> flatSources;
+    private final Reading reading;
+
+    /** @param flatSources the sources that are loaded as they are, by name */
+    MergeRules(
+            Fields target,
+            Map<String, Fields> tables,
+            Optional<Fields> relationalize,
+            List<String> flatSources,
+            Reading reading) {
+        this.target = target;
+        this.tables = tables;
+        this.relationalize = relationalize;
+        this.flatSources = flatSources;
+        this.reading = reading;
+    }
+
+    void check() {
+        tables.forEach((name, table) -> {
+            if (!flatSources.contains(name)) {
+                isSaidOfTheRoot(table);
+            }
+        });
+        if (target.find(TargetKeys.MODE).equals(Optional.of(TargetSpec.Mode.MERGE))) {
+            merges();
+        } else if (isReadable(target, TargetKeys.MODE)) {
+            relationalize.ifPresent(this::mergesNothing);
+            tables.values().forEach(this::mergesNothing);
+        }
+    }
+
+    private void merges() {
+        if (target.find(TargetKeys.FORMAT).equals(Optional.of(TableFormat.PARQUET))) {
+            problem(
+                    target,
+                    TargetKeys.MODE,
+                    "only Delta tables can have some of their files in the place of others",
+                    "Write format: delta beside it");
+        }
+        if (!target.find(TargetKeys.PARTITION_BY).orElse(List.of()).isEmpty()) {
+            problem(
+                    target,
+                    TargetKeys.PARTITION_BY,
+                    "tables that documents are merged into have no partitions: the files of a document are found by its"
+                            + " key",
+                    "Remove it");
+        }
+        relationalize.ifPresent(fields -> {
+            if (namesNothing(Optional.of(fields), RelationalizeKeys.KEY)) {
+                problem(
+                        fields,
+                        RelationalizeKeys.KEY,
+                        "mode: merge needs to know which columns name a document",
+                        "Name them, such as key: [id]");
+            }
+        });
+        flatSources.forEach(source -> {
+            if (namesNothing(Optional.ofNullable(tables.get(source)), TableKeys.KEY)) {
+                problem(
+                        target,
+                        TargetKeys.MODE,
+                        "nothing says which columns name a row of " + source,
+                        "Write tables: {" + source + ": {key: [id]}} with these columns");
+            }
+        });
+    }
+
+    /** Whether no column is named; where what is named cannot be read, that is told already. */
+    private static boolean namesNothing(Optional<Fields> fields, Key<List<String>> key) {
+        return fields.flatMap(said -> said.find(key)).orElse(List.of()).isEmpty()
+                && fields.stream().allMatch(said -> isReadable(said, key));
+    }
+
+    private static boolean isReadable(Fields fields, Key<?> key) {
+        return !fields.names(key) || fields.says(key);
+    }
+
+    private void isSaidOfTheRoot(Fields table) {
+        for (Key<?> key : List.of(TableKeys.KEY, MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN)) {
+            if (table.says(key)) {
+                problem(
+                        table,
+                        key,
+                        "the table's rows are parts of documents, which are merged as a whole",
+                        "Say it under relationalize");
+            }
+        }
+    }
+
+    private void mergesNothing(Fields fields) {
+        for (Key<?> key : List.of(MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN)) {
+            if (fields.says(key)) {
+                problem(fields, key, "the job merges nothing", "Remove it, or write mode: merge under target");
+            }
+        }
+    }
+
+    private void problem(Fields fields, Key<?> key, String why, String remedy) {
+        reading.problem(fields, key, why, remedy);
+    }
+}

@@ -1,0 +1,140 @@
+package io.relata.jobs.merge;
+
+import static org.apache.spark.sql.functions.lit;
+
+import io.relata.NamedTable;
+import io.relata.ParentLink;
+import io.relata.Problem;
+import io.relata.RelataException;
+import io.relata.TableDefinition;
+import io.relata.jobs.publish.EarlierFiles;
+import io.relata.jobs.publish.EarlierRows;
+import io.relata.jobs.publish.Loading;
+import io.relata.jobs.publish.StagedTable;
+import io.relata.jobs.report.Balance;
+import io.relata.jobs.sink.DeltaSink;
+import io.relata.jobs.sink.ParquetSink;
+import io.relata.jobs.sink.WrittenTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Merges a run's rows into one table. Files in which rows of its documents lie are written again without those rows, as
+ * files of the run and together with the run's rows; all other files stay where they are and are named in the log of the
+ * run's table.
+ */
+final class TableMerge {
+
+    /** Of less, one task more costs more than it saves. */
+    private static final long SMALLEST_FILE = 32L << 20;
+
+    private final MergeSite site;
+    private final Dataset<Row> replaced;
+    private final Predicate<EarlierFiles.Extent> values;
+
+    /**
+     * A table as it is after the merge.
+     *
+     * @param staged with the rows of earlier runs that stay
+     * @param written what the run itself wrote of it
+     * @param balance the rows written against those that were to be
+     */
+    record Result(StagedTable staged, TableDefinition written, Balance balance) {}
+
+    /** @param replaced the keys of the documents whose rows go, numbered, each once */
+    TableMerge(MergeSite site, Dataset<Row> replaced, Predicate<EarlierFiles.Extent> values) {
+        this.site = site;
+        this.replaced = replaced;
+        this.values = values;
+    }
+
+    /**
+     * Writes the table.
+     *
+     * @param files how many files there may be at most
+     * @throws RelataException when the published table cannot be gone on with, or a file cannot be read or written
+     */
+    Result merge(MergedTable table, Optional<ParentLink> parent, NewRows added, OptionalInt files) {
+        Optional<EarlierFiles> before = table.shown().map(shown -> {
+            requireKey(table, shown);
+            return EarlierFiles.of(shown, site.layout().location(table.name()), site.configuration());
+        });
+        TouchedFiles touched = before.map(all -> TouchedFiles.find(table, all, replaced, values, site))
+                .orElse(TouchedFiles.NONE);
+        Dataset<Row> rows =
+                added.rows().select(planned(table.columns(), added.rows().schema()));
+        if (!touched.locations().isEmpty()) {
+            rows = rows.union(staying(table, touched));
+        }
+        long bytes = added.bytes()
+                + before.map(all -> all.bytes(touched.locations())).orElse(0L);
+        WrittenTable written = write(table, parent, clustered(rows, table, bytes, files));
+        Balance balance = new Balance(
+                "rows of rewritten files - rows replaced + rows of the run = rows written of "
+                        + table.name().table(),
+                touched.rows() - touched.replaced() + added.count(),
+                written.definition().statistics().rows());
+        StagedTable alone = StagedTable.of(
+                written.definition(),
+                written.files().files(),
+                List.of(),
+                new Loading.Merge(table.shown().map(TableDefinition::run)));
+        StagedTable whole = before.map(all ->
+                        EarlierRows.with(alone, all.without(touched.locations()), site.now(), site.configuration()))
+                .orElse(alone);
+        return new Result(whole, written.definition(), balance);
+    }
+
+    private static void requireKey(MergedTable table, TableDefinition shown) {
+        List<String> known = List.of(shown.columns().fieldNames());
+        if (!known.containsAll(table.key())) {
+            throw RelataException.usage(new Problem(
+                    "Cannot merge documents into table " + table.name(),
+                    shown.location(),
+                    "run " + shown.run() + " wrote it without the columns " + String.join(", ", table.key())
+                            + ", so nobody can tell which document a row is of",
+                    "Load everything anew with mode: replace and this key, or drop the table from the catalog"));
+        }
+    }
+
+    private Dataset<Row> staying(MergedTable table, TouchedFiles touched) {
+        StructType columns = table.shown().orElseThrow().columns();
+        return site.read(touched.locations(), columns)
+                .join(replaced, KeyColumns.areEqual(table.key(), KeyColumns.KEY), "left_anti")
+                .select(planned(table.columns(), columns));
+    }
+
+    /** The columns that the table has, out of those that rows have. */
+    private static Column[] planned(StructType columns, StructType found) {
+        List<String> known = List.of(found.fieldNames());
+        List<Column> planned = new ArrayList<>();
+        for (StructField column : columns.fields()) {
+            Column value = known.contains(column.name()) ? KeyColumns.column(column.name()) : lit(null);
+            planned.add(value.cast(column.dataType()).as(column.name(), column.metadata()));
+        }
+        return planned.toArray(Column[]::new);
+    }
+
+    /** In the order of the key, from file to file too: what lies close together is found by the ends of few files. */
+    private Dataset<Row> clustered(Dataset<Row> rows, MergedTable table, long bytes, OptionalInt most) {
+        int parallelism = site.spark().sparkContext().defaultParallelism();
+        long size = Math.min(site.fileSize(), Math.max(SMALLEST_FILE, bytes / parallelism));
+        int count = (int) Math.min(most.orElse(Integer.MAX_VALUE), Math.max(1, (bytes + size - 1) / size));
+        Column[] key = table.key().stream().map(KeyColumns::column).toArray(Column[]::new);
+        Dataset<Row> parts = count == 1 ? rows.coalesce(1) : rows.repartitionByRange(count, key);
+        return parts.sortWithinPartitions(key);
+    }
+
+    private WrittenTable write(MergedTable table, Optional<ParentLink> parent, Dataset<Row> rows) {
+        ParquetSink parquet = new ParquetSink(table.name().database(), site.layout());
+        return new DeltaSink(parquet).writeTogether(new NamedTable(table.name().table(), rows, parent));
+    }
+}
