@@ -106,7 +106,8 @@ class CrashTest {
         FIRST_RUN("mode: replace"),
         REPLACE("mode: replace"),
         APPEND("mode: append"),
-        REPLACE_PARTITIONS("mode: replace-partitions, partition-by: [day]");
+        REPLACE_PARTITIONS("mode: replace-partitions, partition-by: [day]"),
+        MERGE("mode: merge");
 
         private final String target;
 
@@ -149,7 +150,8 @@ class CrashTest {
                 new Pair(Mode.APPEND, "parquet"),
                 new Pair(Mode.APPEND, "delta"),
                 new Pair(Mode.REPLACE_PARTITIONS, "parquet"),
-                new Pair(Mode.REPLACE_PARTITIONS, "delta"));
+                new Pair(Mode.REPLACE_PARTITIONS, "delta"),
+                new Pair(Mode.MERGE, "delta"));
     }
 
     @BeforeEach

@@ -62,6 +62,15 @@ public final class FaultyDisk extends RawLocalFileSystem {
             Files.writeString(orders.resolve("hidden"), end);
         }
 
+        /** Nothing fails any more. */
+        void heal() throws IOException {
+            try (Stream<Path> files = Files.list(orders)) {
+                for (Path order : files.toList()) {
+                    Files.deleteIfExists(order);
+                }
+            }
+        }
+
         /** How many of the ordered failures of a method have not happened. */
         long left(String method) throws IOException {
             try (Stream<Path> files = Files.list(orders)) {

@@ -65,14 +65,17 @@ final class ShopTarget {
                 "SELECT no, o.day, count(*) AS items FROM orders o JOIN orders_items i ON o.items = i.id"
                         + " GROUP BY no, o.day");
         write("view.sql", "SELECT count(*) AS items FROM shop_schema.orders_items");
-        write("job.yaml", """
+        write(
+                "job.yaml",
+                """
                 job: shop
                 sources: {orders: {path: input}}
-                relationalize: {source: orders, root: orders}
+                relationalize: {source: orders, root: orders%s}
                 derive: {totals: {sql: totals.sql}}
                 target: {path: "%s", retain: 1, %s}
                 catalog: {database: shop, path: catalog}
-                """.formatted(scheme + out, target) + (scheme.isEmpty() ? WAREHOUSE : ""));
+                """.formatted(target.contains("merge") ? ", key: [no]" : "", scheme + out, target)
+                        + (scheme.isEmpty() ? WAREHOUSE : ""));
     }
 
     /** The same target in another folder, as if all had been done there; views are made by the next run. */

@@ -58,7 +58,7 @@ class JobFileProblemsTest {
                   more: {sql: missing.sql}
                 target:
                   path: in/out
-                  mode: merge
+                  mode: history
                 catalog: {type: glu}
                 warehouse: {type: duckdb, external-schema: '', path: "${NOWHERE}"}
                 checks: {rows: 1}
@@ -86,7 +86,7 @@ class JobFileProblemsTest {
                         job.yaml:23:17: derive.totals.sql: "../query.sql" lies outside the job file's folder. Move the file into it.
                         job.yaml:24:15: derive.more.sql: "missing.sql" is no file in the job file's folder. Create it, or correct the path, which starts from that folder.
                         job.yaml:26:9: target.path: it lies inside what the source players reads, so a run would read its own output. Write to a folder outside of it.
-                        job.yaml:27:9: target.mode: merge is not available yet. Write replace, append or replace-partitions.
+                        job.yaml:27:9: target.mode: history is not available yet. Write replace, append, replace-partitions or merge.
                         job.yaml:28:10: catalog.database: it is missing. Give the database that holds the tables.
                         job.yaml:28:17: catalog.type: expected local or glue, found text "glu". Did you mean glue?
                         job.yaml:29:44: warehouse.external-schema: it is blank. Write a schema name of 1 to 127 letters, digits and underscores that begins with no digit.
@@ -159,7 +159,7 @@ class JobFileProblemsTest {
     void listsTheKeysWhenNoneIsNear() {
         assertThat(after("tables: {players: {compression: zstd}}\n"))
                 .isEqualTo(
-                        "job.yaml:6:20: tables.players.compression: unknown key. The keys here are name, rename, cast, drop, select, files and contract.");
+                        "job.yaml:6:20: tables.players.compression: unknown key. The keys here are name, rename, cast, drop, select, files, key, order-by, delete-when and contract.");
     }
 
     @Test
@@ -444,6 +444,33 @@ class JobFileProblemsTest {
                         job.yaml:6:45: derive.b.sql: "link.sql" is a link that leaves the job file's folder. Put a copy in its place.
                         job.yaml:6:65: derive.c.sql: "none.sql" is no file in the job file's folder. Create it, or correct the path, which starts from that folder.
                         job.yaml:6:85: derive.d.sql: "empty.sql" is empty. Write one SELECT statement in it.""");
+    }
+
+    @Test
+    void documentsAreMergedByKeyIntoDeltaTablesWithoutPartitions() {
+        assertThat(folder.problems(JobFolder.SMALLEST.replace("{path: out}", "{path: out, mode: merge}")))
+                .isEqualTo("job.yaml:4:27: target.mode: only Delta tables can have some of their files in the place of"
+                        + " others. Write format: delta beside it.\n"
+                        + "job.yaml:4:27: target.mode: nothing says which columns name a row of players. Write tables:"
+                        + " {players: {key: [id]}} with these columns.");
+        String merging = JobFolder.SMALLEST.replace(
+                "{path: out}", "{path: out, mode: merge, format: delta, partition-by: [day]}");
+        assertThat(folder.problems(merging + """
+                relationalize: {source: players, root: root, order-by: [at]}
+                tables:
+                  root: {key: [id]}
+                  root_games: {order-by: [at], delete-when: gone}
+                """)).isEqualTo("""
+                job.yaml:4:63: target.partition-by: tables that documents are merged into have no partitions: the files of a document are found by its key. Remove it.
+                job.yaml:6:16: relationalize.key: mode: merge needs to know which columns name a document. Name them, such as key: [id].
+                job.yaml:8:15: tables.root.key: the table's rows are parts of documents, which are merged as a whole. Say it under relationalize.
+                job.yaml:9:26: tables.root_games.order-by: the table's rows are parts of documents, which are merged as a whole. Say it under relationalize.
+                job.yaml:9:45: tables.root_games.delete-when: the table's rows are parts of documents, which are merged as a whole. Say it under relationalize.""");
+        assertThat(folder.problems(JobFolder.SMALLEST + """
+                relationalize: {source: players, root: root, key: [id], order-by: [at], delete-when: gone}
+                """)).isEqualTo("""
+                job.yaml:6:67: relationalize.order-by: the job merges nothing. Remove it, or write mode: merge under target.
+                job.yaml:6:86: relationalize.delete-when: the job merges nothing. Remove it, or write mode: merge under target.""");
     }
 
     @Test
