@@ -123,7 +123,7 @@ final class JobRun {
         log.noted(recovery.recover(catalog, job.catalog().catalog()).stream()
                 .map(Recovered::sentence)
                 .toList());
-        job.sources().values().forEach(source -> log.read(source.paths()));
+        job.sources().values().forEach(source -> log.read(source.inputs()));
         PublishedSchema history = SchemaHistory.of(job, manifests, catalog);
         Map<String, SourceRecords> records = Sources.survey(job, spark, history);
         records.values().forEach(this::note);
@@ -170,7 +170,7 @@ final class JobRun {
 
     private RunManifest manifest(JobPlan plan, List<StagedTable> tables) {
         List<String> inputs = job.sources().values().stream()
-                .flatMap(source -> source.paths().stream())
+                .flatMap(source -> source.inputs().stream())
                 .toList();
         return RunManifest.staged(
                 layout.run(), job.name(), job.catalog().catalog(), clock.instant(), tables, inputs, plan.published());

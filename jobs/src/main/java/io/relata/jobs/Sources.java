@@ -42,16 +42,30 @@ final class Sources {
         job.sources().forEach((name, spec) -> {
             Optional<RelationalizeSpec> relationalize =
                     job.relationalize().filter(candidate -> candidate.source().equals(name));
-            records.put(
-                    name,
-                    relationalize.isPresent()
-                            ? bytes(spec, relationalize.get(), spark, known.source(), kept(job, known.tables()))
-                            : rows(spec, spark));
+            records.put(name, records(spec, relationalize, job, spark, known));
         });
         return records;
     }
 
-    private static SourceRecords rows(SourceSpec spec, SparkSession spark) {
+    private static SourceRecords records(
+            SourceSpec spec,
+            Optional<RelationalizeSpec> relationalize,
+            JobFile job,
+            SparkSession spark,
+            PublishedSchema known) {
+        if (spec instanceof SourceSpec.Json json) {
+            return relationalize.isPresent()
+                    ? bytes(json, relationalize.get(), spark, known.source(), kept(job, known.tables()))
+                    : rows(json, spark);
+        }
+        throw RelataException.usage(new Problem(
+                "Cannot read the source",
+                String.join(", ", spec.inputs()),
+                "such sources are not available yet",
+                "Give files of JSON"));
+    }
+
+    private static SourceRecords rows(SourceSpec.Json spec, SparkSession spark) {
         JsonSource source = JsonSource.of(spec.paths()).withLayout(spec.layout());
         JsonSource located = spec.records().map(source::withRecords).orElse(source);
         JsonSource typed = spec.schema()
@@ -73,7 +87,11 @@ final class Sources {
     }
 
     private static SourceRecords bytes(
-            SourceSpec spec, RelationalizeSpec relationalize, SparkSession spark, StructType known, KeptTables kept) {
+            SourceSpec.Json spec,
+            RelationalizeSpec relationalize,
+            SparkSession spark,
+            StructType known,
+            KeptTables kept) {
         JsonInput all = JsonInput.of(spec.paths()).withLayout(spec.layout()).withLenient(spec.lenient());
         JsonInput input = spec.records().map(all::withRecords).orElse(all);
         if (spec.schema().isPresent()) {

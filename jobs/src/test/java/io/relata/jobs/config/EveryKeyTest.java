@@ -63,10 +63,13 @@ class EveryKeyTest {
             boolean isOfAnotherWarehouse = WarehouseKeys.OWN_KEYS.values().stream()
                             .anyMatch(keys -> keys.contains(key))
                     && !WarehouseKeys.OWN_KEYS.get(WarehouseKeys.Type.DUCKDB).contains(key);
+            boolean isOfAnotherSource = SourceKeys.SECTION.keys().contains(key)
+                    && !SourceKeys.OWN_KEYS.get(SourceKeys.Kind.JSON).contains(key);
             if (isAlwaysDefault
                     || isOfAnotherCatalog
                     || isOfAnotherFormat
                     || isOfAnotherWarehouse
+                    || isOfAnotherSource
                     || key == SourceKeys.SURVEY
                     || key == SourceKeys.REQUIRED
                     || key == WarehouseTableKeys.DISTRIBUTION) {

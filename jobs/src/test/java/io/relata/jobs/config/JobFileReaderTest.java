@@ -41,7 +41,7 @@ class JobFileReaderTest {
                 records: $.data.Records[*]
                 lenient: [nan]
                 schema: id bigint
-              teams: {path: teams.json, layout: lines, required: [name, city]}
+              teams: {path: teams.json, layout: lines, required: [name, city], columns: {state: upper(city)}}
             relationalize:
               source: players
               root: base
@@ -151,15 +151,15 @@ class JobFileReaderTest {
                         "small",
                         Map.of(
                                 "players",
-                                new SourceSpec(
+                                new SourceSpec.Json(
                                         List.of(folder.folder() + "/in/players.json"),
-                                        SourceSpec.Format.JSON,
                                         JsonLayout.AUTO,
                                         Optional.empty(),
                                         Set.of(),
                                         Optional.empty(),
                                         SurveyExtent.ALL,
-                                        List.of())),
+                                        List.of(),
+                                        Map.of())),
                         Optional.empty(),
                         Map.of(),
                         Map.of(),
@@ -192,13 +192,13 @@ class JobFileReaderTest {
                         .read(nested)
                         .sources()
                         .get("players"))
-                .extracting(SourceSpec::survey)
+                .extracting(source -> ((SourceSpec.Json) source).survey())
                 .isEqualTo(SurveyExtent.SAMPLE);
         assertThat(folder.set("sources.players.survey=all")
                         .read(nested)
                         .sources()
                         .get("players"))
-                .extracting(SourceSpec::survey)
+                .extracting(source -> ((SourceSpec.Json) source).survey())
                 .isEqualTo(SurveyExtent.ALL);
     }
 
@@ -213,26 +213,26 @@ class JobFileReaderTest {
                 .containsExactly(
                         Map.entry(
                                 "players",
-                                new SourceSpec(
+                                new SourceSpec.Json(
                                         List.of("s3a://raw/players", folder.folder() + "/more/*.json"),
-                                        SourceSpec.Format.JSON,
                                         JsonLayout.DOCUMENT,
                                         Optional.of(new RecordsPath(List.of("data", "Records"))),
                                         Set.of(Leniency.NAN),
                                         Optional.of(new StructType().add("id", DataTypes.LongType)),
                                         SurveyExtent.ALL,
-                                        List.of())),
+                                        List.of(),
+                                        Map.of())),
                         Map.entry(
                                 "teams",
-                                new SourceSpec(
+                                new SourceSpec.Json(
                                         List.of(folder.folder() + "/teams.json"),
-                                        SourceSpec.Format.JSON,
                                         JsonLayout.LINES,
                                         Optional.empty(),
                                         Set.of(),
                                         Optional.empty(),
                                         SurveyExtent.ALL,
-                                        List.of("name", "city"))));
+                                        List.of("name", "city"),
+                                        Map.of("state", "upper(city)"))));
         assertThat(job.relationalize())
                 .contains(new RelationalizeSpec(
                         "players",
