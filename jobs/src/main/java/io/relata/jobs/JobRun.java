@@ -125,7 +125,7 @@ final class JobRun {
                 .toList());
         job.sources().values().forEach(source -> log.read(source.inputs()));
         PublishedSchema history = SchemaHistory.of(job, manifests, catalog);
-        Map<String, SourceRecords> records = Sources.survey(job, spark, history);
+        Map<String, SourceRecords> records = Sources.survey(job, spark, catalog, history);
         records.values().forEach(this::note);
         return new Surveyed(records, history);
     }

@@ -53,7 +53,7 @@ final class PlanCommand implements Callable<Integer> {
         TargetLayout layout =
                 TargetLayout.qualified(job.target().path(), RunId.startingAt(surroundings.clock()), hadoop);
         PublishedSchema history = SchemaHistory.of(job, new RunManifests(layout, hadoop), catalog);
-        JobPlan plan = JobPlan.of(job, Sources.survey(job, spark, history), history.tables());
+        JobPlan plan = JobPlan.of(job, Sources.survey(job, spark, catalog, history), history.tables());
         plan.relational().ifPresent(relational -> surroundings.out().println(relational.describe()));
         if (!plan.partitions().isNone()) {
             surroundings

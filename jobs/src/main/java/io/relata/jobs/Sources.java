@@ -1,5 +1,6 @@
 package io.relata.jobs;
 
+import io.relata.Catalog;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.jobs.config.Contract;
@@ -7,8 +8,12 @@ import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.SourceSpec;
 import io.relata.jobs.publish.PublishedSchema;
+import io.relata.jobs.source.CatalogTableSource;
+import io.relata.jobs.source.CsvSource;
+import io.relata.jobs.source.DeltaSource;
 import io.relata.jobs.source.JsonSource;
 import io.relata.jobs.source.LineReader;
+import io.relata.jobs.source.ParquetSource;
 import io.relata.transforms.SurveyedJson;
 import io.relata.transforms.json.JsonInput;
 import io.relata.transforms.plan.PublishedTables;
@@ -20,7 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -35,14 +43,15 @@ final class Sources {
     /**
      * The records of every source, by its name in the job file; those for the engine are surveyed here.
      *
+     * @param catalog where tables that are sources are found
      * @param known what readers of the relationalized tables know
      */
-    static Map<String, SourceRecords> survey(JobFile job, SparkSession spark, PublishedSchema known) {
+    static Map<String, SourceRecords> survey(JobFile job, SparkSession spark, Catalog catalog, PublishedSchema known) {
         Map<String, SourceRecords> records = new LinkedHashMap<>();
         job.sources().forEach((name, spec) -> {
             Optional<RelationalizeSpec> relationalize =
                     job.relationalize().filter(candidate -> candidate.source().equals(name));
-            records.put(name, records(spec, relationalize, job, spark, known));
+            records.put(name, records(spec, relationalize, job, spark, catalog, known));
         });
         return records;
     }
@@ -52,26 +61,46 @@ final class Sources {
             Optional<RelationalizeSpec> relationalize,
             JobFile job,
             SparkSession spark,
+            Catalog catalog,
             PublishedSchema known) {
-        if (spec instanceof SourceSpec.Json json) {
-            return relationalize.isPresent()
-                    ? bytes(json, relationalize.get(), spark, known.source(), kept(job, known.tables()))
-                    : rows(json, spark);
+        if (spec instanceof SourceSpec.Json json && relationalize.isPresent()) {
+            return bytes(json, relationalize.get(), spark, known.source(), kept(job, known.tables()));
         }
-        throw RelataException.usage(new Problem(
-                "Cannot read the source",
-                String.join(", ", spec.inputs()),
-                "such sources are not available yet",
-                "Give files of JSON"));
+        return new SourceRows(ComputedColumns.of(rows(spec, spark, catalog), spec));
     }
 
-    private static SourceRecords rows(SourceSpec.Json spec, SparkSession spark) {
+    private static Dataset<Row> rows(SourceSpec spec, SparkSession spark, Catalog catalog) {
+        if (spec instanceof SourceSpec.Json json) {
+            return rows(json, spark);
+        }
+        if (spec instanceof SourceSpec.Csv csv) {
+            return rows(csv, spark);
+        }
+        if (spec instanceof SourceSpec.Parquet parquet) {
+            return ParquetSource.of(parquet.paths()).read(spark);
+        }
+        if (spec instanceof SourceSpec.Delta delta) {
+            DeltaSource newest = DeltaSource.of(delta.path());
+            OptionalLong version = delta.version();
+            return (version.isPresent() ? newest.withVersion(version.getAsLong()) : newest).read(spark);
+        }
+        SourceSpec.CatalogTable table = (SourceSpec.CatalogTable) spec;
+        CatalogTableSource all = CatalogTableSource.of(catalog, table.table());
+        return table.where().map(all::where).orElse(all).read(spark);
+    }
+
+    private static Dataset<Row> rows(SourceSpec.Csv spec, SparkSession spark) {
+        CsvSource source = CsvSource.of(spec.paths(), spec.format()).withRequired(spec.required());
+        return spec.schema().map(source::withSchema).orElse(source).read(spark);
+    }
+
+    private static Dataset<Row> rows(SourceSpec.Json spec, SparkSession spark) {
         JsonSource source = JsonSource.of(spec.paths()).withLayout(spec.layout());
         JsonSource located = spec.records().map(source::withRecords).orElse(source);
         JsonSource typed = spec.schema()
                 .map(schema -> located.withSchema(schema, LineReader.CHECKED))
                 .orElse(located);
-        return new SourceRows(typed.withRequired(spec.required()).read(spark));
+        return typed.withRequired(spec.required()).read(spark);
     }
 
     /** The tables that stay as readers know them. */

@@ -87,8 +87,8 @@ final class CsvKeys {
                 source.find(ESCAPE).orElse(quote),
                 source.value(ENCODING),
                 source.find(NULL_VALUE).orElse(List.of()),
-                source.find(TIMESTAMP_FORMAT),
-                source.find(DATE_FORMAT),
+                source.find(TIMESTAMP_FORMAT).orElse(""),
+                source.find(DATE_FORMAT).orElse(""),
                 source.value(MULTILINE) ? LineEnds.MAYBE_OF_CELLS : LineEnds.OF_RECORDS);
     }
 }

@@ -1,7 +1,7 @@
 package io.relata.jobs.source;
 
+import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How the text of CSV files is to be read.
@@ -24,16 +24,17 @@ public record CsvFormat(
         char escape,
         String encoding,
         List<String> nullValues,
-        Optional<String> timestampFormat,
-        Optional<String> dateFormat,
-        LineEnds lineEnds) {
+        String timestampFormat,
+        String dateFormat,
+        LineEnds lineEnds)
+        implements Serializable {
 
     /** No character at all. */
     public static final char NONE = '\0';
 
     /** What RFC 4180 describes, with a header. */
-    public static final CsvFormat DEFAULT = new CsvFormat(
-            Header.PRESENT, ',', '"', '"', "UTF-8", List.of(), Optional.empty(), Optional.empty(), LineEnds.OF_RECORDS);
+    public static final CsvFormat DEFAULT =
+            new CsvFormat(Header.PRESENT, ',', '"', '"', "UTF-8", List.of(), "", "", LineEnds.OF_RECORDS);
 
     /** Whether each file begins with the names of its columns. */
     public enum Header {

@@ -34,12 +34,14 @@ public final class CsvMoments {
         return strict(new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(pattern));
     }
 
-    static CsvMoments days(Optional<String> pattern) {
-        return new CsvMoments(formatter(pattern.orElse(ISO_DAY)));
+    /** @param pattern empty for ISO 8601 */
+    static CsvMoments days(String pattern) {
+        return new CsvMoments(formatter(pattern.isEmpty() ? ISO_DAY : pattern));
     }
 
-    static CsvMoments moments(Optional<String> pattern) {
-        return new CsvMoments(pattern.map(CsvMoments::formatter).orElseGet(CsvMoments::iso));
+    /** @param pattern empty for ISO 8601 */
+    static CsvMoments moments(String pattern) {
+        return new CsvMoments(pattern.isEmpty() ? iso() : formatter(pattern));
     }
 
     /** {@code 2024-03-01T10:00:00.123456+01:00} and shorter, with a blank for the T, and {@code Z} or {@code UTC}. */

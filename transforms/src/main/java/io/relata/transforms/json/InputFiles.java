@@ -21,16 +21,27 @@ import org.apache.hadoop.fs.RemoteIterator;
  */
 public final class InputFiles {
 
+    private final String format;
     private final Configuration settings;
     private final Map<String, InputFile> found = new TreeMap<>();
 
-    private InputFiles(Configuration settings) {
+    private InputFiles(String format, Configuration settings) {
+        this.format = format;
         this.settings = settings;
     }
 
     /** In the order of their paths. */
     public static List<InputFile> list(List<String> paths, Configuration settings) {
-        InputFiles files = new InputFiles(settings);
+        return list("JSON", paths, settings);
+    }
+
+    /**
+     * In the order of their paths.
+     *
+     * @param format what the files are to hold, for messages
+     */
+    public static List<InputFile> list(String format, List<String> paths, Configuration settings) {
+        InputFiles files = new InputFiles(format, settings);
         paths.forEach(files::add);
         return List.copyOf(files.found.values());
     }
@@ -42,7 +53,7 @@ public final class InputFiles {
             List<Path> roots = system.exists(written) ? List.of(written) : matches(system, written);
             if (roots.isEmpty()) {
                 throw RelataException.failed(new Problem(
-                        "Cannot read JSON",
+                        "Cannot read " + format,
                         path,
                         "no file or folder has this name, and as a pattern it matches none",
                         "Correct the path, or check that this run is allowed to list it"));
@@ -53,19 +64,20 @@ public final class InputFiles {
             }
             if (files == 0) {
                 throw RelataException.failed(new Problem(
-                        "Cannot read JSON",
+                        "Cannot read " + format,
                         path,
                         "it holds no file (names that start with _ or . do not count)",
                         "Correct the path, or run again when the files have been written"));
             }
         } catch (IllegalArgumentException e) {
             throw RelataException.failed(
-                    new Problem("Cannot read JSON", path, "this is not a path: " + e.getMessage(), "Correct the path"),
+                    new Problem(
+                            "Cannot read " + format, path, "this is not a path: " + e.getMessage(), "Correct the path"),
                     e);
         } catch (IOException e) {
             throw RelataException.failed(
                     new Problem(
-                            "Cannot read JSON",
+                            "Cannot read " + format,
                             path,
                             "listing its files failed: " + e.getMessage(),
                             "Correct the path, or check that this run is allowed to list and read it"),
