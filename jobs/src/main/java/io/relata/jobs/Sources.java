@@ -10,6 +10,7 @@ import io.relata.jobs.publish.PublishedSchema;
 import io.relata.jobs.source.JsonSource;
 import io.relata.jobs.source.LineReader;
 import io.relata.transforms.SurveyedJson;
+import io.relata.transforms.json.InputFile;
 import io.relata.transforms.json.JsonInput;
 import io.relata.transforms.plan.PublishedTables;
 import io.relata.transforms.survey.Conflicts;
@@ -18,6 +19,7 @@ import io.relata.transforms.survey.Survey;
 import io.relata.transforms.survey.SurveyExtent;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,23 +38,31 @@ final class Sources {
      * The records of every source, by its name in the job file; those for the engine are surveyed here.
      *
      * @param known what readers of the relationalized tables know
+     * @param taken the files that are read
+     * @param columns those of sources without a record
      */
-    static Map<String, SourceRecords> survey(JobFile job, SparkSession spark, PublishedSchema known) {
+    static Map<String, SourceRecords> survey(
+            JobFile job, SparkSession spark, PublishedSchema known, TakenFiles taken, KnownColumns columns) {
         Map<String, SourceRecords> records = new LinkedHashMap<>();
         job.sources().forEach((name, spec) -> {
             Optional<RelationalizeSpec> relationalize =
                     job.relationalize().filter(candidate -> candidate.source().equals(name));
-            records.put(
-                    name,
-                    relationalize.isPresent()
-                            ? bytes(spec, relationalize.get(), spark, known.source(), kept(job, known.tables()))
-                            : rows(spec, spark));
+            if (relationalize.isPresent()) {
+                StructType source = taken.isNone(name) ? columns.ofRoot(known) : known.source();
+                KeptTables kept = kept(job, known.tables());
+                records.put(name, bytes(spec, taken.of(name), relationalize.get(), spark, source, kept));
+            } else {
+                records.put(
+                        name,
+                        taken.isNone(name) ? columns.noRows(name, spec, spark) : rows(spec, taken.of(name), spark));
+            }
         });
         return records;
     }
 
-    private static SourceRecords rows(SourceSpec spec, SparkSession spark) {
-        JsonSource source = JsonSource.of(spec.paths()).withLayout(spec.layout());
+    private static SourceRecords rows(SourceSpec spec, Optional<List<InputFile>> files, SparkSession spark) {
+        JsonSource all = JsonSource.of(spec.paths()).withLayout(spec.layout());
+        JsonSource source = files.map(all::withFiles).orElse(all);
         JsonSource located = spec.records().map(source::withRecords).orElse(source);
         JsonSource typed = spec.schema()
                 .map(schema -> located.withSchema(schema, LineReader.CHECKED))
@@ -73,8 +83,14 @@ final class Sources {
     }
 
     private static SourceRecords bytes(
-            SourceSpec spec, RelationalizeSpec relationalize, SparkSession spark, StructType known, KeptTables kept) {
-        JsonInput all = JsonInput.of(spec.paths()).withLayout(spec.layout()).withLenient(spec.lenient());
+            SourceSpec spec,
+            Optional<List<InputFile>> files,
+            RelationalizeSpec relationalize,
+            SparkSession spark,
+            StructType known,
+            KeptTables kept) {
+        JsonInput whole = JsonInput.of(spec.paths()).withLayout(spec.layout()).withLenient(spec.lenient());
+        JsonInput all = files.map(whole::withFiles).orElse(whole);
         JsonInput input = spec.records().map(all::withRecords).orElse(all);
         if (spec.schema().isPresent()) {
             return new SourceBytes(
@@ -86,7 +102,8 @@ final class Sources {
         SurveyedJson json = spec.survey() == SurveyExtent.SAMPLE
                 ? SurveyedJson.sample(spark, input, relationalize.conflicts(), relationalize.surveyed(), known, kept)
                 : SurveyedJson.survey(spark, input, relationalize.conflicts(), relationalize.surveyed(), known, kept);
-        if (json.survey().filter(Survey::isEmpty).isPresent()) {
+        boolean mayBeNone = files.isPresent() && !known.isEmpty();
+        if (!mayBeNone && json.survey().filter(Survey::isEmpty).isPresent()) {
             throw RelataException.failed(new Problem(
                     "Cannot read JSON",
                     String.join(", ", spec.paths()),

@@ -53,7 +53,19 @@ final class SourceKeys {
             "fields at the top of a record; a record in which one of them is missing or null is rejected; where the source"
                     + " is not relationalized");
 
-    static final Section SECTION = new Section(PATH, FORMAT, LAYOUT, RECORDS, LENIENT, SCHEMA, SURVEY, REQUIRED);
+    static final Section SECTION = new Section(
+            PATH,
+            FORMAT,
+            LAYOUT,
+            RECORDS,
+            LENIENT,
+            SCHEMA,
+            SURVEY,
+            REQUIRED,
+            BookmarkKeys.BOOKMARK,
+            BookmarkKeys.CHANGED_FILES,
+            BookmarkKeys.MAX_FILES,
+            BookmarkKeys.MAX_BYTES);
 
     private SourceKeys() {}
 
@@ -66,6 +78,7 @@ final class SourceKeys {
                 Set.copyOf(source.find(LENIENT).orElse(List.of())),
                 source.find(SCHEMA),
                 source.value(SURVEY),
-                source.find(REQUIRED).orElse(List.of()));
+                source.find(REQUIRED).orElse(List.of()),
+                BookmarkKeys.spec(source));
     }
 }

@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.StructType;
  * @param schema the records' fields; empty where they are found out
  * @param survey how much is read to find them out
  * @param required the fields at the top of a record without which it is rejected
+ * @param bookmark which files a run takes
  */
 public record SourceSpec(
         List<String> paths,
@@ -32,7 +33,8 @@ public record SourceSpec(
         Set<Leniency> lenient,
         Optional<StructType> schema,
         SurveyExtent survey,
-        List<String> required) {
+        List<String> required,
+        BookmarkSpec bookmark) {
 
     /** How the files of a source are written. */
     public enum Format {
@@ -49,5 +51,6 @@ public record SourceSpec(
         requireNonNull(schema, "schema");
         requireNonNull(survey, "survey");
         required = List.copyOf(required);
+        requireNonNull(bookmark, "bookmark");
     }
 }
