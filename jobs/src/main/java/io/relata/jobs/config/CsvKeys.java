@@ -4,7 +4,6 @@ import io.relata.jobs.source.CsvFormat;
 import io.relata.jobs.source.CsvFormat.Header;
 import io.relata.jobs.source.CsvFormat.LineEnds;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The keys of a source that say how the text of CSV files is to be read. */
@@ -64,8 +63,8 @@ final class CsvKeys {
     private CsvKeys() {}
 
     /** These keys and others of the same kind of source. */
-    static List<Key<?>> and(Key<?>... others) {
-        List<Key<?>> keys = new ArrayList<>(Arrays.asList(others));
+    static List<Key<?>> and(List<Key<?>> others) {
+        List<Key<?>> keys = new ArrayList<>(others);
         keys.addAll(ALL);
         return List.copyOf(keys);
     }

@@ -101,11 +101,11 @@ final class SourceKeys {
     /** The keys that sources of one kind alone have, or of some. */
     static final Map<Kind, List<Key<?>>> OWN_KEYS = Map.of(
             Kind.JSON,
-            List.of(PATH, LAYOUT, RECORDS, LENIENT, SCHEMA, SURVEY, REQUIRED),
+            BookmarkKeys.and(PATH, LAYOUT, RECORDS, LENIENT, SCHEMA, SURVEY, REQUIRED),
             Kind.CSV,
-            CsvKeys.and(PATH, SCHEMA, REQUIRED),
+            CsvKeys.and(BookmarkKeys.and(PATH, SCHEMA, REQUIRED)),
             Kind.PARQUET,
-            List.of(PATH),
+            BookmarkKeys.and(PATH),
             Kind.DELTA,
             List.of(PATH, VERSION),
             Kind.CATALOG_TABLE,
@@ -113,7 +113,13 @@ final class SourceKeys {
 
     static final Section SECTION = new Section(CsvKeys.between(
                     List.of(PATH, FORMAT, TABLE, WHERE, LAYOUT, RECORDS, LENIENT, SCHEMA, SURVEY, REQUIRED),
-                    List.of(VERSION, COLUMNS)))
+                    List.of(
+                            VERSION,
+                            COLUMNS,
+                            BookmarkKeys.BOOKMARK,
+                            BookmarkKeys.CHANGED_FILES,
+                            BookmarkKeys.MAX_FILES,
+                            BookmarkKeys.MAX_BYTES)))
             .withOneOf(PATH, TABLE);
 
     private SourceKeys() {}
@@ -131,10 +137,17 @@ final class SourceKeys {
                         source.find(SCHEMA),
                         source.value(SURVEY),
                         required,
-                        columns);
+                        columns,
+                        BookmarkKeys.spec(source));
             case CSV ->
-                new SourceSpec.Csv(source.value(PATH), CsvKeys.format(source), source.find(SCHEMA), required, columns);
-            case PARQUET -> new SourceSpec.Parquet(source.value(PATH), columns);
+                new SourceSpec.Csv(
+                        source.value(PATH),
+                        CsvKeys.format(source),
+                        source.find(SCHEMA),
+                        required,
+                        columns,
+                        BookmarkKeys.spec(source));
+            case PARQUET -> new SourceSpec.Parquet(source.value(PATH), columns, BookmarkKeys.spec(source));
             case DELTA -> new SourceSpec.Delta(source.value(PATH).get(0), version(source.find(VERSION)), columns);
             case CATALOG_TABLE ->
                 new SourceSpec.CatalogTable(table(source.value(TABLE)).orElseThrow(), source.find(WHERE), columns);

@@ -29,6 +29,19 @@ public sealed interface SourceSpec {
     /** Columns beside the fields of the records, or in place of them, each by an SQL expression over the fields. */
     Map<String, String> columns();
 
+    /** The fields of its records that the job gives; empty where they are found out. */
+    default Optional<StructType> schema() {
+        return Optional.empty();
+    }
+
+    /** Which of its files a run takes. */
+    default BookmarkSpec bookmark() {
+        return BookmarkSpec.NONE;
+    }
+
+    /** What its files hold, for messages. */
+    String kind();
+
     /**
      * Files of JSON text, plain or compressed.
      *
@@ -48,7 +61,8 @@ public sealed interface SourceSpec {
             Optional<StructType> schema,
             SurveyExtent survey,
             List<String> required,
-            Map<String, String> columns)
+            Map<String, String> columns,
+            BookmarkSpec bookmark)
             implements SourceSpec {
 
         public Json {
@@ -60,6 +74,12 @@ public sealed interface SourceSpec {
             requireNonNull(survey, "survey");
             required = List.copyOf(required);
             columns = Ordered.copy(columns);
+            requireNonNull(bookmark, "bookmark");
+        }
+
+        @Override
+        public String kind() {
+            return "JSON";
         }
     }
 
@@ -75,7 +95,8 @@ public sealed interface SourceSpec {
             CsvFormat format,
             Optional<StructType> schema,
             List<String> required,
-            Map<String, String> columns)
+            Map<String, String> columns,
+            BookmarkSpec bookmark)
             implements SourceSpec {
 
         public Csv {
@@ -84,15 +105,27 @@ public sealed interface SourceSpec {
             requireNonNull(schema, "schema");
             required = List.copyOf(required);
             columns = Ordered.copy(columns);
+            requireNonNull(bookmark, "bookmark");
+        }
+
+        @Override
+        public String kind() {
+            return "CSV";
         }
     }
 
     /** Parquet files. */
-    record Parquet(List<String> paths, Map<String, String> columns) implements SourceSpec {
+    record Parquet(List<String> paths, Map<String, String> columns, BookmarkSpec bookmark) implements SourceSpec {
 
         public Parquet {
             paths = List.copyOf(paths);
             columns = Ordered.copy(columns);
+            requireNonNull(bookmark, "bookmark");
+        }
+
+        @Override
+        public String kind() {
+            return "Parquet";
         }
     }
 
@@ -107,6 +140,11 @@ public sealed interface SourceSpec {
             requireNonNull(path, "path");
             requireNonNull(version, "version");
             columns = Ordered.copy(columns);
+        }
+
+        @Override
+        public String kind() {
+            return "Delta";
         }
 
         @Override
@@ -126,6 +164,11 @@ public sealed interface SourceSpec {
             requireNonNull(table, "table");
             requireNonNull(where, "where");
             columns = Ordered.copy(columns);
+        }
+
+        @Override
+        public String kind() {
+            return "tables";
         }
 
         @Override

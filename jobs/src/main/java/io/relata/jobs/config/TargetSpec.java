@@ -34,6 +34,11 @@ public record TargetSpec(
         public boolean keepsRows() {
             return this != REPLACE;
         }
+
+        /** Whether rows take the place of those of the same key, so that to load records again changes nothing. */
+        public boolean replacesByKey() {
+            return false;
+        }
     }
 
     public TargetSpec {

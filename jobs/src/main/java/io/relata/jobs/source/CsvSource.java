@@ -41,17 +41,24 @@ public final class CsvSource implements Source {
     private final CsvFormat format;
     private final Optional<StructType> schema;
     private final List<String> required;
+    private final Optional<List<InputFile>> listed;
 
-    private CsvSource(List<String> paths, CsvFormat format, Optional<StructType> schema, List<String> required) {
+    private CsvSource(
+            List<String> paths,
+            CsvFormat format,
+            Optional<StructType> schema,
+            List<String> required,
+            Optional<List<InputFile>> listed) {
         this.paths = List.copyOf(paths);
         this.format = format;
         this.schema = schema;
         this.required = List.copyOf(required);
+        this.listed = listed.map(List::copyOf);
     }
 
     /** @param paths files, folders and patterns, of any file system that Hadoop knows */
     public static CsvSource of(List<String> paths, CsvFormat format) {
-        return new CsvSource(paths, format, Optional.empty(), List.of());
+        return new CsvSource(paths, format, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** Reads these columns; each may be null. */
@@ -60,12 +67,17 @@ public final class CsvSource implements Source {
         for (StructField field : schema.fields()) {
             nullable = nullable.add(field.name(), field.dataType());
         }
-        return new CsvSource(paths, format, Optional.of(nullable), required);
+        return new CsvSource(paths, format, Optional.of(nullable), required, listed);
     }
 
     /** Rejects each record in which one of these columns has no value. */
     public CsvSource withRequired(List<String> required) {
-        return new CsvSource(paths, format, schema, required);
+        return new CsvSource(paths, format, schema, required, listed);
+    }
+
+    /** Reads these files, which were listed before, and asks for no others. */
+    public CsvSource withFiles(List<InputFile> files) {
+        return new CsvSource(paths, format, schema, required, Optional.of(files));
     }
 
     /** Whether a cell can be read as a value of this type. */
@@ -78,11 +90,9 @@ public final class CsvSource implements Source {
         SparkSession session = ReadingSession.beside(spark);
         // Moments beyond the reach of java.sql.Timestamp's calendar are meant too.
         session.conf().set("spark.sql.datetime.java8API.enabled", true);
-        List<InputFile> files = InputFiles.list(
-                        "CSV", paths, spark.sparkContext().hadoopConfiguration())
-                .stream()
-                .filter(file -> file.bytes() > 0)
-                .toList();
+        List<InputFile> all = listed.orElseGet(
+                () -> InputFiles.list("CSV", paths, spark.sparkContext().hadoopConfiguration()));
+        List<InputFile> files = all.stream().filter(file -> file.bytes() > 0).toList();
         CsvFiles input = CsvFiles.of(files, format, session);
         StructType columns = schema.orElseGet(() -> named(input));
         requireColumns(columns);

@@ -3,7 +3,9 @@ package io.relata.jobs.source;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.Source;
+import io.relata.transforms.json.InputFile;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,13 +24,21 @@ public final class ParquetSource implements Source {
 
     private final List<String> paths;
 
-    private ParquetSource(List<String> paths) {
+    private final Optional<List<InputFile>> listed;
+
+    private ParquetSource(List<String> paths, Optional<List<InputFile>> listed) {
         this.paths = List.copyOf(paths);
+        this.listed = listed.map(List::copyOf);
     }
 
     /** @param paths files, folders and patterns, of any file system that Hadoop knows */
     public static ParquetSource of(List<String> paths) {
-        return new ParquetSource(paths);
+        return new ParquetSource(paths, Optional.empty());
+    }
+
+    /** Reads these of the files that the paths stand for. What the names of folders say is told of all of them. */
+    public ParquetSource withFiles(List<InputFile> files) {
+        return new ParquetSource(paths, Optional.of(files));
     }
 
     @Override
@@ -43,7 +53,7 @@ public final class ParquetSource implements Source {
 
     private Dataset<Row> merged(HiveFolders found, SparkSession session) {
         try {
-            return session.read().option("mergeSchema", true).parquet(Lines.patterns(found.files()));
+            return session.read().option("mergeSchema", true).parquet(Lines.patterns(listed.orElseGet(found::files)));
         } catch (Exception e) { // Spark's AnalysisException is a checked one that is not declared
             throw RelataException.failed(
                     new Problem(

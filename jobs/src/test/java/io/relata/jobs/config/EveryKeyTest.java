@@ -72,9 +72,11 @@ class EveryKeyTest {
                     || isOfAnotherSource
                     || key == SourceKeys.SURVEY
                     || key == SourceKeys.REQUIRED
+                    || key == BookmarkKeys.BOOKMARK
+                    || BookmarkKeys.OF_BOOKMARKS.contains(key)
                     || key == WarehouseTableKeys.DISTRIBUTION) {
                 // The default is given; a file with a schema says nothing of a survey, what is
-                // relationalized requires no field, a local catalog has no region,
+                // relationalized requires no field, what is replaced has no bookmark, a local catalog has no region,
                 // DuckDB no readers, and a table with a distribution key no other distribution. Delta tables are not
                 // partitioned.
                 continue;

@@ -97,6 +97,58 @@ class JobFileProblemsTest {
     }
 
     @Test
+    void bookmarksAreForTargetsThatKeepWhatTheyHave() {
+        String replaced = "job.yaml:3:46: sources.players.bookmark: with mode: %s a run that takes only new files would"
+                + " put their rows in place of those of all files before. Write mode: append for the target, or bookmark:"
+                + " disabled.";
+        assertThat(bookmarked("bookmark: enabled", "")).isEqualTo(replaced.formatted("replace"));
+        assertThat(bookmarked("bookmark: pause", ", mode: replace-partitions, partition-by: [day]"))
+                .isEqualTo(replaced.formatted("replace-partitions"));
+        assertThat(bookmarked("bookmark: enabled", ", mode: append")).isEmpty();
+    }
+
+    @Test
+    void whatIsLoadedBesideItselfIsNotReloaded() {
+        assertThat(bookmarked("bookmark: enabled, changed-files: reload", ", mode: append"))
+                .isEqualTo(
+                        "job.yaml:3:70: sources.players.changed-files: with mode: append the rows of a file that is taken"
+                                + " again would come beside those that it gave before. Write error or ignore.");
+    }
+
+    @Test
+    void whatBoundsWhatIsNewNeedsABookmark() {
+        String nothingNew =
+                "without a bookmark every run takes all files as they are. Remove it, or write bookmark: enabled.";
+        assertThat(bookmarked("changed-files: error, max-files: 5, max-bytes: 1 kB", ", mode: append"))
+                .isEqualTo("job.yaml:3:51: sources.players.changed-files: " + nothingNew + "\njob.yaml:3:69:"
+                        + " sources.players.max-files: " + nothingNew + "\njob.yaml:3:83: sources.players.max-bytes: "
+                        + nothingNew);
+    }
+
+    @Test
+    void aModeOrABookmarkThatCannotBeReadIsOneProblem() {
+        assertThat(bookmarked("bookmark: enabled", ", mode: apend")).doesNotContain("bookmark");
+        assertThat(bookmarked("bookmark: on-off, max-files: 5", ", mode: append"))
+                .doesNotContain("max-files");
+    }
+
+    private String bookmarked(String source, String target) {
+        String job = """
+                job: small
+                sources:
+                  players: {path: in/players.json, %s}
+                target: {path: out%s}
+                catalog: {database: games}
+                """.formatted(source, target);
+        try {
+            folder.read(job);
+            return "";
+        } catch (JobFileException e) {
+            return e.getMessage().replace(folder.folder() + "/", "");
+        }
+    }
+
+    @Test
     void mountsAreBucketsInFoldersOfThisMachine() {
         assertThat(after("warehouse: {type: duckdb, external-schema: x, mounts: {raw: /mnt, s3a://b: s3a://c}}\n"))
                 .isEqualTo("""

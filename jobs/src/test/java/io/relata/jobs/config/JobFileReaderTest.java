@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -159,7 +160,8 @@ class JobFileReaderTest {
                                         Optional.empty(),
                                         SurveyExtent.ALL,
                                         List.of(),
-                                        Map.of())),
+                                        Map.of(),
+                                        BookmarkSpec.NONE)),
                         Optional.empty(),
                         Map.of(),
                         Map.of(),
@@ -203,6 +205,30 @@ class JobFileReaderTest {
     }
 
     @Test
+    void readsWhichFilesARunTakes() {
+        JobFile job = folder.set("target.mode=append")
+                .set("sources.players.bookmark=enabled")
+                .set("sources.players.changed-files=ignore")
+                .set("sources.players.max-files=1000")
+                .set("sources.players.max-bytes=2 GB")
+                .read(JobFolder.SMALLEST);
+        assertThat(job.sources().get("players"))
+                .extracting(SourceSpec::bookmark)
+                .isEqualTo(new BookmarkSpec(
+                        BookmarkSpec.Use.ENABLED,
+                        BookmarkSpec.ChangedFiles.IGNORE,
+                        OptionalLong.of(1000),
+                        OptionalLong.of(2_000_000_000)));
+        assertThat(folder.set("sources.players.bookmark=pause")
+                        .read(JobFolder.SMALLEST)
+                        .sources()
+                        .get("players")
+                        .bookmark()
+                        .use())
+                .isEqualTo(BookmarkSpec.Use.PAUSE);
+    }
+
+    @Test
     void readsEveryKey() {
         SqlFile query = new SqlFile("query.sql", "SELECT 1");
 
@@ -221,7 +247,8 @@ class JobFileReaderTest {
                                         Optional.of(new StructType().add("id", DataTypes.LongType)),
                                         SurveyExtent.ALL,
                                         List.of(),
-                                        Map.of())),
+                                        Map.of(),
+                                        BookmarkSpec.NONE)),
                         Map.entry(
                                 "teams",
                                 new SourceSpec.Json(
@@ -232,7 +259,8 @@ class JobFileReaderTest {
                                         Optional.empty(),
                                         SurveyExtent.ALL,
                                         List.of("name", "city"),
-                                        Map.of("state", "upper(city)"))));
+                                        Map.of("state", "upper(city)"),
+                                        BookmarkSpec.NONE)));
         assertThat(job.relationalize())
                 .contains(new RelationalizeSpec(
                         "players",

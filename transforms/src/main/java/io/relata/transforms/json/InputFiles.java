@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,11 +24,12 @@ public final class InputFiles {
 
     private final String format;
     private final Configuration settings;
-    private final Map<String, InputFile> found = new TreeMap<>();
+    private final Consumer<ListedFile> found;
 
-    private InputFiles(String format, Configuration settings) {
+    private InputFiles(String format, Configuration settings, Consumer<ListedFile> found) {
         this.format = format;
         this.settings = settings;
+        this.found = found;
     }
 
     /** In the order of their paths. */
@@ -41,9 +43,20 @@ public final class InputFiles {
      * @param format what the files are to hold, for messages
      */
     public static List<InputFile> list(String format, List<String> paths, Configuration settings) {
-        InputFiles files = new InputFiles(format, settings);
+        Map<String, InputFile> files = new TreeMap<>();
+        each(format, paths, settings, file -> files.put(file.path(), file.file()));
+        return List.copyOf(files.values());
+    }
+
+    /**
+     * Tells of each file as it is listed, in no order, and keeps none; of a file that two paths lead to, twice.
+     *
+     * @param format what the files are to hold, for messages
+     * @throws RelataException when a path leads to no file, or a folder cannot be listed
+     */
+    public static void each(String format, List<String> paths, Configuration settings, Consumer<ListedFile> found) {
+        InputFiles files = new InputFiles(format, settings, found);
         paths.forEach(files::add);
-        return List.copyOf(files.found.values());
     }
 
     private void add(String path) {
@@ -105,8 +118,7 @@ public final class InputFiles {
         while (statuses.hasNext()) {
             FileStatus status = statuses.next();
             if (!isPassedOver(status.getPath(), root)) {
-                String path = status.getPath().toString();
-                found.put(path, new InputFile(path, status.getLen()));
+                found.accept(ListedFile.of(status));
                 files++;
             }
         }
