@@ -228,6 +228,37 @@ class BookmarkTest {
     }
 
     @Test
+    void csvAndParquetAreTakenFileByFileToo() {
+        program.write("job.yaml", """
+                job: events
+                sources:
+                  clicks: {path: clicks, format: csv, bookmark: enabled, columns: {shout: upper(name)}}
+                  views: {path: views, format: parquet, bookmark: enabled}
+                target: {path: out, mode: append}
+                catalog: {database: db}
+                """);
+        file("clicks/b.csv", "2026-11-02T00:00:00Z", "name,n", "Bo,1");
+        spark.sql("SELECT 'x' AS name")
+                .coalesce(1)
+                .write()
+                .parquet(program.path("views/day=1").toString());
+        run().succeeded();
+        file("clicks/a.csv", "2026-11-01T00:00:00Z", "n,name", "2,Ada");
+        run().succeeded();
+        spark.sql("SELECT 'y' AS name")
+                .coalesce(1)
+                .write()
+                .parquet(program.path("views/day=2").toString());
+        run("--filename", "a.csv").succeeded();
+        assertThat(names("views")).containsExactly("x");
+        run().succeeded();
+        assertThatTable(rows("clicks").select("name", "n", "shout"))
+                .hasRows(create("Bo", "1", "BO"), create("Ada", "2", "ADA"));
+        assertThatTable(rows("views")).hasRows(create("x", 1), create("y", 2));
+        assertThat(run().out()).isEqualTo(NOTHING_NEW);
+    }
+
+    @Test
     void aRunTakesNoMoreThanItMayAndNoOtherThanWereChosen() {
         program.write("job.yaml", NESTED);
         file("in/a.json", "2026-11-03T00:00:00Z", "{\"name\": \"Ada\"}");
