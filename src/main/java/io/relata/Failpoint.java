@@ -31,6 +31,8 @@ public enum Failpoint {
     DERIVED,
     /** All tables are written. */
     STAGED,
+    /** The bookmark says which files were taken; there is no manifest. */
+    BOOKMARKED,
     /** The manifest says what was written. */
     MANIFEST_WRITTEN,
     /** The run is noted as unfinished, and its manifest does not say so yet. */

@@ -81,7 +81,7 @@ class FailpointTest {
                 .hasMessage("Not one of halt, throw, wait: explode");
         assertThatThrownBy(() -> FailpointOrders.of("stagd=halt", Optional.empty()))
                 .hasMessage("Not one of listed, surveyed, task-begun, shredding, committed, joined, derived,"
-                        + " staged, manifest-written, marked, begun, registered, checked, moved-back, ended,"
+                        + " staged, bookmarked, manifest-written, marked, begun, registered, checked, moved-back, ended,"
                         + " refreshed, cleanup, abandoning, vacuumed: stagd");
     }
 }

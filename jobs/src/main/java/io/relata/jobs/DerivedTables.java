@@ -4,16 +4,13 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
 import io.relata.jobs.config.SqlFile;
-import java.util.regex.Pattern;
+import io.relata.jobs.source.QueryFailure;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs a job's queries over the tables of its run. They see those tables and nothing else by a bare name. */
 final class DerivedTables {
-
-    private static final Pattern PARSED_AT =
-            Pattern.compile("\\.?\\s*(?:SQLSTATE: \\w+)?\\s*\\(line (\\d{1,9}), pos (\\d+)\\)");
 
     private final SparkSession session;
 
@@ -39,7 +36,7 @@ final class DerivedTables {
                     new Problem(
                             "Cannot derive table " + table,
                             sql.name(),
-                            told(String.valueOf(e.getMessage())),
+                            QueryFailure.told(String.valueOf(e.getMessage()), 1),
                             "Correct the query; it is one SELECT and sees the tables of this run by their published"
                                     + " names"),
                     e);
@@ -48,14 +45,5 @@ final class DerivedTables {
 
     private static String withoutSemicolon(String sql) {
         return sql.replaceAll("[\\s;]+$", "");
-    }
-
-    /** In the query's own lines; what comes after the first line is Spark's plan or the query once more. */
-    private static String told(String message) {
-        String first = message.strip().lines().findFirst().orElse("");
-        return PARSED_AT
-                .matcher(first)
-                .replaceAll(at -> " (line " + (Integer.parseInt(at.group(1)) - 1) + ", position " + at.group(2) + ")")
-                .replaceAll("[.;\\s]+$", "");
     }
 }

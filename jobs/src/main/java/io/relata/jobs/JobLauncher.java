@@ -1,6 +1,7 @@
 package io.relata.jobs;
 
 import io.relata.RunId;
+import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.progress.Progress;
 import io.relata.jobs.progress.ProgressStyle;
@@ -31,9 +32,14 @@ final class JobLauncher {
      * @throws io.relata.RelataException when the run failed; its report is kept all the same
      */
     Done run(JobFile job, ProgressStyle style) {
+        return run(job, style, FileChoice.ALL);
+    }
+
+    /** As {@link #run(JobFile, ProgressStyle)}, of some of the sources' files. */
+    Done run(JobFile job, ProgressStyle style, FileChoice choice) {
         WarehouseStep.requireReadable(job);
         try (OpenCatalog catalog = OpenCatalog.of(job)) {
-            return run(job, style, catalog, layout(job, RunId.startingAt(surroundings.clock())));
+            return run(job, style, choice, catalog, layout(job, RunId.startingAt(surroundings.clock())));
         }
     }
 
@@ -44,6 +50,11 @@ final class JobLauncher {
      * @throws io.relata.RelataException as {@link #run(JobFile, ProgressStyle)}, and when the id is used up
      */
     Optional<Done> run(JobFile job, ProgressStyle style, RunId run) {
+        return run(job, style, FileChoice.ALL, run);
+    }
+
+    /** As {@link #run(JobFile, ProgressStyle, RunId)}, of some of the sources' files. */
+    Optional<Done> run(JobFile job, ProgressStyle style, FileChoice choice, RunId run) {
         WarehouseStep.requireReadable(job);
         try (OpenCatalog catalog = OpenCatalog.of(job)) {
             TargetLayout layout = layout(job, run);
@@ -51,7 +62,7 @@ final class JobLauncher {
             Replay replay = new Replay(manifests, new Publisher(manifests, surroundings.clock()));
             return replay.isDone(run, catalog.catalog())
                     ? Optional.empty()
-                    : Optional.of(run(job, style, catalog, layout));
+                    : Optional.of(run(job, style, choice, catalog, layout));
         }
     }
 
@@ -63,10 +74,10 @@ final class JobLauncher {
         return SparkSessions.forApplication(job.name()).sparkContext().hadoopConfiguration();
     }
 
-    private Done run(JobFile job, ProgressStyle style, OpenCatalog catalog, TargetLayout layout) {
+    private Done run(JobFile job, ProgressStyle style, FileChoice choice, OpenCatalog catalog, TargetLayout layout) {
         SparkSession spark = SparkSessions.forApplication(job.name());
         Progress progress = new Progress(surroundings.err(), style, JobRun.steps(job), surroundings.clock());
-        JobRun run = new JobRun(job, spark, catalog, layout, surroundings, progress);
+        JobRun run = new JobRun(job, spark, catalog, layout, choice, surroundings, progress);
         ReportFiles reports = new ReportFiles(hadoop(job));
         try {
             RunReport report = run.run();

@@ -4,6 +4,7 @@ import io.relata.Catalog;
 import io.relata.Failpoint;
 import io.relata.RelataException;
 import io.relata.TableName;
+import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.progress.Progress;
 import io.relata.jobs.publish.FooterCheck;
@@ -49,15 +50,24 @@ final class JobRun {
     private final QueryAids aids;
     private final Set<TableName> writing = new LinkedHashSet<>();
     private final RunManifests manifests;
+    private final FileChoice choice;
 
-    /** What the survey step found: the records, and what readers know of those of before. */
-    private record Surveyed(Map<String, SourceRecords> records, PublishedSchema history) {}
+    /** What the survey step found: the files, their records, and what readers know of those of before. */
+    private record Surveyed(
+            RunFiles files, TakenFiles taken, Map<String, SourceRecords> records, PublishedSchema history) {
+
+        /** Whether there are files, and none is new. */
+        boolean isNothing() {
+            return records.isEmpty();
+        }
+    }
 
     JobRun(
             JobFile job,
             SparkSession spark,
             OpenCatalog open,
             TargetLayout layout,
+            FileChoice choice,
             Surroundings surroundings,
             Progress progress) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
@@ -65,6 +75,7 @@ final class JobRun {
         this.spark = spark;
         this.catalog = open.catalog();
         this.layout = layout;
+        this.choice = choice;
         this.clock = surroundings.clock();
         this.environment = surroundings.environment();
         this.log = new RunLog(layout.run(), job.name(), RunReport.Versions.running(spark.version()), clock);
@@ -89,27 +100,37 @@ final class JobRun {
     RunReport run() {
         try {
             Surveyed surveyed = steps.step("survey", this::survey);
-            JobPlan plan = steps.step("plan", () -> plan(surveyed));
-            TableLoads loads = TableLoads.of(job, plan, catalog);
-            List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan, loads));
-            List<StagedTable> staged = steps.step("derive", () -> staging.derive(plan, shredded, loads));
-            if (!job.checks().isEmpty()) {
-                steps.step("check", () -> check(staged));
+            if (!surveyed.isNothing()) {
+                load(surveyed);
             }
-            Publication published = steps.step("publish", () -> publish(plan, staged, loads));
-            log.noted(published.notRefreshed().stream()
-                    .map(table -> "Table " + table + " was not written by this run and shows an earlier one's rows.")
-                    .toList());
-            if (QueryAids.areAskedFor(job)) {
-                log.noted(steps.step("tune", () -> aids.give(published)));
+            if (!surveyed.isNothing() || SourceTable.areAllThere(job, catalog)) {
+                steps.step("refresh", () -> new WarehouseStep(job, catalog, spark, environment).refresh(log));
             }
-            steps.step("refresh", () -> new WarehouseStep(job, catalog, spark, environment).refresh(log));
             return log.done();
         } catch (RuntimeException e) {
             throw abandoned(e);
         } finally {
             Failpoint.CLEANUP.reached();
             TargetFolder.removeUnused(layout, writing, spark.sparkContext().hadoopConfiguration());
+        }
+    }
+
+    private void load(Surveyed surveyed) {
+        JobPlan plan = steps.step("plan", () -> plan(surveyed));
+        TableLoads loads = TableLoads.of(job, plan, catalog);
+        // Only now: the rows will come beside those of the runs that the tables showed a moment ago.
+        surveyed.files().requireShown();
+        List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan, loads));
+        List<StagedTable> staged = steps.step("derive", () -> staging.derive(plan, shredded, loads));
+        if (!job.checks().isEmpty()) {
+            steps.step("check", () -> check(staged));
+        }
+        Publication published = steps.step("publish", () -> publish(plan, staged, loads, surveyed));
+        log.noted(published.notRefreshed().stream()
+                .map(table -> "Table " + table + " was not written by this run and shows an earlier one's rows.")
+                .toList());
+        if (QueryAids.areAskedFor(job)) {
+            log.noted(steps.step("tune", () -> aids.give(published)));
         }
     }
 
@@ -123,11 +144,20 @@ final class JobRun {
         log.noted(recovery.recover(catalog, job.catalog().catalog()).stream()
                 .map(Recovered::sentence)
                 .toList());
-        job.sources().values().forEach(source -> log.read(source.paths()));
+        job.sources().values().forEach(source -> log.read(source.inputs()));
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        RunFiles files = RunFiles.of(job, catalog, layout, hadoop, choice);
+        TakenFiles taken = files.take();
+        log.noted(taken.notes(job.sources().keySet()));
         PublishedSchema history = SchemaHistory.of(job, manifests, catalog);
-        Map<String, SourceRecords> records = Sources.survey(job, spark, history);
+        if (taken.areNone(job.sources().keySet())) {
+            log.noted(List.of("No file is new, so nothing was published."));
+            return new Surveyed(files, taken, Map.of(), history);
+        }
+        KnownColumns columns = new KnownColumns(job, catalog, manifests);
+        Map<String, SourceRecords> records = Sources.survey(job, spark, catalog, history, taken, columns);
         records.values().forEach(this::note);
-        return new Surveyed(records, history);
+        return new Surveyed(files, taken, records, history);
     }
 
     private void note(SourceRecords source) {
@@ -157,7 +187,7 @@ final class JobRun {
         return results;
     }
 
-    private Publication publish(JobPlan plan, List<StagedTable> staged, TableLoads loads) {
+    private Publication publish(JobPlan plan, List<StagedTable> staged, TableLoads loads, Surveyed surveyed) {
         Failpoint.STAGED.reached();
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         List<StagedTable> whole = staged.stream()
@@ -165,12 +195,13 @@ final class JobRun {
                 .toList();
         List<StagedTable> all = SpectrumTables.with(whole, job, catalog, hadoop);
         new FooterCheck(hadoop).check(all);
+        surveyed.files().note(surveyed.taken());
         return publisher.publish(manifest(plan, all), catalog);
     }
 
     private RunManifest manifest(JobPlan plan, List<StagedTable> tables) {
         List<String> inputs = job.sources().values().stream()
-                .flatMap(source -> source.paths().stream())
+                .flatMap(source -> source.inputs().stream())
                 .toList();
         return RunManifest.staged(
                 layout.run(), job.name(), job.catalog().catalog(), clock.instant(), tables, inputs, plan.published());

@@ -2,6 +2,7 @@ package io.relata.jobs;
 
 import io.relata.Catalog;
 import io.relata.RunId;
+import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
 import io.relata.jobs.publish.PublishedSchema;
@@ -52,8 +53,16 @@ final class PlanCommand implements Callable<Integer> {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         TargetLayout layout =
                 TargetLayout.qualified(job.target().path(), RunId.startingAt(surroundings.clock()), hadoop);
-        PublishedSchema history = SchemaHistory.of(job, new RunManifests(layout, hadoop), catalog);
-        JobPlan plan = JobPlan.of(job, Sources.survey(job, spark, history), history.tables());
+        RunManifests manifests = new RunManifests(layout, hadoop);
+        PublishedSchema history = SchemaHistory.of(job, manifests, catalog);
+        TakenFiles taken =
+                RunFiles.of(job, catalog, layout, hadoop, FileChoice.ALL).take();
+        if (taken.areNone(job.sources().keySet())) {
+            surroundings.out().println("No file is new, so a run would publish nothing.");
+            return ExitCode.DONE.number();
+        }
+        KnownColumns columns = new KnownColumns(job, catalog, manifests);
+        JobPlan plan = JobPlan.of(job, Sources.survey(job, spark, catalog, history, taken, columns), history.tables());
         plan.relational().ifPresent(relational -> surroundings.out().println(relational.describe()));
         if (!plan.partitions().isNone()) {
             surroundings

@@ -2,6 +2,7 @@ package io.relata.jobs;
 
 import io.relata.Catalog;
 import io.relata.RunId;
+import io.relata.jobs.bookmark.Bookmarks;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
 import io.relata.jobs.publish.Publisher;
@@ -30,6 +31,15 @@ record PublishedTarget(JobFile job, TargetLayout layout, RunManifests manifests,
         RunManifests manifests = new RunManifests(layout, hadoop);
         return new PublishedTarget(
                 job, layout, manifests, new Publisher(manifests, surroundings.clock()), OpenCatalog.of(job));
+    }
+
+    /** Those of the target's runs; what is written goes by the new run id. */
+    Bookmarks bookmarks() {
+        return new Bookmarks(layout, configuration());
+    }
+
+    Configuration configuration() {
+        return SparkSessions.forApplication(job.name()).sparkContext().hadoopConfiguration();
     }
 
     Catalog catalog() {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             RecoverCommand.class,
             RollbackCommand.class,
             VacuumCommand.class,
+            BookmarkCommand.class,
             WarehouseCommand.class
         })
 final class RelataCommand implements Runnable {

@@ -1,6 +1,7 @@
 package io.relata.jobs;
 
 import io.relata.RunId;
+import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
 import io.relata.jobs.progress.ProgressStyle;
@@ -24,6 +25,9 @@ final class RunCommand implements Callable<Integer> {
     private RunIdOption runId = new RunIdOption();
 
     @Mixin
+    private FileOptions files = new FileOptions();
+
+    @Mixin
     private RunOptions options = new RunOptions();
 
     RunCommand(Surroundings surroundings) {
@@ -37,8 +41,10 @@ final class RunCommand implements Callable<Integer> {
         JobLauncher launcher = new JobLauncher(surroundings);
         ProgressStyle style = options.style(surroundings);
         Optional<RunId> run = runId.run();
-        Optional<JobLauncher.Done> done =
-                run.isPresent() ? launcher.run(job, style, run.get()) : Optional.of(launcher.run(job, style));
+        FileChoice choice = files.choice();
+        Optional<JobLauncher.Done> done = run.isPresent()
+                ? launcher.run(job, style, choice, run.get())
+                : Optional.of(launcher.run(job, style, choice));
         surroundings.out().print(RunSummary.of(done));
         surroundings.out().flush();
         return ExitCode.DONE.number();

@@ -15,6 +15,8 @@ final class RunSummary {
     private static final String REPLAYED =
             "A run of this id had written its tables before, and they are published. Nothing was read.\n";
 
+    private static final String NOTHING_NEW = "No file is new, so nothing was published.\n";
+
     private final StringBuilder text = new StringBuilder();
 
     private RunSummary() {}
@@ -26,6 +28,9 @@ final class RunSummary {
 
     static String of(JobLauncher.Done done) {
         RunSummary summary = new RunSummary();
+        if (done.report().tables().isEmpty()) {
+            summary.text.append(NOTHING_NEW);
+        }
         TableTree.of(done.report().tables()).forEach(node -> summary.append(node.table(), node.depth()));
         RunReport.Records records = done.report().records();
         if (records.rejected() > 0) {

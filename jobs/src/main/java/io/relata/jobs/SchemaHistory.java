@@ -2,16 +2,15 @@ package io.relata.jobs;
 
 import io.relata.Catalog;
 import io.relata.RunId;
-import io.relata.TableName;
 import io.relata.jobs.config.Contract;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
-import io.relata.jobs.config.TableSpec;
 import io.relata.jobs.publish.PublishedSchema;
 import io.relata.jobs.publish.RunManifest;
 import io.relata.jobs.publish.RunManifests;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructType;
 
 /** Finds what a job's plan goes on from. */
 final class SchemaHistory {
@@ -38,9 +37,16 @@ final class SchemaHistory {
 
     /** The run that the root table shows, if its name is what the job file says or the root's own. */
     private static Optional<RunId> shown(JobFile job, RelationalizeSpec relationalize, Catalog catalog) {
-        String root = relationalize.root();
-        String name = job.tables().getOrDefault(root, TableSpec.NONE).name().orElse(root);
-        return catalog.find(new TableName(job.catalog().database(), name))
+        return SourceTable.find(job, relationalize.source(), catalog)
                 .map(table -> table.definition().run());
+    }
+
+    /** The records' schema of the run that the root table shows, whatever the contract; empty where that is not known. */
+    static Optional<StructType> shownSource(JobFile job, RunManifests manifests, Catalog catalog) {
+        return job.relationalize()
+                .flatMap(spec -> shown(job, spec, catalog))
+                .flatMap(manifests::find)
+                .map(run -> run.schema().source())
+                .filter(schema -> !schema.isEmpty());
     }
 }

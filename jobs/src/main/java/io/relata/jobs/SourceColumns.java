@@ -32,7 +32,7 @@ final class SourceColumns {
         }
         throw RelataException.failed(new Problem(
                 "Cannot make a table of source " + source,
-                String.join(", ", requireNonNull(job.sources().get(source)).paths()),
+                String.join(", ", requireNonNull(job.sources().get(source)).inputs()),
                 "none of its good records has a field, so there is no column",
                 "Check that these are the records meant, or name others in the source's path or records"));
     }

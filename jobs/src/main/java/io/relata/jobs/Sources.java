@@ -1,5 +1,6 @@
 package io.relata.jobs;
 
+import io.relata.Catalog;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.jobs.config.Contract;
@@ -7,9 +8,14 @@ import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.SourceSpec;
 import io.relata.jobs.publish.PublishedSchema;
+import io.relata.jobs.source.CatalogTableSource;
+import io.relata.jobs.source.CsvSource;
+import io.relata.jobs.source.DeltaSource;
 import io.relata.jobs.source.JsonSource;
 import io.relata.jobs.source.LineReader;
+import io.relata.jobs.source.ParquetSource;
 import io.relata.transforms.SurveyedJson;
+import io.relata.transforms.json.InputFile;
 import io.relata.transforms.json.JsonInput;
 import io.relata.transforms.plan.PublishedTables;
 import io.relata.transforms.survey.Conflicts;
@@ -18,9 +24,13 @@ import io.relata.transforms.survey.Survey;
 import io.relata.transforms.survey.SurveyExtent;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -35,29 +45,74 @@ final class Sources {
     /**
      * The records of every source, by its name in the job file; those for the engine are surveyed here.
      *
+     * @param catalog where tables that are sources are found
      * @param known what readers of the relationalized tables know
+     * @param taken the files that are read
+     * @param columns those of sources without a record
      */
-    static Map<String, SourceRecords> survey(JobFile job, SparkSession spark, PublishedSchema known) {
+    static Map<String, SourceRecords> survey(
+            JobFile job,
+            SparkSession spark,
+            Catalog catalog,
+            PublishedSchema known,
+            TakenFiles taken,
+            KnownColumns columns) {
         Map<String, SourceRecords> records = new LinkedHashMap<>();
         job.sources().forEach((name, spec) -> {
             Optional<RelationalizeSpec> relationalize =
                     job.relationalize().filter(candidate -> candidate.source().equals(name));
-            records.put(
-                    name,
-                    relationalize.isPresent()
-                            ? bytes(spec, relationalize.get(), spark, known.source(), kept(job, known.tables()))
-                            : rows(spec, spark));
+            if (relationalize.isPresent() && spec instanceof SourceSpec.Json json) {
+                StructType source = taken.isNone(name) ? columns.ofRoot(known) : known.source();
+                KeptTables kept = kept(job, known.tables());
+                records.put(name, bytes(json, taken.of(name), relationalize.get(), spark, source, kept));
+            } else if (relationalize.isPresent() && taken.isNone(name)) {
+                records.put(name, new SourceRows(spark.createDataFrame(List.of(), columns.ofRoot(known))));
+            } else if (taken.isNone(name)) {
+                records.put(name, columns.noRows(name, spec, spark));
+            } else {
+                Dataset<Row> rows = rows(spec, taken.of(name), spark, catalog);
+                records.put(name, new SourceRows(ComputedColumns.of(rows, spec)));
+            }
         });
         return records;
     }
 
-    private static SourceRecords rows(SourceSpec spec, SparkSession spark) {
-        JsonSource source = JsonSource.of(spec.paths()).withLayout(spec.layout());
+    private static Dataset<Row> rows(
+            SourceSpec spec, Optional<List<InputFile>> files, SparkSession spark, Catalog catalog) {
+        if (spec instanceof SourceSpec.Json json) {
+            return rows(json, files, spark);
+        }
+        if (spec instanceof SourceSpec.Csv csv) {
+            return rows(csv, files, spark);
+        }
+        if (spec instanceof SourceSpec.Parquet parquet) {
+            ParquetSource all = ParquetSource.of(parquet.paths());
+            return files.map(all::withFiles).orElse(all).read(spark);
+        }
+        if (spec instanceof SourceSpec.Delta delta) {
+            DeltaSource newest = DeltaSource.of(delta.path());
+            OptionalLong version = delta.version();
+            return (version.isPresent() ? newest.withVersion(version.getAsLong()) : newest).read(spark);
+        }
+        SourceSpec.CatalogTable table = (SourceSpec.CatalogTable) spec;
+        CatalogTableSource all = CatalogTableSource.of(catalog, table.table());
+        return table.where().map(all::where).orElse(all).read(spark);
+    }
+
+    private static Dataset<Row> rows(SourceSpec.Csv spec, Optional<List<InputFile>> files, SparkSession spark) {
+        CsvSource all = CsvSource.of(spec.paths(), spec.format()).withRequired(spec.required());
+        CsvSource source = files.map(all::withFiles).orElse(all);
+        return spec.schema().map(source::withSchema).orElse(source).read(spark);
+    }
+
+    private static Dataset<Row> rows(SourceSpec.Json spec, Optional<List<InputFile>> files, SparkSession spark) {
+        JsonSource all = JsonSource.of(spec.paths()).withLayout(spec.layout());
+        JsonSource source = files.map(all::withFiles).orElse(all);
         JsonSource located = spec.records().map(source::withRecords).orElse(source);
         JsonSource typed = spec.schema()
                 .map(schema -> located.withSchema(schema, LineReader.CHECKED))
                 .orElse(located);
-        return new SourceRows(typed.withRequired(spec.required()).read(spark));
+        return typed.withRequired(spec.required()).read(spark);
     }
 
     /** The tables that stay as readers know them. */
@@ -73,8 +128,14 @@ final class Sources {
     }
 
     private static SourceRecords bytes(
-            SourceSpec spec, RelationalizeSpec relationalize, SparkSession spark, StructType known, KeptTables kept) {
-        JsonInput all = JsonInput.of(spec.paths()).withLayout(spec.layout()).withLenient(spec.lenient());
+            SourceSpec.Json spec,
+            Optional<List<InputFile>> files,
+            RelationalizeSpec relationalize,
+            SparkSession spark,
+            StructType known,
+            KeptTables kept) {
+        JsonInput whole = JsonInput.of(spec.paths()).withLayout(spec.layout()).withLenient(spec.lenient());
+        JsonInput all = files.map(whole::withFiles).orElse(whole);
         JsonInput input = spec.records().map(all::withRecords).orElse(all);
         if (spec.schema().isPresent()) {
             return new SourceBytes(
@@ -86,7 +147,8 @@ final class Sources {
         SurveyedJson json = spec.survey() == SurveyExtent.SAMPLE
                 ? SurveyedJson.sample(spark, input, relationalize.conflicts(), relationalize.surveyed(), known, kept)
                 : SurveyedJson.survey(spark, input, relationalize.conflicts(), relationalize.surveyed(), known, kept);
-        if (json.survey().filter(Survey::isEmpty).isPresent()) {
+        boolean mayBeNone = files.isPresent() && !known.isEmpty();
+        if (!mayBeNone && json.survey().filter(Survey::isEmpty).isPresent()) {
             throw RelataException.failed(new Problem(
                     "Cannot read JSON",
                     String.join(", ", spec.paths()),

@@ -225,7 +225,7 @@ final class Staging {
                 String.join(
                         ", ",
                         job.sources().values().stream()
-                                .flatMap(source -> source.paths().stream())
+                                .flatMap(source -> source.inputs().stream())
                                 .toList()),
                 why,
                 "Run again when nobody writes to the input"));

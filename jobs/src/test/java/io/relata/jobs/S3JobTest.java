@@ -11,6 +11,8 @@ import io.relata.TableDefinition;
 import io.relata.TableName;
 import io.relata.catalog.local.LocalCatalog;
 import io.relata.testing.SparkExtension;
+import io.relata.transforms.json.InputFiles;
+import io.relata.transforms.json.ListedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -117,6 +119,30 @@ class S3JobTest {
                 .hasToString("[[" + bucket.path("raw " + ODD) + "/a b+ü.json]]");
         assertThat(rows("s3", "totals").count()).isEqualTo(2);
         assertThat(success("out " + ODD)).as("the file committer's marks").containsOnly("");
+    }
+
+    /** The same for every listing, or each run would find all files changed. */
+    @Test
+    void whatWasTakenIsKnownByItsEtagToo() throws IOException {
+        bucket.put("raw/a.json", "{\"no\": 1}");
+        String[] marked = {"--set", "sources.orders.bookmark=enabled", "--set", "target.mode=append"};
+        assertThat(run("s3", bucket.path("raw"), bucket.path("out"), marked).err())
+                .isEmpty();
+        bucket.put("raw/b.json", "{\"no\": 2}");
+        assertThat(run("s3", bucket.path("raw"), bucket.path("out"), marked).err())
+                .isEmpty();
+        assertThat(catalog("s3")
+                        .find(new TableName("shop", "orders"))
+                        .orElseThrow()
+                        .definition()
+                        .statistics()
+                        .rows())
+                .isEqualTo(2);
+        List<ListedFile> listed = new ArrayList<>();
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        InputFiles.each("JSON", List.of(bucket.path("raw")), hadoop, listed::add);
+        assertThat(listed).allSatisfy(file -> assertThat(file.etag().orElse("")).matches("[0-9a-f]{32}"));
+        assertThat(listed).extracting(ListedFile::etag).doesNotHaveDuplicates();
     }
 
     @Test

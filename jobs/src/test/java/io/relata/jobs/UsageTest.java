@@ -40,6 +40,7 @@ class UsageTest {
                           rollback       Points all tables of an earlier run back to what it wrote.
                           vacuum         Removes the files of snapshots beyond target.retain and what
                                            failed runs left.
+                          bookmark       Shows which input files a job's tables hold, or says it anew.
                           warehouse      Sets up what a job has in its warehouse, or takes it down.
 
                         Exit codes: 0 done, 1 failed, 2 plan has changes (plan only), 3 contract or

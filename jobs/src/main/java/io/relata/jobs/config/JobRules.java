@@ -39,6 +39,8 @@ final class JobRules {
         sources.values().forEach(this::schemaIsGivenOrSurveyed);
         sources.forEach(this::samplesAreRelationalized);
         new RequiredRules(sources, relationalize, reading).check();
+        new SourceRules(sources, relationalize, reading).check();
+        new BookmarkRules(sources, job.find(JobKeys.TARGET), reading).check();
         job.find(JobKeys.CATALOG)
                 .ifPresent(catalog -> new CatalogRules(catalog, job.find(JobKeys.TARGET), reading).check());
         tables.values().forEach(this::someHistoryIsKept);

@@ -11,11 +11,17 @@ import java.util.Optional;
  * A fixed set of keys.
  *
  * @param keys in the order of the reference page
+ * @param oneOf those of which at least one must be given, the most common first; empty where none of several must be
  */
-record Section(List<Key<?>> keys) implements Shape<Fields> {
+record Section(List<Key<?>> keys, List<Key<?>> oneOf) implements Shape<Fields> {
 
     Section(Key<?>... keys) {
-        this(List.of(keys));
+        this(List.of(keys), List.of());
+    }
+
+    /** The same keys, at least one of these given. */
+    Section withOneOf(Key<?>... choices) {
+        return new Section(keys, List.of(choices));
     }
 
     /** The fields that could be read; a caller that needs them all first sees to it that there are no problems. */
@@ -45,6 +51,11 @@ record Section(List<Key<?>> keys) implements Shape<Fields> {
                 reading.problem(node.place(), path.then(key.name()), "it is missing", "Give " + key.meaning());
             }
         }
+        if (!oneOf.isEmpty()
+                && oneOf.stream().noneMatch(key -> section.members().containsKey(key.name()))) {
+            Key<?> first = oneOf.get(0);
+            reading.problem(node.place(), path.then(first.name()), "it is missing", "Give " + first.meaning());
+        }
         return Optional.of(
                 new Fields(path, node.place(), fields, section.members().keySet()));
     }
@@ -64,7 +75,7 @@ record Section(List<Key<?>> keys) implements Shape<Fields> {
     public String example() {
         List<String> entries = new ArrayList<>();
         for (Key<?> key : keys) {
-            if (key.isRequired()) {
+            if (key.isRequired() || oneOf.indexOf(key) == 0) {
                 entries.add(key.name() + ": " + key.shape().example());
             }
         }
@@ -86,6 +97,13 @@ record Section(List<Key<?>> keys) implements Shape<Fields> {
         schema.put("additionalProperties", false);
         if (!required.isEmpty()) {
             schema.put("required", required);
+        }
+        if (!oneOf.isEmpty()) {
+            schema.put(
+                    "anyOf",
+                    oneOf.stream()
+                            .map(key -> Schemas.of("required", List.of(key.name())))
+                            .toList());
         }
         return schema;
     }

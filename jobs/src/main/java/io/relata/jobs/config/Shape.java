@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param <T> what a fitting value is read as
  */
-sealed interface Shape<T> permits Text, Truth, WholeNumber, ByteSize, Choice, ListOf, OneOrMore, MapOf, Section, Word {
+sealed interface Shape<T>
+        permits Text, Truth, WholeNumber, ByteSize, Choice, ListOf, OneOrMore, MapOf, Section, Sign, Word {
 
     /** The value; empty when it does not fit, and the reading then holds at least one problem more. */
     Optional<T> read(Node node, KeyPath path, Reading reading);

@@ -36,6 +36,11 @@ public record TargetSpec(
         public boolean keepsRows() {
             return this != REPLACE;
         }
+
+        /** Whether rows take the place of those of the same key, so that to load records again changes nothing. */
+        public boolean replacesByKey() {
+            return this == MERGE;
+        }
     }
 
     public TargetSpec {

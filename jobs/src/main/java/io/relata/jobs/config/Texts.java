@@ -2,8 +2,10 @@ package io.relata.jobs.config;
 
 import io.relata.RelataException;
 import io.relata.TableName;
+import io.relata.jobs.source.CsvMoments;
 import io.relata.transforms.json.RecordsPath;
 import io.relata.transforms.survey.ConflictPolicy;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,6 +55,12 @@ final class Texts {
 
     static final Text<StructType> STRUCT =
             new Text<>("fields as Spark SQL writes them", "id bigint, tags array<string>", "", Texts::struct);
+
+    static final Text<String> CHARSET =
+            new Text<>("the name of a charset that Java knows", "ISO-8859-1", "", Texts::charset);
+
+    static final Text<String> MOMENT_PATTERN =
+            new Text<>("a pattern of Java's DateTimeFormatter", "yyyy-MM-dd HH:mm:ss", "", Texts::momentPattern);
 
     static final Text<ConflictPolicy> CONFLICT_POLICY = new Text<>(
             "make-cols, make-struct, as-array, json, rescue, reject, fail, or cast or project with a Spark SQL type"
@@ -158,6 +166,25 @@ final class Texts {
                 text.quoted() + " is no list of fields",
                 "Write fields such as id bigint, address struct<city: string>, tags array<string>");
         return Optional.empty();
+    }
+
+    private static Optional<String> charset(Node.Scalar text, KeyPath path, Reading reading) {
+        try {
+            return Optional.of(Charset.forName(text.text()).name());
+        } catch (IllegalArgumentException unknown) {
+            reading.unfit(text, path, CHARSET);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> momentPattern(Node.Scalar text, KeyPath path, Reading reading) {
+        try {
+            CsvMoments.formatter(text.text());
+            return Optional.of(text.text());
+        } catch (IllegalArgumentException refused) {
+            reading.unfit(text, path, MOMENT_PATTERN);
+            return Optional.empty();
+        }
     }
 
     private static Optional<ConflictPolicy> conflictPolicy(Node.Scalar text, KeyPath path, Reading reading) {

@@ -90,6 +90,21 @@ public record TargetLayout(String target, RunId run) {
         return manifests() + "/" + run + ".report.html";
     }
 
+    /** The file that says which input files this run's tables hold. */
+    public String bookmark() {
+        return bookmarks() + "/" + run + ".json";
+    }
+
+    /** The folder of all runs' bookmarks. */
+    public String bookmarks() {
+        return target + "/" + OWN_FOLDER + "/bookmarks";
+    }
+
+    /** The folder of the lists of files that bookmarks name. */
+    public String bookmarkFiles() {
+        return bookmarks() + "/files";
+    }
+
     /** The folder of all runs' manifests and reports. */
     String manifests() {
         return target + "/" + OWN_FOLDER + "/runs";
@@ -116,7 +131,7 @@ public record TargetLayout(String target, RunId run) {
     }
 
     /** The same target for another run. */
-    TargetLayout of(RunId other) {
+    public TargetLayout of(RunId other) {
         return new TargetLayout(target, other);
     }
 

@@ -61,7 +61,7 @@ public final class WholeFiles {
      *
      * @param limit a file of more bytes is refused unread
      */
-    Optional<byte[]> read(String path, int limit) throws IOException {
+    public Optional<byte[]> read(String path, int limit) throws IOException {
         Path file = new Path(path);
         FileSystem files = fileSystem(file);
         try {

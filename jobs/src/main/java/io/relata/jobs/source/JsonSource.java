@@ -50,6 +50,7 @@ public final class JsonSource implements Source {
     private final LineReader lineReader;
     private final List<String> required;
     private final JsonLimits limits;
+    private final Optional<List<InputFile>> listed;
 
     private JsonSource(
             List<String> paths,
@@ -58,7 +59,8 @@ public final class JsonSource implements Source {
             Optional<StructType> schema,
             LineReader lineReader,
             List<String> required,
-            JsonLimits limits) {
+            JsonLimits limits,
+            Optional<List<InputFile>> listed) {
         if (layout == JsonLayout.LINES && records.isPresent()) {
             throw RelataException.usage(new Problem(
                     "Cannot use a records path with lines",
@@ -73,6 +75,7 @@ public final class JsonSource implements Source {
         this.lineReader = lineReader;
         this.required = List.copyOf(required);
         this.limits = limits;
+        this.listed = listed.map(List::copyOf);
     }
 
     /** @param paths files, folders and patterns, of any file system that Hadoop knows; at least one */
@@ -93,16 +96,17 @@ public final class JsonSource implements Source {
                 Optional.empty(),
                 LineReader.CHECKED,
                 List.of(),
-                JsonLimits.DEFAULT);
+                JsonLimits.DEFAULT,
+                Optional.empty());
     }
 
     public JsonSource withLayout(JsonLayout layout) {
-        return new JsonSource(paths, layout, records, schema, lineReader, required, limits);
+        return new JsonSource(paths, layout, records, schema, lineReader, required, limits, listed);
     }
 
     /** Reads every file as documents that hold their records there. */
     public JsonSource withRecords(RecordsPath records) {
-        return new JsonSource(paths, layout, Optional.of(records), schema, lineReader, required, limits);
+        return new JsonSource(paths, layout, Optional.of(records), schema, lineReader, required, limits, listed);
     }
 
     /**
@@ -123,7 +127,7 @@ public final class JsonSource implements Source {
                             .formatted(RejectedRecord.COLUMN),
                     "Rename or remove the column"));
         }
-        return new JsonSource(paths, layout, records, Optional.of(schema), lineReader, required, limits);
+        return new JsonSource(paths, layout, records, Optional.of(schema), lineReader, required, limits, listed);
     }
 
     /**
@@ -132,17 +136,23 @@ public final class JsonSource implements Source {
      * @param required fields at the top of a record
      */
     public JsonSource withRequired(List<String> required) {
-        return new JsonSource(paths, layout, records, schema, lineReader, required, limits);
+        return new JsonSource(paths, layout, records, schema, lineReader, required, limits, listed);
+    }
+
+    /** Reads these files, which were listed before, and asks for no others. */
+    public JsonSource withFiles(List<InputFile> files) {
+        return new JsonSource(paths, layout, records, schema, lineReader, required, limits, Optional.of(files));
     }
 
     JsonSource withLimits(JsonLimits limits) {
-        return new JsonSource(paths, layout, records, schema, lineReader, required, limits);
+        return new JsonSource(paths, layout, records, schema, lineReader, required, limits, listed);
     }
 
     @Override
     public Dataset<Row> read(SparkSession spark) {
         SparkSession session = ReadingSession.beside(spark);
-        List<InputFile> all = InputFiles.list(paths, spark.sparkContext().hadoopConfiguration());
+        List<InputFile> all = listed.orElseGet(
+                () -> InputFiles.list(paths, spark.sparkContext().hadoopConfiguration()));
         JsonLayout asked = records.isPresent() ? JsonLayout.DOCUMENT : layout;
         FilesByLayout files = FilesByLayout.of(all, asked, session);
         if (schema.isPresent()) {

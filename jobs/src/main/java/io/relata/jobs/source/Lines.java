@@ -36,7 +36,7 @@ final class Lines {
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         SerializableConfiguration settings = new SerializableConfiguration(configuration);
-        List<JsonSplit> splits = splits(files, context.defaultParallelism(), spark);
+        List<JsonSplit> splits = splits(files, FileLayout.LINES, context.defaultParallelism(), spark);
         FlatMapFunction<JsonSplit, FilePart> each = split -> split.parts().iterator();
         FlatMapFunction<FilePart, Row> records =
                 part -> TaskEnd.closes(LineRecords.open(part, limits, settings.value()));
@@ -46,19 +46,23 @@ final class Lines {
         return spark.createDataFrame(rows, FoundRecord.SCHEMA);
     }
 
-    private static List<JsonSplit> splits(List<InputFile> files, int parallelism, SparkSession spark) {
+    /** Shares files out to tasks: those of lines in parts, documents whole. */
+    static List<JsonSplit> splits(List<InputFile> files, FileLayout layout, int parallelism, SparkSession spark) {
         long share = Math.max(SMALLEST_TASK, Splits.share(files, parallelism));
         long largest = JavaUtils.byteStringAsBytes(spark.conf().get("spark.sql.files.maxPartitionBytes"));
         Splits splits = new Splits(Math.min(share, largest));
         Configuration settings = spark.sparkContext().hadoopConfiguration();
-        files.forEach(file -> splits.add(file, FileLayout.LINES, file.isCompressed(settings)));
+        files.forEach(file -> splits.add(file, layout, file.isCompressed(settings)));
         return splits.all();
     }
 
     /** Paths for Spark's readers, which take every path for a pattern. */
     static String[] patterns(List<InputFile> files) {
-        return files.stream()
-                .map(file -> file.path().replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0"))
-                .toArray(String[]::new);
+        return files.stream().map(file -> pattern(file.path())).toArray(String[]::new);
+    }
+
+    /** A path for Spark's readers. */
+    static String pattern(String path) {
+        return path.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
     }
 }

@@ -35,6 +35,8 @@ final class ParsedRecords {
 
     static final String DOES_NOT_FIT = "a value that its column's type cannot hold";
 
+    static final String MISSING = "required, and missing or null: ";
+
     private static final String PARSED = "parsed";
 
     private ParsedRecords() {}
@@ -51,10 +53,7 @@ final class ParsedRecords {
         Column rejected = when(misfit.isNotNull(), rejected(misfit, RejectReason.SCHEMA_MISMATCH, lit(DOES_NOT_FIT)))
                 .when(
                         col(FoundRecord.REJECTED).isNull().and(missing.notEqual("")),
-                        rejected(
-                                col(FoundRecord.TEXT),
-                                RejectReason.MISSING_FIELD,
-                                concat(lit("required, and missing or null: "), missing)))
+                        rejected(col(FoundRecord.TEXT), RejectReason.MISSING_FIELD, concat(lit(MISSING), missing)))
                 .otherwise(col(FoundRecord.REJECTED));
         // By position, as a key may be any text and a column is not found by every name.
         Dataset<Row> parsed = found.withColumn(PARSED, from_json(col(FoundRecord.TEXT), full, OPTIONS))

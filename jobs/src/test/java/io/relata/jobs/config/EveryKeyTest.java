@@ -63,15 +63,20 @@ class EveryKeyTest {
             boolean isOfAnotherWarehouse = WarehouseKeys.OWN_KEYS.values().stream()
                             .anyMatch(keys -> keys.contains(key))
                     && !WarehouseKeys.OWN_KEYS.get(WarehouseKeys.Type.DUCKDB).contains(key);
+            boolean isOfAnotherSource = SourceKeys.SECTION.keys().contains(key)
+                    && !SourceKeys.OWN_KEYS.get(SourceKeys.Kind.JSON).contains(key);
             if (isAlwaysDefault
                     || isOfAnotherCatalog
                     || isOfAnotherFormat
                     || isOfAnotherWarehouse
+                    || isOfAnotherSource
                     || key == SourceKeys.SURVEY
                     || key == SourceKeys.REQUIRED
+                    || key == BookmarkKeys.BOOKMARK
+                    || BookmarkKeys.OF_BOOKMARKS.contains(key)
                     || key == WarehouseTableKeys.DISTRIBUTION) {
                 // The default is given; a file with a schema says nothing of a survey, what is
-                // relationalized requires no field, a local catalog has no region,
+                // relationalized requires no field, what is replaced has no bookmark, a local catalog has no region,
                 // DuckDB no readers, and a table with a distribution key no other distribution. Delta tables are not
                 // partitioned.
                 continue;

@@ -36,7 +36,7 @@ class JobFileProblemsTest {
                 sources:
                   players:
                     path: in
-                    format: csv
+                    format: jdbc
                     layout: line
                   teams: {path: [], format: xml}
                 relationalize:
@@ -68,10 +68,10 @@ class JobFileProblemsTest {
         assertThat(message).isEqualTo("""
                         job.yaml:1:1: jobb: unknown key. Did you mean job?
                         job.yaml:1:1: job: it is missing. Give the job's name.
-                        job.yaml:5:13: sources.players.format: csv is not available yet. Write json.
+                        job.yaml:5:13: sources.players.format: jdbc is not available yet. Write json, csv, parquet or delta.
                         job.yaml:6:13: sources.players.layout: expected auto, lines or document, found text "line". Did you mean lines?
                         job.yaml:7:17: sources.teams.path: expected a path or a list of at least one, found an empty list. Write for example s3a://bucket/folder/.
-                        job.yaml:7:29: sources.teams.format: expected json, found text "xml". Write for example json.
+                        job.yaml:7:29: sources.teams.format: expected json, csv, parquet or delta, found text "xml". Write for example json.
                         job.yaml:9:11: relationalize.source: no source has this name. Did you mean players?
                         job.yaml:11:8: relationalize.key: expected a list, each item text, found text "id". Write for example [name].
                         job.yaml:12:11: relationalize.naming: expected glue, athena or short, found the whole number 7. Write for example glue.
@@ -94,6 +94,58 @@ class JobFileProblemsTest {
                         job.yaml:30:16: checks.rows: expected entries with the keys table, unique, not-null, accepted, references, rows and on-breach, found the whole number 1. Write for example {table: players}.
                         job.yaml:31:14: max-rejects: expected a whole number from 0 to 1000000000000, found nothing. Write for example 1.
                         --set tables.root.nam: unknown key. Did you mean name?""");
+    }
+
+    @Test
+    void bookmarksAreForTargetsThatKeepWhatTheyHave() {
+        String replaced = "job.yaml:3:46: sources.players.bookmark: with mode: %s a run that takes only new files would"
+                + " put their rows in place of those of all files before. Write mode: append or merge for the target, or bookmark:"
+                + " disabled.";
+        assertThat(bookmarked("bookmark: enabled", "")).isEqualTo(replaced.formatted("replace"));
+        assertThat(bookmarked("bookmark: pause", ", mode: replace-partitions, partition-by: [day]"))
+                .isEqualTo(replaced.formatted("replace-partitions"));
+        assertThat(bookmarked("bookmark: enabled", ", mode: append")).isEmpty();
+    }
+
+    @Test
+    void whatIsLoadedBesideItselfIsNotReloaded() {
+        assertThat(bookmarked("bookmark: enabled, changed-files: reload", ", mode: append"))
+                .isEqualTo(
+                        "job.yaml:3:70: sources.players.changed-files: with mode: append the rows of a file that is taken"
+                                + " again would come beside those that it gave before. Write error or ignore, or mode: merge for the target.");
+    }
+
+    @Test
+    void whatBoundsWhatIsNewNeedsABookmark() {
+        String nothingNew =
+                "without a bookmark every run takes all files as they are. Remove it, or write bookmark: enabled.";
+        assertThat(bookmarked("changed-files: error, max-files: 5, max-bytes: 1 kB", ", mode: append"))
+                .isEqualTo("job.yaml:3:51: sources.players.changed-files: " + nothingNew + "\njob.yaml:3:69:"
+                        + " sources.players.max-files: " + nothingNew + "\njob.yaml:3:83: sources.players.max-bytes: "
+                        + nothingNew);
+    }
+
+    @Test
+    void aModeOrABookmarkThatCannotBeReadIsOneProblem() {
+        assertThat(bookmarked("bookmark: enabled", ", mode: apend")).doesNotContain("bookmark");
+        assertThat(bookmarked("bookmark: on-off, max-files: 5", ", mode: append"))
+                .doesNotContain("max-files");
+    }
+
+    private String bookmarked(String source, String target) {
+        String job = """
+                job: small
+                sources:
+                  players: {path: in/players.json, %s}
+                target: {path: out%s}
+                catalog: {database: games}
+                """.formatted(source, target);
+        try {
+            folder.read(job);
+            return "";
+        } catch (JobFileException e) {
+            return e.getMessage().replace(folder.folder() + "/", "");
+        }
     }
 
     @Test
@@ -412,9 +464,9 @@ class JobFileProblemsTest {
         assertThat(new JobFolder(temporary)
                         .read(JobFolder.SMALLEST.replace("json}", "json, records: '$[*]'}"))
                         .sources()
-                        .get("players")
-                        .records())
-                .isPresent();
+                        .get("players"))
+                .extracting(source -> ((SourceSpec.Json) source).records().isPresent())
+                .isEqualTo(true);
     }
 
     @Test

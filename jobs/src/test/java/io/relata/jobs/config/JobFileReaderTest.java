@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -41,7 +42,7 @@ class JobFileReaderTest {
                 records: $.data.Records[*]
                 lenient: [nan]
                 schema: id bigint
-              teams: {path: teams.json, layout: lines, required: [name, city]}
+              teams: {path: teams.json, layout: lines, required: [name, city], columns: {state: upper(city)}}
             relationalize:
               source: players
               root: base
@@ -151,15 +152,16 @@ class JobFileReaderTest {
                         "small",
                         Map.of(
                                 "players",
-                                new SourceSpec(
+                                new SourceSpec.Json(
                                         List.of(folder.folder() + "/in/players.json"),
-                                        SourceSpec.Format.JSON,
                                         JsonLayout.AUTO,
                                         Optional.empty(),
                                         Set.of(),
                                         Optional.empty(),
                                         SurveyExtent.ALL,
-                                        List.of())),
+                                        List.of(),
+                                        Map.of(),
+                                        BookmarkSpec.NONE)),
                         Optional.empty(),
                         Map.of(),
                         Map.of(),
@@ -192,14 +194,38 @@ class JobFileReaderTest {
                         .read(nested)
                         .sources()
                         .get("players"))
-                .extracting(SourceSpec::survey)
+                .extracting(source -> ((SourceSpec.Json) source).survey())
                 .isEqualTo(SurveyExtent.SAMPLE);
         assertThat(folder.set("sources.players.survey=all")
                         .read(nested)
                         .sources()
                         .get("players"))
-                .extracting(SourceSpec::survey)
+                .extracting(source -> ((SourceSpec.Json) source).survey())
                 .isEqualTo(SurveyExtent.ALL);
+    }
+
+    @Test
+    void readsWhichFilesARunTakes() {
+        JobFile job = folder.set("target.mode=append")
+                .set("sources.players.bookmark=enabled")
+                .set("sources.players.changed-files=ignore")
+                .set("sources.players.max-files=1000")
+                .set("sources.players.max-bytes=2 GB")
+                .read(JobFolder.SMALLEST);
+        assertThat(job.sources().get("players"))
+                .extracting(SourceSpec::bookmark)
+                .isEqualTo(new BookmarkSpec(
+                        BookmarkSpec.Use.ENABLED,
+                        BookmarkSpec.ChangedFiles.IGNORE,
+                        OptionalLong.of(1000),
+                        OptionalLong.of(2_000_000_000)));
+        assertThat(folder.set("sources.players.bookmark=pause")
+                        .read(JobFolder.SMALLEST)
+                        .sources()
+                        .get("players")
+                        .bookmark()
+                        .use())
+                .isEqualTo(BookmarkSpec.Use.PAUSE);
     }
 
     @Test
@@ -213,26 +239,28 @@ class JobFileReaderTest {
                 .containsExactly(
                         Map.entry(
                                 "players",
-                                new SourceSpec(
+                                new SourceSpec.Json(
                                         List.of("s3a://raw/players", folder.folder() + "/more/*.json"),
-                                        SourceSpec.Format.JSON,
                                         JsonLayout.DOCUMENT,
                                         Optional.of(new RecordsPath(List.of("data", "Records"))),
                                         Set.of(Leniency.NAN),
                                         Optional.of(new StructType().add("id", DataTypes.LongType)),
                                         SurveyExtent.ALL,
-                                        List.of())),
+                                        List.of(),
+                                        Map.of(),
+                                        BookmarkSpec.NONE)),
                         Map.entry(
                                 "teams",
-                                new SourceSpec(
+                                new SourceSpec.Json(
                                         List.of(folder.folder() + "/teams.json"),
-                                        SourceSpec.Format.JSON,
                                         JsonLayout.LINES,
                                         Optional.empty(),
                                         Set.of(),
                                         Optional.empty(),
                                         SurveyExtent.ALL,
-                                        List.of("name", "city"))));
+                                        List.of("name", "city"),
+                                        Map.of("state", "upper(city)"),
+                                        BookmarkSpec.NONE)));
         assertThat(job.relationalize())
                 .contains(new RelationalizeSpec(
                         "players",

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,18 +22,41 @@ import org.apache.hadoop.fs.RemoteIterator;
  */
 public final class InputFiles {
 
+    private final String format;
     private final Configuration settings;
-    private final Map<String, InputFile> found = new TreeMap<>();
+    private final Consumer<ListedFile> found;
 
-    private InputFiles(Configuration settings) {
+    private InputFiles(String format, Configuration settings, Consumer<ListedFile> found) {
+        this.format = format;
         this.settings = settings;
+        this.found = found;
     }
 
     /** In the order of their paths. */
     public static List<InputFile> list(List<String> paths, Configuration settings) {
-        InputFiles files = new InputFiles(settings);
+        return list("JSON", paths, settings);
+    }
+
+    /**
+     * In the order of their paths.
+     *
+     * @param format what the files are to hold, for messages
+     */
+    public static List<InputFile> list(String format, List<String> paths, Configuration settings) {
+        Map<String, InputFile> files = new TreeMap<>();
+        each(format, paths, settings, file -> files.put(file.path(), file.file()));
+        return List.copyOf(files.values());
+    }
+
+    /**
+     * Tells of each file as it is listed, in no order, and keeps none; of a file that two paths lead to, twice.
+     *
+     * @param format what the files are to hold, for messages
+     * @throws RelataException when a path leads to no file, or a folder cannot be listed
+     */
+    public static void each(String format, List<String> paths, Configuration settings, Consumer<ListedFile> found) {
+        InputFiles files = new InputFiles(format, settings, found);
         paths.forEach(files::add);
-        return List.copyOf(files.found.values());
     }
 
     private void add(String path) {
@@ -42,7 +66,7 @@ public final class InputFiles {
             List<Path> roots = system.exists(written) ? List.of(written) : matches(system, written);
             if (roots.isEmpty()) {
                 throw RelataException.failed(new Problem(
-                        "Cannot read JSON",
+                        "Cannot read " + format,
                         path,
                         "no file or folder has this name, and as a pattern it matches none",
                         "Correct the path, or check that this run is allowed to list it"));
@@ -53,19 +77,20 @@ public final class InputFiles {
             }
             if (files == 0) {
                 throw RelataException.failed(new Problem(
-                        "Cannot read JSON",
+                        "Cannot read " + format,
                         path,
                         "it holds no file (names that start with _ or . do not count)",
                         "Correct the path, or run again when the files have been written"));
             }
         } catch (IllegalArgumentException e) {
             throw RelataException.failed(
-                    new Problem("Cannot read JSON", path, "this is not a path: " + e.getMessage(), "Correct the path"),
+                    new Problem(
+                            "Cannot read " + format, path, "this is not a path: " + e.getMessage(), "Correct the path"),
                     e);
         } catch (IOException e) {
             throw RelataException.failed(
                     new Problem(
-                            "Cannot read JSON",
+                            "Cannot read " + format,
                             path,
                             "listing its files failed: " + e.getMessage(),
                             "Correct the path, or check that this run is allowed to list and read it"),
@@ -93,8 +118,7 @@ public final class InputFiles {
         while (statuses.hasNext()) {
             FileStatus status = statuses.next();
             if (!isPassedOver(status.getPath(), root)) {
-                String path = status.getPath().toString();
-                found.put(path, new InputFile(path, status.getLen()));
+                found.accept(ListedFile.of(status));
                 files++;
             }
         }

@@ -18,9 +18,16 @@ import org.apache.hadoop.conf.Configuration;
  * @param records where the records of each file lie; every file is then read as documents
  * @param limits what one record may take
  * @param lenient what beyond RFC 8259 is taken for JSON
+ * @param listed the files to read of those that the paths stand for; empty where all of them are. Tasks do not get to
+ *     know it, since they are told what they read
  */
 public record JsonInput(
-        List<String> paths, JsonLayout layout, Optional<RecordsPath> records, JsonLimits limits, Set<Leniency> lenient)
+        List<String> paths,
+        JsonLayout layout,
+        Optional<RecordsPath> records,
+        JsonLimits limits,
+        Set<Leniency> lenient,
+        Optional<List<InputFile>> listed)
         implements Serializable {
 
     private static final long SMALLEST_SPLIT = 8L << 20;
@@ -30,6 +37,7 @@ public record JsonInput(
     public JsonInput {
         paths = List.copyOf(paths);
         lenient = Set.copyOf(lenient);
+        listed = listed.map(List::copyOf);
         if (paths.isEmpty()) {
             throw RelataException.usage(
                     new Problem("Cannot read JSON", "no path", "a source needs at least one", "Name one"));
@@ -45,23 +53,28 @@ public record JsonInput(
 
     /** Of strict JSON in files whose layouts are told from their content, within {@link JsonLimits#DEFAULT}. */
     public static JsonInput of(List<String> paths) {
-        return new JsonInput(paths, JsonLayout.AUTO, Optional.empty(), JsonLimits.DEFAULT, Set.of());
+        return new JsonInput(paths, JsonLayout.AUTO, Optional.empty(), JsonLimits.DEFAULT, Set.of(), Optional.empty());
     }
 
     public JsonInput withLayout(JsonLayout layout) {
-        return new JsonInput(paths, layout, records, limits, lenient);
+        return new JsonInput(paths, layout, records, limits, lenient, listed);
     }
 
     public JsonInput withRecords(RecordsPath records) {
-        return new JsonInput(paths, layout, Optional.of(records), limits, lenient);
+        return new JsonInput(paths, layout, Optional.of(records), limits, lenient, listed);
     }
 
     public JsonInput withLimits(JsonLimits limits) {
-        return new JsonInput(paths, layout, records, limits, lenient);
+        return new JsonInput(paths, layout, records, limits, lenient, listed);
     }
 
     public JsonInput withLenient(Set<Leniency> lenient) {
-        return new JsonInput(paths, layout, records, limits, lenient);
+        return new JsonInput(paths, layout, records, limits, lenient, listed);
+    }
+
+    /** Reads these files, which were listed before, and asks for no others; there may be none. */
+    public JsonInput withFiles(List<InputFile> files) {
+        return new JsonInput(paths, layout, records, limits, lenient, Optional.of(files));
     }
 
     /**
@@ -87,7 +100,7 @@ public record JsonInput(
     }
 
     private List<InputFile> files(Configuration settings) {
-        return InputFiles.list(paths, settings).stream()
+        return listed.orElseGet(() -> InputFiles.list(paths, settings)).stream()
                 .filter(file -> file.bytes() > 0)
                 .toList();
     }
@@ -113,7 +126,7 @@ public record JsonInput(
             implements Serializable {
 
         private Object readResolve() {
-            return new JsonInput(paths, layout, records.stream().findFirst(), limits, lenient);
+            return new JsonInput(paths, layout, records.stream().findFirst(), limits, lenient, Optional.empty());
         }
     }
 }

@@ -2,7 +2,7 @@ package io.relata.transforms.json;
 
 /** Why a record was rejected; the names are the codes of the rejects table. */
 public enum RejectReason {
-    /** Not JSON, or not text. */
+    /** Not of the format that the source is read as, or not text. */
     MALFORMED,
     /** JSON, but a number, text, list or null where a record must be an object. */
     NOT_AN_OBJECT,

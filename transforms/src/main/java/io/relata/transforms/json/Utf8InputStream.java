@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * A text of another encoding as UTF-8. What is not valid in either encoding is an error, never a replacement; all before
  * it is handed out first.
  */
-final class Utf8InputStream extends InputStream {
+public final class Utf8InputStream extends InputStream {
 
     private static final int CHARACTERS = 4096;
 
@@ -31,7 +31,7 @@ final class Utf8InputStream extends InputStream {
     private CoderResult failure = CoderResult.UNDERFLOW;
     private boolean ended;
 
-    Utf8InputStream(InputStream in, Charset charset) {
+    public Utf8InputStream(InputStream in, Charset charset) {
         this.in = in;
         decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

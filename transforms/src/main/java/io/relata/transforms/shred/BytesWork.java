@@ -8,6 +8,7 @@ import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
@@ -54,7 +55,7 @@ record BytesWork(
         JsonRecords input = SerializedText.read(records, JsonRecords.class);
         return new Run() {
 
-            private Counts counts = Counts.NONE;
+            private Counts counts = nothing(plan, after);
 
             @Override
             public void take(InternalRow row) throws IOException {
@@ -69,5 +70,12 @@ record BytesWork(
                 return counts;
             }
         };
+    }
+
+    /** What is counted where there is no split: ids go on from where they were. */
+    private static Counts nothing(RelationalPlan plan, long[] after) {
+        List<Long> elements = Collections.nCopies(plan.tables().size(), 0L);
+        List<Long> lastIds = plan.key().isPresent() ? List.of() : Collections.nCopies(after.length, 0L);
+        return new Counts(0, 0, elements, lastIds);
     }
 }

@@ -1,0 +1,45 @@
+package io.relata.jobs.bookmark;
+
+import static java.util.Objects.requireNonNull;
+
+import io.relata.Problem;
+import io.relata.RelataException;
+import io.relata.transforms.json.ListedFile;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a person says of the files that one run takes.
+ *
+ * @param from files of an earlier modification time are left
+ * @param to files of this modification time and of later ones are left
+ * @param filename the one file to take: its path, its key in the bucket, or its path below that of its source
+ */
+public record FileChoice(Optional<Instant> from, Optional<Instant> to, Optional<String> filename) {
+
+    /** Nothing is said. */
+    public static final FileChoice ALL = new FileChoice(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** @throws RelataException when no time is both */
+    public FileChoice {
+        requireNonNull(filename, "filename");
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            throw RelataException.usage(new Problem(
+                    "Cannot take files from " + from.get() + " to " + to.get(),
+                    "the command line",
+                    "no time is in between",
+                    "Give an earlier time for --from, or a later one for --to"));
+        }
+    }
+
+    /** Whether there is a window of times. */
+    public boolean isOfTimes() {
+        return from.isPresent() || to.isPresent();
+    }
+
+    boolean covers(ListedFile file) {
+        Instant modified = Instant.ofEpochMilli(file.modified());
+        return from.filter(modified::isBefore).isEmpty()
+                && to.filter(end -> !modified.isBefore(end)).isEmpty();
+    }
+}
