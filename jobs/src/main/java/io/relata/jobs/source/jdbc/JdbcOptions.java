@@ -6,7 +6,6 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.types.DataType;
 
 /**
  * How records of a database are read.
@@ -16,8 +15,7 @@ import org.apache.spark.sql.types.DataType;
  * @param partitions how they are shared out to tasks; one task reads them all where empty
  * @param fetchSize how many rows a task holds at a time
  * @param zeroDates what becomes of dates that the calendar does not have
- * @param json the columns of JSON text that are parsed, each with the type of its values; found out over all of them
- *     where empty
+ * @param json the columns of JSON text that are parsed, by name
  */
 public record JdbcOptions(
         Optional<String> where,
@@ -25,7 +23,7 @@ public record JdbcOptions(
         Optional<PartitionedBy> partitions,
         int fetchSize,
         ZeroDates zeroDates,
-        Map<String, Optional<DataType>> json) {
+        Map<String, JsonType> json) {
 
     public static final int FETCH_SIZE = 1_000;
 
@@ -64,7 +62,7 @@ public record JdbcOptions(
         return new JdbcOptions(where, window, partitions, fetchSize, zeroDates, json);
     }
 
-    public JdbcOptions withJson(Map<String, Optional<DataType>> json) {
+    public JdbcOptions withJson(Map<String, JsonType> json) {
         return new JdbcOptions(where, window, partitions, fetchSize, zeroDates, json);
     }
 }

@@ -43,6 +43,7 @@ public final class JdbcReading {
         try (Connection connection = database.open(records.shown())) {
             List<ReadColumn> columns = ReadColumns.of(connection, from, records.shown(), database, options);
             Selection selection = new Selection(database, records.shown(), from, columns, "", options.fetchSize());
+            options.partitions().ifPresent(by -> ReadColumns.requirePartitioning(selection, by));
             JdbcReading reading = new JdbcReading(selection, options, ReadingSession.beside(spark));
             reading.findJsonTypes();
             return reading;
@@ -56,7 +57,8 @@ public final class JdbcReading {
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i).name();
             if (options.json().containsKey(name)) {
-                Optional<DataType> given = options.json().getOrDefault(name, Optional.empty());
+                Optional<DataType> given =
+                        options.json().getOrDefault(name, JsonType.INFERRED).given();
                 json.put(name, given.isPresent() ? given.get() : JsonColumns.typeOf(copy(), i, selection.what()));
             }
         }

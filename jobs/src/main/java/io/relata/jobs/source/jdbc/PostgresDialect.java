@@ -37,6 +37,8 @@ record PostgresDialect() implements Dialect {
     @Override
     public List<String> session() {
         return List.of(
+                // Of the session that holds the snapshot while others read.
+                "SET idle_in_transaction_session_timeout = 0",
                 "SET TIME ZONE 'UTC'",
                 "SET datestyle = 'ISO, YMD'",
                 "SET intervalstyle = 'iso_8601'",

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /** The columns that records of a database have, asked of it. */
 final class ReadColumns {
 
+    private static final String NO_JSON = "Correct json-columns";
+
     private ReadColumns() {}
 
     /** @param from what stands behind FROM, with a condition */
@@ -68,10 +70,13 @@ final class ReadColumns {
         return all;
     }
 
-    private static final String NO_JSON = "Correct json-columns";
-
     private static String named(Set<String> names) {
         return names.stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    /** Whether parts can be cut so, which the plan of a run tells too. */
+    static void requirePartitioning(Selection selection, PartitionedBy by) {
+        partitioning(selection, by);
     }
 
     /** The column that parts are cut by. */

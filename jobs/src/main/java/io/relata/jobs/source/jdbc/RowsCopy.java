@@ -88,7 +88,11 @@ final class RowsCopy {
             BigInteger upper = axis.parse(bounds.get().upper());
             return Ranges.of(dialect.quoted(by.column()), lower, upper, by.count(), axis, dialect);
         } catch (DateTimeException | NumberFormatException e) {
-            throw ReadColumns.noBounds(selection, by);
+            if (by.bounds().isPresent()) {
+                throw ReadColumns.noBounds(selection, by);
+            }
+            // A NaN, say, which PostgreSQL takes for the greatest number.
+            return Ranges.WHOLE;
         }
     }
 
@@ -108,7 +112,12 @@ final class RowsCopy {
             Optional<String> upper = Optional.ofNullable(found.getString(2));
             return lower.isEmpty() || upper.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new PartitionedBy.Bounds(lower.get(), upper.get()));
+                    : Optional.of(new PartitionedBy.Bounds(possible(lower.get()), possible(upper.get())));
         }
+    }
+
+    /** MySQL keeps months and days of 0. */
+    private static String possible(String bound) {
+        return bound.replace("-00", "-01");
     }
 }

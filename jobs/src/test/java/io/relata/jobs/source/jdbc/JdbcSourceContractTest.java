@@ -36,7 +36,7 @@ class JdbcSourceContractTest {
         @Override
         protected Optional<Source> threeRecordsAndABadOne(Path folder, SparkSession session) {
             return Optional.of(JdbcSource.of(
-                    database(), JdbcRecords.Table.of("four"), TWO_PARTS.withJson(Map.of("j", Optional.empty()))));
+                    database(), JdbcRecords.Table.of("four"), TWO_PARTS.withJson(Map.of("j", JsonType.INFERRED))));
         }
 
         @Override
@@ -72,15 +72,8 @@ class JdbcSourceContractTest {
 
         @BeforeAll
         static void start() throws Exception {
-            server = MariaDbServer.start();
+            server = MariaDbServer.shared();
             fill(server.connection());
-        }
-
-        @AfterAll
-        static void stop() throws Exception {
-            if (server != null) {
-                server.close();
-            }
         }
 
         @Override

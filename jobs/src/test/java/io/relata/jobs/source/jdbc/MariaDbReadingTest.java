@@ -20,9 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,14 +40,7 @@ class MariaDbReadingTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = MariaDbServer.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (server != null) {
-            server.close();
-        }
+        server = MariaDbServer.shared();
     }
 
     private static Database database(String driver) {
@@ -197,7 +188,8 @@ class MariaDbReadingTest {
                         + " '2026-01-01' + INTERVAL seq DAY), IF(seq % 3 = 0, NULL, '2026-01-01' + INTERVAL seq HOUR), seq"
                         + " / 4 - 20 FROM seq_1_to_200",
                 "UPDATE parts SET n = 18446744073709551615 WHERE id = 1",
-                "UPDATE parts SET n = 0 WHERE id = 2");
+                "UPDATE parts SET n = 0 WHERE id = 2",
+                "UPDATE parts SET d = '2020-02-00' WHERE id = 3");
         for (PartitionedBy by : List.of(
                 new PartitionedBy("n", Optional.empty(), 4),
                 new PartitionedBy("n", Optional.of(new PartitionedBy.Bounds("50000", "150000")), 5),
@@ -278,8 +270,7 @@ class MariaDbReadingTest {
                 "CREATE OR REPLACE TABLE docs (id INT, j LONGTEXT, k LONGTEXT)",
                 "INSERT INTO docs VALUES (1, '{\"a\": 1}', '[1, 2]'), (2, '{\"a\": 2, \"b\": [{\"c\": \"x\"}]}', '[3]'), (3,"
                         + " NULL, NULL), (4, '{\"a\": 1', '[1]'), (5, '{}', '[1, \"x\"]'), (6, '{} {}', '[]')");
-        Map<String, Optional<DataType>> types =
-                Map.of("j", Optional.empty(), "k", Optional.of(DataType.fromDDL("array<int>")));
+        Map<String, JsonType> types = Map.of("j", JsonType.INFERRED, "k", JsonType.of("array<int>"));
         JdbcReading reading = table("docs", JdbcOptions.DEFAULT.withJson(types));
         assertThat(reading.schema().catalogString())
                 .isEqualTo("struct<id:int,j:struct<a:bigint,b:array<struct<c:string>>>,k:array<int>>");
@@ -403,7 +394,7 @@ class MariaDbReadingTest {
                 .hasMessage("Cannot read table odd (" + server.url()
                         + "): it has the column __relata_rejected, which is kept for what is known of rejected records."
                         + " Write a query that leaves the column out or renames it.");
-        assertThatThrownBy(() -> table("odd", JdbcOptions.DEFAULT.withJson(Map.of("id", Optional.empty()))))
+        assertThatThrownBy(() -> table("odd", JdbcOptions.DEFAULT.withJson(Map.of("id", JsonType.INFERRED))))
                 .isInstanceOf(RelataException.class);
     }
 

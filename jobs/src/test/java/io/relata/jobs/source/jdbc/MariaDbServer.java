@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -29,6 +30,8 @@ public final class MariaDbServer implements AutoCloseable {
 
     private static final int TRIES = 600;
 
+    private static Optional<MariaDbServer> shared = Optional.empty();
+
     private final Path folder;
     private final Process process;
     private final int port;
@@ -37,6 +40,26 @@ public final class MariaDbServer implements AutoCloseable {
         this.folder = folder;
         this.process = process;
         this.port = port;
+    }
+
+    /** The one that all tests of this process use, each with tables of its own; as {@link #start}. */
+    public static synchronized MariaDbServer shared() throws IOException, InterruptedException, SQLException {
+        if (shared.isEmpty()) {
+            MariaDbServer server = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::end));
+            shared = Optional.of(server);
+        }
+        return shared.get();
+    }
+
+    private void end() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Skips the test, and says so, where no server is installed. */

@@ -208,6 +208,19 @@ class PostgresReadingTest {
         }
     }
 
+    /** PostgreSQL takes NaN for greater than all numbers, so the range has no end. */
+    @Test
+    void aRangeWithoutAnEndIsOnePart() throws SQLException {
+        run(
+                "CREATE TABLE nans AS SELECT g::numeric(5,1) AS n FROM generate_series(1, 9) g",
+                "INSERT INTO nans VALUES ('NaN')");
+        Dataset<Row> rows = table(
+                        "nans", JdbcOptions.DEFAULT.withPartitions(new PartitionedBy("n", Optional.empty(), 4)))
+                .rows();
+        assertThat(rows.rdd().getNumPartitions()).isEqualTo(1);
+        assertThat(rows.count()).isEqualTo(10);
+    }
+
     @Test
     void aWindowIsInUtcWhateverTheColumnsKindOfTimeIs() throws SQLException {
         run(
