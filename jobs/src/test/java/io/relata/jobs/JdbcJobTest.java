@@ -28,9 +28,9 @@ class JdbcJobTest {
     static void start() throws Exception {
         server = MariaDbServer.shared();
         server.run(
-                "CREATE OR REPLACE TABLE customers (id INT PRIMARY KEY, name VARCHAR(20), born DATE, updated_at"
+                "CREATE OR REPLACE TABLE people (id INT PRIMARY KEY, name VARCHAR(20), born DATE, updated_at"
                         + " DATETIME(6))",
-                "INSERT INTO customers VALUES (1, 'Ada', '1815-12-10', '2026-01-01 10:00:00'), (2, 'Bob', NULL, '2026-01-01"
+                "INSERT INTO people VALUES (1, 'Ada', '1815-12-10', '2026-01-01 10:00:00'), (2, 'Bob', NULL, '2026-01-01"
                         + " 11:00:00'), (3, 'Eve', '0000-00-00', '2026-01-01 10:30:00')",
                 "CREATE OR REPLACE TABLE events (id INT PRIMARY KEY, payload LONGTEXT)",
                 "INSERT INTO events VALUES (1, '{\"user\": {\"name\": \"Ada\"}, \"items\": [{\"sku\": \"a\", \"n\": 1},"
@@ -54,7 +54,7 @@ class JdbcJobTest {
     }
 
     private static final String CUSTOMERS =
-            "table: customers, where: 'updated_at >= :from AND updated_at < :as-of', user: reader, password-variable: "
+            "table: people, where: 'updated_at >= :from AND updated_at < :as-of', user: reader, password-variable: "
                     + "SHOP_PASSWORD";
 
     private Program.Outcome run(String job, String... options) {
@@ -75,11 +75,11 @@ class JdbcJobTest {
                         .select("reason", "detail", "file")
                         .collectAsList())
                 .hasToString("[[SCHEMA_MISMATCH,column born is a date that the calendar does not have, such as"
-                        + " 0000-00-00,table customers]]");
+                        + " 0000-00-00,table people]]");
         JsonNode report = program.reports("out").get(0);
         assertThat(report.toString())
                 .doesNotContain(MariaDbServer.PASSWORD)
-                .contains("table customers of " + server.url());
+                .contains("table people of " + server.url());
     }
 
     @Test
@@ -87,7 +87,7 @@ class JdbcJobTest {
         Program.Outcome outcome = run(job(CUSTOMERS, ""), "--from", "2026-01-01T10:00:00Z");
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.err())
-                .contains("Cannot read from the database (where of table customers): it names :as-of, and this run was"
+                .contains("Cannot read from the database (where of table people): it names :as-of, and this run was"
                         + " given no such time. Run it with --as-of and a time such as 2026-01-31T00:00:00Z.");
         assertThat(run(job(CUSTOMERS, ""), "--as-of", "yesterday").err())
                 .contains("Cannot read a time (--as-of yesterday): it is no time in UTC. Write it as in"
