@@ -16,7 +16,7 @@ final class FileOptions {
             names = "--from",
             paramLabel = "TIME",
             description = "Of sources with a bookmark, files of an earlier modification time are left, as in"
-                    + " 2026-11-21T10:00:00Z.")
+                    + " 2026-11-21T10:00:00Z. What :from stands for in sources that are databases.")
     private @Nullable String from;
 
     @Option(
@@ -41,7 +41,7 @@ final class FileOptions {
                 Optional.ofNullable(filename));
     }
 
-    private static Instant time(String option, String text) {
+    static Instant time(String option, String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {

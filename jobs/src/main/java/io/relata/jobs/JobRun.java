@@ -155,7 +155,7 @@ final class JobRun {
             return new Surveyed(files, taken, Map.of(), history);
         }
         KnownColumns columns = new KnownColumns(job, catalog, manifests);
-        Map<String, SourceRecords> records = Sources.survey(job, spark, catalog, history, taken, columns);
+        Map<String, SourceRecords> records = Sources.survey(job, spark, catalog, history, taken, columns, environment);
         records.values().forEach(this::note);
         return new Surveyed(files, taken, records, history);
     }

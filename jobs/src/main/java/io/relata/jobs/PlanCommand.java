@@ -2,7 +2,6 @@ package io.relata.jobs;
 
 import io.relata.Catalog;
 import io.relata.RunId;
-import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
 import io.relata.jobs.publish.PublishedSchema;
@@ -35,14 +34,22 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
 
+    @Mixin
+    private FileOptions files = new FileOptions();
+
+    @Mixin
+    private WindowOptions window = new WindowOptions();
+
     PlanCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        JobFile job = new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
-                .read(file, options.settings());
+        JobFile job = window.windowed(
+                new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
+                        .read(file, options.settings()),
+                files.choice());
         try (OpenCatalog open = OpenCatalog.of(job)) {
             return plan(job, open.catalog());
         }
@@ -56,13 +63,16 @@ final class PlanCommand implements Callable<Integer> {
         RunManifests manifests = new RunManifests(layout, hadoop);
         PublishedSchema history = SchemaHistory.of(job, manifests, catalog);
         TakenFiles taken =
-                RunFiles.of(job, catalog, layout, hadoop, FileChoice.ALL).take();
+                RunFiles.of(job, catalog, layout, hadoop, files.choice()).take();
         if (taken.areNone(job.sources().keySet())) {
             surroundings.out().println("No file is new, so a run would publish nothing.");
             return ExitCode.DONE.number();
         }
         KnownColumns columns = new KnownColumns(job, catalog, manifests);
-        JobPlan plan = JobPlan.of(job, Sources.survey(job, spark, catalog, history, taken, columns), history.tables());
+        JobPlan plan = JobPlan.of(
+                job,
+                Sources.survey(job, spark, catalog, history, taken, columns, surroundings.environment()),
+                history.tables());
         plan.relational().ifPresent(relational -> surroundings.out().println(relational.describe()));
         if (!plan.partitions().isNone()) {
             surroundings

@@ -30,18 +30,23 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
 
+    @Mixin
+    private WindowOptions window = new WindowOptions();
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        JobFile job = new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
-                .read(file, options.settings());
+        FileChoice choice = files.choice();
+        JobFile job = window.windowed(
+                new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
+                        .read(file, options.settings()),
+                choice);
         JobLauncher launcher = new JobLauncher(surroundings);
         ProgressStyle style = options.style(surroundings);
         Optional<RunId> run = runId.run();
-        FileChoice choice = files.choice();
         Optional<JobLauncher.Done> done = run.isPresent()
                 ? launcher.run(job, style, choice, run.get())
                 : Optional.of(launcher.run(job, style, choice));

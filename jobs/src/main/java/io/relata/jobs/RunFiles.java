@@ -81,7 +81,7 @@ final class RunFiles {
     }
 
     private static void requireChoice(JobFile job, FileChoice choice, Set<String> marked) {
-        if (choice.isOfTimes() && marked.isEmpty()) {
+        if (choice.isOfTimes() && marked.isEmpty() && !job.isWindowed()) {
             throw RelataException.usage(new Problem(
                     "Cannot take the files of a window of times",
                     "the command line",

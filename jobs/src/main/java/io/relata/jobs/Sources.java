@@ -49,6 +49,7 @@ final class Sources {
      * @param known what readers of the relationalized tables know
      * @param taken the files that are read
      * @param columns those of sources without a record
+     * @param environment where the passwords of databases are
      */
     static Map<String, SourceRecords> survey(
             JobFile job,
@@ -56,12 +57,15 @@ final class Sources {
             Catalog catalog,
             PublishedSchema known,
             TakenFiles taken,
-            KnownColumns columns) {
+            KnownColumns columns,
+            Map<String, String> environment) {
         Map<String, SourceRecords> records = new LinkedHashMap<>();
         job.sources().forEach((name, spec) -> {
             Optional<RelationalizeSpec> relationalize =
                     job.relationalize().filter(candidate -> candidate.source().equals(name));
-            if (relationalize.isPresent() && spec instanceof SourceSpec.Json json) {
+            if (spec instanceof SourceSpec.Jdbc jdbc) {
+                records.put(name, JdbcSources.rows(jdbc, spark, environment));
+            } else if (relationalize.isPresent() && spec instanceof SourceSpec.Json json) {
                 StructType source = taken.isNone(name) ? columns.ofRoot(known) : known.source();
                 KeptTables kept = kept(job, known.tables());
                 records.put(name, bytes(json, taken.of(name), relationalize.get(), spark, source, kept));

@@ -52,7 +52,7 @@ final class BookmarkJson {
         if (!written.isObject()) {
             throw new IllegalArgumentException("sources is not an object");
         }
-        written.fields().forEachRemaining(source -> sources.put(source.getKey(), segments(source.getValue())));
+        written.properties().forEach(source -> sources.put(source.getKey(), segments(source.getValue())));
         return new Bookmark(new RunId(text(document, "run")), text(document, "job"), sources);
     }
 

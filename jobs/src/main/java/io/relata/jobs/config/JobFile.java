@@ -2,6 +2,8 @@ package io.relata.jobs.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.relata.jobs.source.jdbc.Window;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,5 +47,32 @@ public record JobFile(
         requireNonNull(warehouse, "warehouse");
         requireNonNull(contract, "contract");
         checks = Ordered.copy(checks);
+    }
+
+    /** Whether a source is a database that is asked for a window of time. */
+    public boolean isWindowed() {
+        return sources.values().stream()
+                .anyMatch(source -> source instanceof SourceSpec.Jdbc jdbc && jdbc.isWindowed());
+    }
+
+    /** This job, its databases asked for these times. */
+    public JobFile within(Window window) {
+        Map<String, SourceSpec> windowed = new LinkedHashMap<>(sources);
+        windowed.replaceAll((source, spec) -> spec instanceof SourceSpec.Jdbc jdbc
+                ? new SourceSpec.Jdbc(
+                        jdbc.url(), jdbc.login(), jdbc.records(), jdbc.options().withWindow(window))
+                : spec);
+        return new JobFile(
+                name,
+                windowed,
+                relationalize,
+                tables,
+                derive,
+                target,
+                catalog,
+                warehouse,
+                contract,
+                checks,
+                maxRejects);
     }
 }

@@ -21,6 +21,7 @@ final class SourceKeys {
         CSV,
         PARQUET,
         DELTA,
+        JDBC,
         /** A table of the job's catalog, which is of no format that the job names. */
         CATALOG_TABLE;
 
@@ -34,25 +35,27 @@ final class SourceKeys {
 
     static final Key<List<String>> PATH = Key.optional(
                     "path", new OneOrMore<>(Paths.INPUT), "the files, folders and globs to read")
-            .orElseShown("must be given, or `table`");
+            .orElseShown("must be given, or `table`, or `query` of a database");
 
     static final Key<Kind> FORMAT = Key.optional(
                     "format",
-                    Choice.among(List.of(Kind.JSON, Kind.CSV, Kind.PARQUET, Kind.DELTA), "jdbc"),
-                    "how the files are written")
+                    Choice.among(List.of(Kind.JSON, Kind.CSV, Kind.PARQUET, Kind.DELTA, Kind.JDBC)),
+                    "how the files are written, or jdbc for a database")
             .orElse(Kind.JSON);
 
     static final Key<String> TABLE = Key.optional(
             "table",
             Texts.ANY,
             "instead of path, a table of the job's catalog: its database and its name with a dot between, the database in"
-                    + " back-ticks where it holds a dot");
+                    + " back-ticks where it holds a dot; of a database its table or view, behind its schema and a dot where it"
+                    + " needs one");
 
     static final Key<String> WHERE = Key.optional(
             "where",
             Texts.ANY,
             "a condition in SQL on the partition columns of the catalog's table; partitions that it does not hold for are"
-                    + " not read");
+                    + " not read; of a database the condition in its SQL for the rows that are read, in which :from and :as-of stand"
+                    + " for the times given to the run");
 
     static final Key<JsonLayout> LAYOUT = Key.optional(
                     "layout",
@@ -108,19 +111,21 @@ final class SourceKeys {
             BookmarkKeys.and(PATH),
             Kind.DELTA,
             List.of(PATH, VERSION),
+            Kind.JDBC,
+            JdbcKeys.and(TABLE, WHERE),
             Kind.CATALOG_TABLE,
             List.of(TABLE, WHERE));
 
     static final Section SECTION = new Section(CsvKeys.between(
                     List.of(PATH, FORMAT, TABLE, WHERE, LAYOUT, RECORDS, LENIENT, SCHEMA, SURVEY, REQUIRED),
-                    List.of(
+                    JdbcKeys.and(
                             VERSION,
                             COLUMNS,
                             BookmarkKeys.BOOKMARK,
                             BookmarkKeys.CHANGED_FILES,
                             BookmarkKeys.MAX_FILES,
                             BookmarkKeys.MAX_BYTES)))
-            .withOneOf(PATH, TABLE);
+            .withOneOf(PATH, TABLE, JdbcKeys.QUERY);
 
     private SourceKeys() {}
 
@@ -149,6 +154,7 @@ final class SourceKeys {
                         BookmarkKeys.spec(source));
             case PARQUET -> new SourceSpec.Parquet(source.value(PATH), columns, BookmarkKeys.spec(source));
             case DELTA -> new SourceSpec.Delta(source.value(PATH).get(0), version(source.find(VERSION)), columns);
+            case JDBC -> JdbcKeys.spec(source);
             case CATALOG_TABLE ->
                 new SourceSpec.CatalogTable(table(source.value(TABLE)).orElseThrow(), source.find(WHERE), columns);
         };

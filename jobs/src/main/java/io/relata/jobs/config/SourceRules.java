@@ -38,6 +38,7 @@ final class SourceRules {
                     columnsHaveNamesAndTypes(source);
                 }
                 case DELTA -> isOneFolder(source);
+                case JDBC -> new JdbcRules(source, reading).check();
                 case CATALOG_TABLE -> isATablesName(source);
             }
         });
@@ -59,7 +60,10 @@ final class SourceRules {
 
     private void keysAreOfTheKind(Kind kind, Fields source) {
         List<Key<?>> own = SourceKeys.OWN_KEYS.getOrDefault(kind, List.of());
-        if (kind != Kind.CATALOG_TABLE && !source.names(SourceKeys.PATH) && source.names(SourceKeys.TABLE)) {
+        boolean isOfFiles = kind != Kind.CATALOG_TABLE && kind != Kind.JDBC;
+        if (isOfFiles
+                && !source.names(SourceKeys.PATH)
+                && (source.names(SourceKeys.TABLE) || source.names(JdbcKeys.QUERY))) {
             reading.problem(source, SourceKeys.PATH, "it is missing", "Give the files, folders and globs to read");
         }
         SourceKeys.SECTION.keys().stream()

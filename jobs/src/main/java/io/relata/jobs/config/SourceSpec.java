@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.relata.TableName;
 import io.relata.jobs.source.CsvFormat;
+import io.relata.jobs.source.jdbc.JdbcOptions;
+import io.relata.jobs.source.jdbc.JdbcRecords;
 import io.relata.transforms.json.JsonLayout;
 import io.relata.transforms.json.Leniency;
 import io.relata.transforms.json.RecordsPath;
@@ -179,6 +181,47 @@ public sealed interface SourceSpec {
         @Override
         public List<String> inputs() {
             return List.of("table " + table);
+        }
+    }
+
+    /**
+     * A database.
+     *
+     * @param url its JDBC address, without user and password
+     */
+    record Jdbc(String url, JdbcLogin login, JdbcRecords records, JdbcOptions options) implements SourceSpec {
+
+        public Jdbc {
+            requireNonNull(url, "url");
+            requireNonNull(login, "login");
+            requireNonNull(records, "records");
+            requireNonNull(options, "options");
+        }
+
+        @Override
+        public List<String> paths() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(records.shown() + " of " + url);
+        }
+
+        @Override
+        public String kind() {
+            return "databases";
+        }
+
+        /** Whether its SQL names a time of the run. */
+        boolean isWindowed() {
+            String sql = options.where().orElse("") + (records instanceof JdbcRecords.Query query ? query.sql() : "");
+            return sql.contains(":from") || sql.contains(":as-of");
+        }
+
+        @Override
+        public Map<String, String> columns() {
+            return Map.of();
         }
     }
 }

@@ -3,4 +3,4 @@ package io.relata.jobs.source;
 import io.relata.transforms.json.RejectReason;
 
 /** What is wrong with a record. */
-record Defect(RejectReason reason, String detail) {}
+public record Defect(RejectReason reason, String detail) {}

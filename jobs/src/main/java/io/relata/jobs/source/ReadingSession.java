@@ -5,7 +5,7 @@ import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 
 /** A session beside the caller's with the settings that reading every record needs, so that the caller's stay as they are. */
-final class ReadingSession {
+public final class ReadingSession {
 
     /** The settings that say how much work a task gets, which are the caller's to choose. */
     private static final List<String> KEPT = List.of(
@@ -17,7 +17,7 @@ final class ReadingSession {
 
     private ReadingSession() {}
 
-    static SparkSession beside(SparkSession caller) {
+    public static SparkSession beside(SparkSession caller) {
         SparkSession session = caller.newSession();
         RuntimeConfig settings = session.conf();
         KEPT.forEach(name -> settings.set(name, caller.conf().get(name)));

@@ -36,7 +36,7 @@ class JobFileProblemsTest {
                 sources:
                   players:
                     path: in
-                    format: jdbc
+                    format: jsn
                     layout: line
                   teams: {path: [], format: xml}
                 relationalize:
@@ -68,10 +68,10 @@ class JobFileProblemsTest {
         assertThat(message).isEqualTo("""
                         job.yaml:1:1: jobb: unknown key. Did you mean job?
                         job.yaml:1:1: job: it is missing. Give the job's name.
-                        job.yaml:5:13: sources.players.format: jdbc is not available yet. Write json, csv, parquet or delta.
+                        job.yaml:5:13: sources.players.format: expected json, csv, parquet, delta or jdbc, found text "jsn". Did you mean json?
                         job.yaml:6:13: sources.players.layout: expected auto, lines or document, found text "line". Did you mean lines?
                         job.yaml:7:17: sources.teams.path: expected a path or a list of at least one, found an empty list. Write for example s3a://bucket/folder/.
-                        job.yaml:7:29: sources.teams.format: expected json, csv, parquet or delta, found text "xml". Write for example json.
+                        job.yaml:7:29: sources.teams.format: expected json, csv, parquet, delta or jdbc, found text "xml". Write for example json.
                         job.yaml:9:11: relationalize.source: no source has this name. Did you mean players?
                         job.yaml:11:8: relationalize.key: expected a list, each item text, found text "id". Write for example [name].
                         job.yaml:12:11: relationalize.naming: expected glue, athena or short, found the whole number 7. Write for example glue.

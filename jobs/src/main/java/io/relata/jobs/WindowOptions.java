@@ -1,0 +1,38 @@
+package io.relata.jobs;
+
+import io.relata.Problem;
+import io.relata.RelataException;
+import io.relata.jobs.bookmark.FileChoice;
+import io.relata.jobs.config.JobFile;
+import io.relata.jobs.source.jdbc.Window;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that ends the window of time which databases are asked for; {@link FileOptions} has its begin. */
+final class WindowOptions {
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "What :as-of stands for in sources that are databases.")
+    private @Nullable String asOf;
+
+    /**
+     * The job with these times.
+     *
+     * @throws RelataException when a text is no time, or no source of the job asks for the time
+     */
+    JobFile windowed(JobFile job, FileChoice choice) {
+        Optional<Instant> end = Optional.ofNullable(asOf).map(text -> FileOptions.time("--as-of", text));
+        if (end.isPresent() && !job.isWindowed()) {
+            throw RelataException.usage(new Problem(
+                    "Cannot read a window of time",
+                    "--as-of " + end.get(),
+                    "no source of job " + job.name() + " is a database whose where or query names :from or :as-of",
+                    "Name them there, or leave out --as-of"));
+        }
+        return job.within(new Window(choice.from(), end));
+    }
+}
