@@ -4,10 +4,13 @@ import static io.relata.testing.TableAssert.assertThatTable;
 import static org.apache.spark.sql.RowFactory.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relata.TableName;
 import io.relata.testing.SparkExtension;
 import java.nio.file.Path;
+import java.sql.Date;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +76,7 @@ class OtherSourcesTest {
         run(SHOPS + "max-rejects: 3\n").succeeded();
         assertThatTable(rows("out", "shops"))
                 .hasColumns("id int", "opened date", "name string", "year int", "odd name` int")
-                .hasRows(create(1, java.sql.Date.valueOf("2024-02-29"), "A", 2024, 2), create(4, null, "D", null, 8));
+                .hasRows(create(1, Date.valueOf("2024-02-29"), "A", 2024, 2), create(4, null, "D", null, 8));
         assertThatTable(rows("out", "shops__rejects").select("raw", "reason", "detail", "position"))
                 .hasRows(
                         create(
@@ -145,13 +148,8 @@ class OtherSourcesTest {
                 """).succeeded();
         Dataset<Row> items = program.rows(
                 spark,
-                program.catalog("out")
-                        .find(new io.relata.TableName("again", "root_a"))
-                        .orElseThrow());
-        assertThat(items.select("`a.val`")
-                        .as(org.apache.spark.sql.Encoders.LONG())
-                        .collectAsList())
-                .containsExactlyInAnyOrder(3L, 4L);
+                program.catalog("out").find(new TableName("again", "root_a")).orElseThrow());
+        assertThat(items.select("`a.val`").as(Encoders.LONG()).collectAsList()).containsExactlyInAnyOrder(3L, 4L);
         assertThat(program.reports("other").get(0).get("inputs")).hasToString("[\"table db.days\"]");
     }
 }
