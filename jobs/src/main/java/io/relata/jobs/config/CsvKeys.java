@@ -34,7 +34,7 @@ final class CsvKeys {
 
     static final Key<List<String>> NULL_VALUE = Key.optional(
             "null-value",
-            new OneOrMore<>(Texts.ANY),
+            new OneOrMore<>(new Marker()),
             "texts that stand for no value where they are the whole of a cell of CSV that is not quoted, beside the empty"
                     + " one");
 

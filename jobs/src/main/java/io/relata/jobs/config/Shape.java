@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param <T> what a fitting value is read as
  */
 sealed interface Shape<T>
-        permits Text, Truth, WholeNumber, ByteSize, Choice, ListOf, OneOrMore, MapOf, Section, Sign, Word {
+        permits Text, Truth, WholeNumber, ByteSize, Choice, ListOf, OneOrMore, MapOf, Marker, Section, Sign, Word {
 
     /** The value; empty when it does not fit, and the reading then holds at least one problem more. */
     Optional<T> read(Node node, KeyPath path, Reading reading);
