@@ -47,6 +47,8 @@ class JobFileReaderTest {
               source: players
               root: base
               key: [id, location.city]
+              order-by: [seen, id]
+              delete-when: gone
               propagate: [id]
               naming: athena
               case-twins: merge
@@ -71,10 +73,10 @@ class JobFileReaderTest {
                 select: [id, city]
                 files: 4
                 contract: freeze
-              teams: {name: teams_data}
+              teams: {name: teams_data, key: [name], order-by: [seen], delete-when: "state = 'X'"}
             derive:
               totals: {sql: query.sql}
-            target: {path: out/parquet, format: delta, mode: replace, retain: 7, target-file-size: 64 MiB}
+            target: {path: out/parquet, format: delta, mode: merge, retain: 7, target-file-size: 64 MiB}
             catalog: {type: local, database: games-db, path: cat}
             warehouse:
               type: duckdb
@@ -266,7 +268,7 @@ class JobFileReaderTest {
                         "players",
                         "base",
                         List.of("id", "location.city"),
-                        MergeRule.PLAIN,
+                        new MergeRule(List.of("seen", "id"), Optional.of("gone")),
                         List.of("id"),
                         RelationalizeOptions.Naming.ATHENA,
                         RelationalizeOptions.CaseTwins.MERGE,
@@ -306,15 +308,15 @@ class JobFileReaderTest {
                                         List.of(),
                                         List.of(),
                                         OptionalInt.empty(),
-                                        List.of(),
-                                        MergeRule.PLAIN,
+                                        List.of("name"),
+                                        new MergeRule(List.of("seen"), Optional.of("state = 'X'")),
                                         Optional.empty())));
         assertThat(job.derive()).containsExactly(Map.entry("totals", new DeriveSpec(query)));
         assertThat(job.target())
                 .isEqualTo(new TargetSpec(
                         folder.folder() + "/out/parquet",
                         TableFormat.DELTA,
-                        TargetSpec.Mode.REPLACE,
+                        TargetSpec.Mode.MERGE,
                         List.of(),
                         7,
                         64 << 20));
