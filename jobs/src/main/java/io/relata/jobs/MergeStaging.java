@@ -65,7 +65,7 @@ final class MergeStaging {
         RelationalizeSpec spec = job.relationalize().orElseThrow();
         ShreddedTable first = shredded.tables().get(0);
         MergedTable root = table(first.name(), plan.tables().get(0).schema());
-        DocumentMerge merge = begin(root, rows(first), spec.merge());
+        DocumentMerge merge = begin(root, rows(first), spec.merge(), shredded.rejected());
         List<StagedTable> staged = new ArrayList<>();
         for (int i = 0; i < shredded.tables().size(); i++) {
             ShreddedTable table = shredded.tables().get(i);
@@ -95,8 +95,11 @@ final class MergeStaging {
         return StagedTable.of(written.definition(), written.files().files());
     }
 
-    /** @param numbered what {@link #numbered} wrote */
-    List<StagedTable> flat(String source, StagedTable numbered) {
+    /**
+     * @param numbered what {@link #numbered} wrote
+     * @param rejected how many records of the source were rejected
+     */
+    List<StagedTable> flat(String source, StagedTable numbered, long rejected) {
         StructType columns = new StructType();
         for (StructField column : numbered.definition().columns().fields()) {
             columns = column.name().equals(RecordNumber.COLUMN) ? columns : columns.add(column);
@@ -104,7 +107,7 @@ final class MergeStaging {
         Dataset<Row> rows = StagedRows.read(site.spark(), numbered.definition());
         MergeRule rule = job.tables().getOrDefault(source, TableSpec.NONE).merge();
         MergedTable table = table(source, columns);
-        DocumentMerge merge = begin(table, rows, rule);
+        DocumentMerge merge = begin(table, rows, rule, rejected);
         List<StagedTable> staged = new ArrayList<>();
         staged.add(merge.merge(
                 table,
@@ -117,7 +120,14 @@ final class MergeStaging {
         return staged;
     }
 
-    private DocumentMerge begin(MergedTable root, Dataset<Row> documents, MergeRule rule) {
+    private DocumentMerge begin(MergedTable root, Dataset<Row> documents, MergeRule asked, long rejected) {
+        // A rejected record may be the next state of a document that would be removed for want of it.
+        boolean isAllKnown = rejected == 0 || asked.deleteMissing().isEmpty();
+        MergeRule rule = isAllKnown ? asked : asked.withoutMissing();
+        if (!isAllKnown) {
+            log.noted(List.of("Nothing of " + root.name().table() + " was removed as missing, since " + rejected
+                    + " records were rejected."));
+        }
         Optional<MergedTable> deleted =
                 rule.remembersDeleted() ? Optional.of(deleted(root, rule.orderBy())) : Optional.empty();
         DocumentMerge merge = DocumentMerge.of(
@@ -125,7 +135,10 @@ final class MergeStaging {
         DocumentChoice.Counts counts = merge.counts();
         log.noted(List.of("Of " + counts.read() + " documents of " + root.name().table() + ", " + counts.written()
                 + " were merged and " + counts.deleted() + " removed; " + counts.late()
-                + " came late and " + counts.superseded() + " were superseded in the run."));
+                + " came late and " + counts.superseded() + " were superseded in the run."
+                + (rule.deleteMissing().isPresent()
+                        ? " Of those published, " + counts.missing() + " were missing and removed."
+                        : "")));
         return merge;
     }
 

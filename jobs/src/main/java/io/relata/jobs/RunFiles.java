@@ -88,6 +88,13 @@ final class RunFiles {
                     "no source of job " + job.name() + " has a bookmark, so its runs take all files",
                     "Write bookmark: enabled for a source, or leave out --from and --to"));
         }
+        if (choice.filename().isPresent() && job.removesMissing()) {
+            throw RelataException.usage(new Problem(
+                    "Cannot take one file",
+                    "--filename " + choice.filename().get(),
+                    "the documents of all other files would be missing, and delete-missing removes what is",
+                    "Leave out --filename, or delete-missing in the job file"));
+        }
         if (choice.filename().isPresent() && job.target().mode() == TargetSpec.Mode.REPLACE) {
             throw RelataException.usage(new Problem(
                     "Cannot take one file",

@@ -125,7 +125,11 @@ final class Staging {
         List<Balance> balance = records.balance(table, rejected);
         log.balanced(balance);
         balance.forEach(this::requireAgreement);
-        List<StagedTable> staged = new ArrayList<>(merges() ? merge(plan, loads).flat(source, table) : List.of(table));
+        List<StagedTable> staged = new ArrayList<>(
+                merges()
+                        ? merge(plan, loads)
+                                .flat(source, table, records.counts().rejected())
+                        : List.of(table));
         rejected.or(() -> emptied(name, loads)).ifPresent(staged::add);
         return staged;
     }

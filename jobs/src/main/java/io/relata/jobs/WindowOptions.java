@@ -30,7 +30,8 @@ final class WindowOptions {
             throw RelataException.usage(new Problem(
                     "Cannot read a window of time",
                     "--as-of " + end.get(),
-                    "no source of job " + job.name() + " is a database whose where or query names :from or :as-of",
+                    "no source of job " + job.name()
+                            + " is a database whose where or query names :from or :as-of, and no delete-missing does",
                     "Name them there, or leave out --as-of"));
         }
         return job.within(new Window(choice.from(), end));

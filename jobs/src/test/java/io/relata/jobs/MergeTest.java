@@ -5,6 +5,7 @@ import static org.apache.spark.sql.RowFactory.create;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.relata.TableDefinition;
 import io.relata.testing.SparkExtension;
 import java.io.IOException;
@@ -163,6 +164,58 @@ class MergeTest {
         assertThat(texts("o", "k", "at")).containsExactly("[1,6]", "[2,1]");
         assertThat(texts("o_items", "k", "`items.val`")).containsExactly("[1,again]", "[2,c]");
         assertThat(texts("o__deleted", "k", "at")).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingFromTheWindowOfTheRunIsRemoved() {
+        String job =
+                JOB.replace("key: [k]", "key: [k], delete-missing: \"timestamp(day) >= :from\"") + "max-rejects: 1\n";
+        program.runJob(
+                job.replace(" >= :from", " > '2030-01-01'"), days("1 2026-01-01", "2 2026-02-01", "3 2026-02-02"));
+
+        program.write("in/part.json", days("2 2026-02-01", "no record"));
+        String[] february = {"run", "job.yaml", "--quiet", "--from", "2026-02-01T00:00:00Z"};
+        program.write("job.yaml", job);
+        program.execute(february).succeeded();
+        assertThat(lastReport()).contains("Nothing of o was removed as missing, since 1 records were rejected.");
+        assertThat(texts("o", "k")).containsExactly("[1]", "[2]", "[3]");
+
+        program.write("in/part.json", days("2 2026-02-01", "4 2026-02-03"));
+        program.execute(february).succeeded();
+        assertThat(lastReport())
+                .contains(
+                        "Of 2 documents of o, 2 were merged and 0 removed; 0 came late and 0 were superseded in the run."
+                                + " Of those published, 1 were missing and removed.");
+        assertThat(texts("o", "k")).containsExactly("[1]", "[2]", "[4]");
+        assertThat(texts("o_items", "k")).containsExactly("[1]", "[2]", "[4]");
+
+        assertThat(program.execute("run", "job.yaml", "--quiet").err())
+                .contains("relata: Cannot remove what is missing (delete-missing): it names :from, and this"
+                        + " run was given no such time. Run it with --from and a time such as 2026-01-31T00:00:00Z.");
+        assertThat(program.execute("run", "job.yaml", "--from", "2026-02-01T00:00:00Z", "--filename", "part.json")
+                        .err())
+                .contains(
+                        "relata: Cannot take one file (--filename part.json): the documents of all other files would be"
+                                + " missing, and delete-missing removes what is. Leave out --filename, or delete-missing in the job"
+                                + " file.");
+        assertThat(program.executeJob(
+                                "run", JOB.replace("key: [k]", "key: [k], delete-missing: \"days > 1\""), days("5 x"))
+                        .err())
+                .contains("relata: Cannot merge documents into table db.o (delete-missing): ");
+    }
+
+    private String lastReport() {
+        List<JsonNode> reports = program.reports("out");
+        return reports.get(reports.size() - 1).toString();
+    }
+
+    private static String[] days(String... documents) {
+        return Stream.of(documents)
+                .map(document -> document.split(" ", 2))
+                .map(parts -> parts[0].equals("no")
+                        ? "no record"
+                        : "{\"k\":" + parts[0] + ",\"day\":\"" + parts[1] + "\",\"items\":[1]}")
+                .toArray(String[]::new);
     }
 
     @Test

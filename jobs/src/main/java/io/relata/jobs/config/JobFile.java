@@ -6,6 +6,7 @@ import io.relata.jobs.source.jdbc.Window;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A job as its file says it: checked, with every default filled in and every path resolved. Immutable; maps keep the
@@ -49,24 +50,42 @@ public record JobFile(
         checks = Ordered.copy(checks);
     }
 
-    /** Whether a source is a database that is asked for a window of time. */
+    /** Whether a database is asked for a window of time, or a condition on what is published names one. */
     public boolean isWindowed() {
-        return sources.values().stream()
-                .anyMatch(source -> source instanceof SourceSpec.Jdbc jdbc && jdbc.isWindowed());
+        return mergeRules().anyMatch(MergeRule::isWindowed)
+                || sources.values().stream()
+                        .anyMatch(source -> source instanceof SourceSpec.Jdbc jdbc && jdbc.isWindowed());
     }
 
-    /** This job, its databases asked for these times. */
+    /** Whether published documents are removed that a run does not have. */
+    public boolean removesMissing() {
+        return mergeRules().anyMatch(rule -> rule.deleteMissing().isPresent());
+    }
+
+    private Stream<MergeRule> mergeRules() {
+        return Stream.concat(
+                relationalize.stream().map(RelationalizeSpec::merge),
+                tables.values().stream().map(TableSpec::merge));
+    }
+
+    /**
+     * This job for these times.
+     *
+     * @throws io.relata.RelataException when it names a time that is not among them
+     */
     public JobFile within(Window window) {
         Map<String, SourceSpec> windowed = new LinkedHashMap<>(sources);
         windowed.replaceAll((source, spec) -> spec instanceof SourceSpec.Jdbc jdbc
                 ? new SourceSpec.Jdbc(
                         jdbc.url(), jdbc.login(), jdbc.records(), jdbc.options().withWindow(window))
                 : spec);
+        Map<String, TableSpec> merged = new LinkedHashMap<>(tables);
+        merged.replaceAll((table, spec) -> spec.within(window));
         return new JobFile(
                 name,
                 windowed,
-                relationalize,
-                tables,
+                relationalize.map(spec -> spec.within(window)),
+                merged,
                 derive,
                 target,
                 catalog,

@@ -1,5 +1,6 @@
 package io.relata.jobs.config;
 
+import io.relata.jobs.source.jdbc.Window;
 import java.util.List;
 
 /** The keys that say how documents are merged, where they stand beside {@code key}. */
@@ -17,9 +18,19 @@ final class MergeKeys {
             "with mode: merge, a condition in Spark SQL on the root's columns; a document that fulfils it is removed with"
                     + " all that hangs from it");
 
+    static final Key<String> DELETE_MISSING = Key.optional(
+            "delete-missing",
+            Texts.ANY,
+            "with mode: merge, a condition in Spark SQL on the published root's columns, in which `:from` and `:as-of` stand"
+                    + " for the run's times; a published document that fulfils it and is none of the run's is removed with"
+                    + " all that hangs from it");
+
     private MergeKeys() {}
 
     static MergeRule rule(Fields fields) {
-        return new MergeRule(fields.find(ORDER_BY).orElse(List.of()), fields.find(DELETE_WHEN));
+        return new MergeRule(
+                fields.find(ORDER_BY).orElse(List.of()),
+                fields.find(DELETE_WHEN),
+                fields.find(DELETE_MISSING).map(condition -> new MissingRule(condition, Window.NONE)));
     }
 }

@@ -11,6 +11,7 @@ final class MergeRules {
     private final Fields target;
     private final Map<String, Fields> tables;
     private final Optional<Fields> relationalize;
+    private final Map<String, Fields> sources;
     private final List<String> flatSources;
     private final Reading reading;
 
@@ -19,11 +20,13 @@ final class MergeRules {
             Fields target,
             Map<String, Fields> tables,
             Optional<Fields> relationalize,
+            Map<String, Fields> sources,
             List<String> flatSources,
             Reading reading) {
         this.target = target;
         this.tables = tables;
         this.relationalize = relationalize;
+        this.sources = sources;
         this.flatSources = flatSources;
         this.reading = reading;
     }
@@ -67,7 +70,10 @@ final class MergeRules {
                         "Name them, such as key: [id]");
             }
         });
+        relationalize.ifPresent(fields ->
+                fields.find(RelationalizeKeys.SOURCE).ifPresent(source -> allAreRead(source, Optional.of(fields))));
         flatSources.forEach(source -> {
+            allAreRead(source, Optional.ofNullable(tables.get(source)));
             if (namesNothing(Optional.ofNullable(tables.get(source)), TableKeys.KEY)) {
                 problem(
                         target,
@@ -76,6 +82,21 @@ final class MergeRules {
                         "Write tables: {" + source + ": {key: [id]}} with these columns");
             }
         });
+    }
+
+    /** Of a run that takes new files alone, nobody can say what is missing. */
+    private void allAreRead(String source, Optional<Fields> rule) {
+        boolean isMarked = Optional.ofNullable(sources.get(source))
+                .flatMap(fields -> fields.find(BookmarkKeys.BOOKMARK))
+                .filter(use -> use != BookmarkSpec.Use.DISABLED)
+                .isPresent();
+        rule.filter(fields -> isMarked && fields.says(MergeKeys.DELETE_MISSING))
+                .ifPresent(fields -> problem(
+                        fields,
+                        MergeKeys.DELETE_MISSING,
+                        "the source " + source
+                                + " has a bookmark, so all documents of files that were taken before would be missing",
+                        "Remove it, or write bookmark: disabled for the source"));
     }
 
     /** Whether no column is named; where what is named cannot be read, that is told already. */
@@ -89,7 +110,7 @@ final class MergeRules {
     }
 
     private void isSaidOfTheRoot(Fields table) {
-        for (Key<?> key : List.of(TableKeys.KEY, MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN)) {
+        for (Key<?> key : List.of(TableKeys.KEY, MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN, MergeKeys.DELETE_MISSING)) {
             if (table.says(key)) {
                 problem(
                         table,
@@ -101,7 +122,7 @@ final class MergeRules {
     }
 
     private void mergesNothing(Fields fields) {
-        for (Key<?> key : List.of(MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN)) {
+        for (Key<?> key : List.of(MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN, MergeKeys.DELETE_MISSING)) {
             if (fields.says(key)) {
                 problem(fields, key, "the job merges nothing", "Remove it, or write mode: merge under target");
             }

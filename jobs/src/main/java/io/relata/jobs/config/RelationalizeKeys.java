@@ -123,6 +123,7 @@ final class RelationalizeKeys {
             KEY,
             MergeKeys.ORDER_BY,
             MergeKeys.DELETE_WHEN,
+            MergeKeys.DELETE_MISSING,
             PROPAGATE,
             NAMING,
             CASE_TWINS,

@@ -2,6 +2,7 @@ package io.relata.jobs.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.relata.jobs.source.jdbc.Window;
 import io.relata.transforms.plan.RelationalizeOptions;
 import io.relata.transforms.survey.Conflicts;
 import io.relata.transforms.survey.SurveyOptions;
@@ -58,6 +59,28 @@ public record RelationalizeSpec(
         requireNonNull(limits, "limits");
         requireNonNull(conflicts, "conflicts");
         requireNonNull(surveyed, "surveyed");
+    }
+
+    RelationalizeSpec within(Window window) {
+        return new RelationalizeSpec(
+                source,
+                root,
+                key,
+                merge.within(window),
+                propagate,
+                naming,
+                caseTwins,
+                emptyArrays,
+                maps,
+                voids,
+                json,
+                asMap,
+                exclude,
+                sizes,
+                presence,
+                limits,
+                conflicts,
+                surveyed);
     }
 
     /** Whether a logical table name is the root's or may be a child's. */

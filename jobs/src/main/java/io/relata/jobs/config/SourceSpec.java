@@ -6,6 +6,7 @@ import io.relata.TableName;
 import io.relata.jobs.source.CsvFormat;
 import io.relata.jobs.source.jdbc.JdbcOptions;
 import io.relata.jobs.source.jdbc.JdbcRecords;
+import io.relata.jobs.source.jdbc.WindowedSql;
 import io.relata.transforms.json.JsonLayout;
 import io.relata.transforms.json.Leniency;
 import io.relata.transforms.json.RecordsPath;
@@ -216,7 +217,7 @@ public sealed interface SourceSpec {
         /** Whether its SQL names a time of the run. */
         boolean isWindowed() {
             String sql = options.where().orElse("") + (records instanceof JdbcRecords.Query query ? query.sql() : "");
-            return sql.contains(":from") || sql.contains(":as-of");
+            return WindowedSql.isWindowed(sql);
         }
 
         @Override

@@ -42,7 +42,17 @@ final class TableKeys {
             .orElseShown("what is said of the nearest table above, or the job's");
 
     static final Section SECTION = new Section(
-            NAME, RENAME, CAST, DROP, SELECT, FILES, KEY, MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN, CONTRACT);
+            NAME,
+            RENAME,
+            CAST,
+            DROP,
+            SELECT,
+            FILES,
+            KEY,
+            MergeKeys.ORDER_BY,
+            MergeKeys.DELETE_WHEN,
+            MergeKeys.DELETE_MISSING,
+            CONTRACT);
 
     private TableKeys() {}
 

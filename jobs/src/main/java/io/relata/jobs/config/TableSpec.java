@@ -2,6 +2,7 @@ package io.relata.jobs.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.relata.jobs.source.jdbc.Window;
 import io.relata.transforms.plan.RelationalizeOptions.TableOptions;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,10 @@ public record TableSpec(
                 || !drop.isEmpty()
                 || !select.isEmpty()
                 || contract.isPresent();
+    }
+
+    TableSpec within(Window window) {
+        return new TableSpec(name, rename, cast, drop, select, files, key, merge.within(window), contract);
     }
 
     TableOptions options() {

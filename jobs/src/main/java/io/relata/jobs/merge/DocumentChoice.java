@@ -47,7 +47,8 @@ public final class DocumentChoice {
     private enum Fate {
         WRITTEN,
         DELETED,
-        LATE
+        LATE,
+        MISSING
     }
 
     /**
@@ -57,10 +58,11 @@ public final class DocumentChoice {
      * @param deleted whose condition says that they are removed
      * @param late left out since the tables know of a later state
      * @param superseded left out since the run itself has a later state
+     * @param missing published ones that are removed since the run does not have them
      */
-    public record Counts(long written, long deleted, long late, long superseded) {
+    public record Counts(long written, long deleted, long late, long superseded, long missing) {
 
-        /** All of them. */
+        /** All of the run. */
         public long read() {
             return written + deleted + late + superseded;
         }
@@ -79,6 +81,8 @@ public final class DocumentChoice {
      * @param documents the root's rows, each with its {@link RecordNumber#COLUMN}
      * @param known what is published of the same keys: their columns and those of the order, numbered; empty where nothing
      *     is, or no order is asked for
+     * @param published key and order of the published documents that are removed where the run does not have them,
+     *     numbered; empty where none are
      * @param kept writes rows where they are read from afterwards, so that all that follows goes by one choice
      * @throws RelataException when a document has no value in a column of its key, or the rule does not fit the columns
      */
@@ -87,6 +91,7 @@ public final class DocumentChoice {
             MergedTable root,
             MergeRule rule,
             Optional<Dataset<Row>> known,
+            Optional<Dataset<Row>> published,
             UnaryOperator<Dataset<Row>> kept) {
         int keys = root.key().size();
         int orders = rule.orderBy().size();
@@ -96,7 +101,10 @@ public final class DocumentChoice {
         Column fate = when(col(EARLIER), lit(Fate.LATE.name()))
                 .when(col(FATE), lit(Fate.DELETED.name()))
                 .otherwise(lit(Fate.WRITTEN.name()));
-        Dataset<Row> chosen = kept.apply(compared.withColumn(FATE, fate).drop(EARLIER));
+        Dataset<Row> judged = compared.withColumn(FATE, fate).drop(EARLIER);
+        Dataset<Row> chosen = kept.apply(published
+                .map(before -> judged.union(missing(before, judged, keys)))
+                .orElse(judged));
         return new DocumentChoice(chosen, keys, orders, counts(chosen, documents.count()));
     }
 
@@ -161,11 +169,21 @@ public final class DocumentChoice {
     private static Dataset<Row> withEarlier(Dataset<Row> latest, Dataset<Row> known, int keys, int orders) {
         Dataset<Row> before =
                 known.groupBy(KeyColumns.all(KEY, keys)).agg(max(order(orders)).as(THERE));
-        String[] names = new String[keys];
-        Arrays.setAll(names, i -> KEY + i);
-        return latest.join(before, names, "left")
+        return latest.join(before, names(keys), "left")
                 .withColumn(EARLIER, coalesce(col(THERE).gt(order(orders)), lit(false)))
                 .drop(THERE);
+    }
+
+    private static Dataset<Row> missing(Dataset<Row> published, Dataset<Row> judged, int keys) {
+        Dataset<Row> missing = published.join(judged.select(KeyColumns.all(KEY, keys)), names(keys), "left_anti");
+        return missing.withColumn(RecordNumber.COLUMN, lit(null).cast(DataTypes.LongType))
+                .withColumn(FATE, lit(Fate.MISSING.name()));
+    }
+
+    private static String[] names(int keys) {
+        String[] names = new String[keys];
+        Arrays.setAll(names, i -> KEY + i);
+        return names;
     }
 
     private static Counts counts(Dataset<Row> chosen, long read) {
@@ -177,7 +195,8 @@ public final class DocumentChoice {
         long written = counted.getOrDefault(Fate.WRITTEN, 0L);
         long deleted = counted.getOrDefault(Fate.DELETED, 0L);
         long late = counted.getOrDefault(Fate.LATE, 0L);
-        return new Counts(written, deleted, late, read - written - deleted - late);
+        long missing = counted.getOrDefault(Fate.MISSING, 0L);
+        return new Counts(written, deleted, late, read - written - deleted - late, missing);
     }
 
     /** How many there were. */

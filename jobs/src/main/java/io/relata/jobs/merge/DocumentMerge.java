@@ -5,6 +5,8 @@ import static io.relata.jobs.merge.KeyColumns.ORDER;
 
 import io.relata.NamedTable;
 import io.relata.ParentLink;
+import io.relata.Problem;
+import io.relata.RelataException;
 import io.relata.TableDefinition;
 import io.relata.jobs.config.MergeRule;
 import io.relata.jobs.publish.EarlierFiles;
@@ -73,9 +75,39 @@ public final class DocumentMerge {
         Predicate<EarlierFiles.Extent> values = KeyValues.of(keys.select(KEY + 0));
         Optional<Dataset<Row>> known =
                 rule.orderBy().isEmpty() ? Optional.empty() : known(site, root, deleted, rule, keys.distinct(), values);
-        DocumentChoice choice = DocumentChoice.of(documents, root, rule, known, rows -> kept(site, root, rows));
-        TableMerge tables = new TableMerge(site, choice.replaced(), values);
+        DocumentChoice choice = DocumentChoice.of(
+                documents, root, rule, known, published(site, root, rule), rows -> kept(site, root, rows));
+        Dataset<Row> replaced = choice.replaced();
+        TableMerge tables = new TableMerge(
+                site, replaced, choice.counts().missing() == 0 ? values : KeyValues.of(replaced.select(KEY + 0)));
         return new DocumentMerge(choice, deleted, tables, balances, written);
+    }
+
+    /** Key and order of the published documents that are removed where they are none of the run's. */
+    private static Optional<Dataset<Row>> published(MergeSite site, MergedTable root, MergeRule rule) {
+        if (rule.deleteMissing().isEmpty() || root.shown().isEmpty()) {
+            return Optional.empty();
+        }
+        TableDefinition shown = root.shown().get();
+        List<String> files = EarlierFiles.of(shown, site.layout().location(root.name()), site.configuration())
+                .locations();
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Column> columns = KeyColumns.numbered(KEY, root.key());
+        columns.addAll(KeyColumns.numbered(ORDER, rule.orderBy()));
+        try {
+            return Optional.of(site.read(files, shown.columns())
+                    .where(rule.deleteMissing().get().sql())
+                    .select(KeyColumns.array(columns)));
+        } catch (Exception e) { // Spark's AnalysisException and ParseException are checked ones that are not declared
+            throw RelataException.usage(new Problem(
+                    "Cannot merge documents into table " + root.name(),
+                    "delete-missing",
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    "Correct the condition; it sees the published columns of "
+                            + root.name().table()));
+        }
     }
 
     /** Key and order of what is published, or was removed, under the keys of the run. */

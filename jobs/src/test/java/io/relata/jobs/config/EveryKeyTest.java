@@ -58,7 +58,7 @@ class EveryKeyTest {
         for (Key<?> key : section.keys()) {
             boolean isAlwaysDefault = key == SourceKeys.FORMAT || key == CatalogKeys.TYPE;
             boolean isOfFlatTables = above.equals(List.of("tables", "base"))
-                    && List.of(TableKeys.KEY, MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN)
+                    && List.of(TableKeys.KEY, MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN, MergeKeys.DELETE_MISSING)
                             .contains(key);
             boolean isOfAnotherCatalog =
                     CatalogKeys.OWN_KEYS.get(CatalogKeys.Type.GLUE).contains(key);

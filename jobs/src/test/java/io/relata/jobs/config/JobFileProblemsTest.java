@@ -211,7 +211,7 @@ class JobFileProblemsTest {
     void listsTheKeysWhenNoneIsNear() {
         assertThat(after("tables: {players: {compression: zstd}}\n"))
                 .isEqualTo(
-                        "job.yaml:6:20: tables.players.compression: unknown key. The keys here are name, rename, cast, drop, select, files, key, order-by, delete-when and contract.");
+                        "job.yaml:6:20: tables.players.compression: unknown key. The keys here are name, rename, cast, drop, select, files, key, order-by, delete-when, delete-missing and contract.");
     }
 
     @Test
@@ -523,6 +523,21 @@ class JobFileProblemsTest {
                 """)).isEqualTo("""
                 job.yaml:6:67: relationalize.order-by: the job merges nothing. Remove it, or write mode: merge under target.
                 job.yaml:6:86: relationalize.delete-when: the job merges nothing. Remove it, or write mode: merge under target.""");
+    }
+
+    @Test
+    void whatIsMissingCannotBeToldOfNewFilesAlone() {
+        String merging = JobFolder.SMALLEST
+                .replace("{path: out}", "{path: out, mode: merge, format: delta}")
+                .replace("players.json", "players.json, bookmark: enabled");
+        assertThat(folder.problems(merging + """
+                tables: {players: {key: [id], delete-missing: gone}}
+                """)).isEqualTo("""
+                job.yaml:6:47: tables.players.delete-missing: the source players has a bookmark, so all documents of files that were taken before would be missing. Remove it, or write bookmark: disabled for the source.""");
+        assertThat(folder.problems(merging + """
+                relationalize: {source: players, root: root, key: [id], delete-missing: gone}
+                """)).isEqualTo("""
+                job.yaml:6:73: relationalize.delete-missing: the source players has a bookmark, so all documents of files that were taken before would be missing. Remove it, or write bookmark: disabled for the source.""");
     }
 
     @Test

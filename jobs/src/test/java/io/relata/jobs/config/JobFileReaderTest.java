@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relata.RelataException;
 import io.relata.TableFormat;
+import io.relata.jobs.source.jdbc.Window;
 import io.relata.transforms.json.JsonLayout;
 import io.relata.transforms.json.Leniency;
 import io.relata.transforms.json.RecordsPath;
@@ -49,6 +50,7 @@ class JobFileReaderTest {
               key: [id, location.city]
               order-by: [seen, id]
               delete-when: gone
+              delete-missing: "seen >= :from"
               propagate: [id]
               naming: athena
               case-twins: merge
@@ -268,7 +270,10 @@ class JobFileReaderTest {
                         "players",
                         "base",
                         List.of("id", "location.city"),
-                        new MergeRule(List.of("seen", "id"), Optional.of("gone")),
+                        new MergeRule(
+                                List.of("seen", "id"),
+                                Optional.of("gone"),
+                                Optional.of(new MissingRule("seen >= :from", Window.NONE))),
                         List.of("id"),
                         RelationalizeOptions.Naming.ATHENA,
                         RelationalizeOptions.CaseTwins.MERGE,
@@ -309,7 +314,7 @@ class JobFileReaderTest {
                                         List.of(),
                                         OptionalInt.empty(),
                                         List.of("name"),
-                                        new MergeRule(List.of("seen"), Optional.of("state = 'X'")),
+                                        new MergeRule(List.of("seen"), Optional.of("state = 'X'"), Optional.empty()),
                                         Optional.empty())));
         assertThat(job.derive()).containsExactly(Map.entry("totals", new DeriveSpec(query)));
         assertThat(job.target())

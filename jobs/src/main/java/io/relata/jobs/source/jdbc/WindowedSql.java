@@ -4,11 +4,12 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** SQL of a job's author in which {@code :from} and {@code :as-of} stand for the times of a run. */
-final class WindowedSql {
+public final class WindowedSql {
 
     private static final Pattern BACKSLASHES = Pattern.compile(tokens("'(?:[^'\\\\]|\\\\.|'')*'"), Pattern.DOTALL);
     private static final Pattern PLAIN = Pattern.compile(tokens("'(?:[^']|'')*'"), Pattern.DOTALL);
@@ -30,16 +31,40 @@ final class WindowedSql {
      * @throws RelataException when it names a time that the run has not
      */
     static String of(String sql, Window window, Dialect dialect, String where) {
-        Matcher token = (dialect.escapesByBackslash() ? BACKSLASHES : PLAIN).matcher(sql);
-        return token.replaceAll(found -> Matcher.quoteReplacement(Optional.ofNullable(token.group("time"))
-                .map(name -> dialect.timestamp(time(name, window, where)))
-                .orElse(token.group())));
+        return of(
+                sql,
+                dialect.escapesByBackslash() ? BACKSLASHES : PLAIN,
+                name -> dialect.timestamp(time("Cannot read from the database", name, window, where)));
     }
 
-    private static Instant time(String name, Window window, String where) {
+    /**
+     * A condition in Spark SQL with the times in their places.
+     *
+     * @param where it was written, for messages
+     * @throws RelataException when it names a time that the run has not
+     */
+    public static String ofSpark(String condition, Window window, String where) {
+        return of(
+                condition,
+                BACKSLASHES,
+                name -> "TIMESTAMP '" + time("Cannot remove what is missing", name, window, where) + "'");
+    }
+
+    /** Whether it names a time of the run. */
+    public static boolean isWindowed(String sql) {
+        return sql.contains(":from") || sql.contains(":as-of");
+    }
+
+    private static String of(String sql, Pattern tokens, UnaryOperator<String> literal) {
+        Matcher token = tokens.matcher(sql);
+        return token.replaceAll(found -> Matcher.quoteReplacement(
+                Optional.ofNullable(token.group("time")).map(literal).orElse(token.group())));
+    }
+
+    private static Instant time(String what, String name, Window window, String where) {
         return (name.equals("from") ? window.from() : window.asOf())
                 .orElseThrow(() -> RelataException.usage(new Problem(
-                        "Cannot read from the database",
+                        what,
                         where,
                         "it names :" + name + ", and this run was given no such time",
                         "Run it with --" + name + " and a time such as 2026-01-31T00:00:00Z")));
