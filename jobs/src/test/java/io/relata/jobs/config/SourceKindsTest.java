@@ -98,10 +98,10 @@ class SourceKindsTest {
                         "job.yaml:3:33: sources.players.schema: a source that is a table of the catalog has no such key. Remove it, or make the source one of format json or one of format csv.");
         assertThat(problems("path: a, table: b.c"))
                 .isEqualTo(
-                        "job.yaml:3:29: sources.players.table: a source of format json has no such key. Remove it, or make the source a table of the catalog, without path and format.");
+                        "job.yaml:3:29: sources.players.table: a source of format json has no such key. Remove it, or make the source one of format jdbc or a table of the catalog, without path and format.");
         assertThat(problems("format: csv, table: b.c")).isEqualTo("""
                 job.yaml:3:12: sources.players.path: it is missing. Give the files, folders and globs to read.
-                job.yaml:3:33: sources.players.table: a source of format csv has no such key. Remove it, or make the source a table of the catalog, without path and format.""");
+                job.yaml:3:33: sources.players.table: a source of format csv has no such key. Remove it, or make the source one of format jdbc or a table of the catalog, without path and format.""");
         assertThat(problems("format: parquet"))
                 .isEqualTo(
                         "job.yaml:3:12: sources.players.path: it is missing. Give the files, folders and globs to read.");
