@@ -184,6 +184,13 @@ record JobPlan(
         return names;
     }
 
+    /** The tables that have no partition columns, whatever the job partitions by. */
+    List<String> unpartitionedNames(JobFile job) {
+        List<String> names = rejectsNames(job);
+        names.addAll(deletedNames(job, relational));
+        return names;
+    }
+
     /** The name of the table that remembers which documents of a table were removed by a merge. */
     static String deletedName(String table) {
         return table + "__deleted";

@@ -38,6 +38,7 @@ final class MergeStaging {
     private final TargetLayout layout;
     private final MergeSite site;
     private final KeyCopies keys;
+    private final PartitionPlan partitions;
     private final TableLoads loads;
     private final RunLog log;
     private final Set<TableName> writing;
@@ -48,6 +49,7 @@ final class MergeStaging {
             TargetLayout layout,
             MergeSite site,
             KeyCopies keys,
+            PartitionPlan partitions,
             TableLoads loads,
             RunLog log,
             Set<TableName> writing) {
@@ -55,6 +57,7 @@ final class MergeStaging {
         this.layout = layout;
         this.site = site;
         this.keys = keys;
+        this.partitions = partitions;
         this.loads = loads;
         this.log = log;
         this.writing = writing;
@@ -64,14 +67,14 @@ final class MergeStaging {
     List<StagedTable> relationalized(RelationalPlan plan, ShreddedTables shredded) {
         RelationalizeSpec spec = job.relationalize().orElseThrow();
         ShreddedTable first = shredded.tables().get(0);
-        MergedTable root = table(first.name(), plan.tables().get(0).schema());
+        MergedTable root = table(first.name(), columns(plan.tables().get(0)));
         DocumentMerge merge = begin(root, rows(first), spec.merge(), shredded.rejected());
         List<StagedTable> staged = new ArrayList<>();
         for (int i = 0; i < shredded.tables().size(); i++) {
             ShreddedTable table = shredded.tables().get(i);
             PlannedTable planned = plan.tables().get(i);
             staged.add(merge.merge(
-                    table(table.name(), planned.schema()),
+                    table(table.name(), columns(planned)),
                     table.parent(),
                     rows(table),
                     table.statistics().rows(),
@@ -83,7 +86,25 @@ final class MergeStaging {
     }
 
     private Dataset<Row> rows(ShreddedTable table) {
-        return site.spark().read().schema(table.schema()).parquet(table.location());
+        return Partitioning.named(site.spark(), table, partitions);
+    }
+
+    /** The columns of a table, its partition columns under the names that they have in the root. */
+    private StructType columns(PlannedTable table) {
+        List<String> copies = partitions.in(table.name());
+        StructType columns = new StructType();
+        for (StructField column : table.schema().fields()) {
+            int copy = copies.indexOf(column.name());
+            columns = columns.add(
+                    copy < 0
+                            ? column
+                            : new StructField(
+                                    partitions.names().get(copy),
+                                    column.dataType(),
+                                    column.nullable(),
+                                    column.metadata()));
+        }
+        return columns;
     }
 
     /** The rows of a source that is loaded as it is, numbered and written where they are read from afterwards. */
@@ -143,7 +164,11 @@ final class MergeStaging {
     }
 
     private MergedTable table(String name, StructType columns) {
-        return table(name, columns, keys.in(name));
+        List<String> copies = partitions.in(name);
+        List<String> key = keys.in(name).stream()
+                .map(column -> copies.contains(column) ? partitions.names().get(copies.indexOf(column)) : column)
+                .toList();
+        return table(name, columns, key, partitions.names());
     }
 
     private MergedTable deleted(MergedTable root, List<String> orderBy) {
@@ -154,13 +179,13 @@ final class MergeStaging {
         for (String name : orderBy) {
             columns = columns.add(root.columns().apply(name));
         }
-        return table(JobPlan.deletedName(root.name().table()), columns, root.key());
+        return table(JobPlan.deletedName(root.name().table()), columns, root.key(), List.of());
     }
 
-    private MergedTable table(String name, StructType columns, List<String> key) {
+    private MergedTable table(String name, StructType columns, List<String> key, List<String> partitionBy) {
         TableName table = new TableName(job.catalog().database(), name);
         writing.add(table);
-        return new MergedTable(table, columns, key, loads.shown(table));
+        return new MergedTable(table, columns, key, partitionBy, loads.shown(table));
     }
 
     private OptionalInt files(String table) {

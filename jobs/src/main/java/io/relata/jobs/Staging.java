@@ -107,7 +107,7 @@ final class Staging {
 
     private MergeStaging merge(JobPlan plan, TableLoads loads) {
         MergeSite site = new MergeSite(spark, layout, job.target().fileSize(), clock.instant());
-        return new MergeStaging(job, layout, site, plan.keys(), loads, log, writing);
+        return new MergeStaging(job, layout, site, plan.keys(), plan.partitions(), loads, log, writing);
     }
 
     private List<StagedTable> flat(String source, FlatRecords records, JobPlan plan, TableLoads loads) {

@@ -50,9 +50,12 @@ final class TableLoads {
         }
         Set<TableName> rejects =
                 plan.rejectsNames(job).stream().map(one -> name(job, one)).collect(Collectors.toSet());
+        Set<TableName> whole =
+                plan.unpartitionedNames(job).stream().map(one -> name(job, one)).collect(Collectors.toSet());
         before.forEach((name, table) -> {
             boolean isOfRejects = rejects.contains(name);
-            List<String> columns = isOfRejects ? List.of() : plan.partitions().names();
+            List<String> columns =
+                    whole.contains(name) ? List.of() : plan.partitions().names();
             boolean isAppended = mode == TargetSpec.Mode.APPEND || (isOfRejects && mode.keepsRows());
             requirePartitions(
                     table, columns, isAppended, mode.keepsRows(), job.target().format());

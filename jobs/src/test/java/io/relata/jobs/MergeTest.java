@@ -204,6 +204,31 @@ class MergeTest {
                 .contains("relata: Cannot merge documents into table db.o (delete-missing): ");
     }
 
+    @Test
+    void documentsMoveFromPartitionToPartition() {
+        String job = JOB.replace("key: [k]", "key: [k], order-by: [at], delete-when: gone")
+                .replace("mode: merge", "mode: merge, partition-by: [day]");
+        program.runJob(
+                job,
+                "{\"k\":1,\"at\":1,\"gone\":false,\"day\":\"007 a/b\",\"items\":[\"a\",\"b\"]}",
+                "{\"k\":2,\"at\":1,\"gone\":false,\"day\":\"007 a/b\",\"items\":[\"c\"]}",
+                "{\"k\":3,\"at\":1,\"gone\":false,\"day\":null,\"items\":[\"d\"]}");
+        program.runJob(
+                job,
+                "{\"k\":1,\"at\":2,\"gone\":false,\"day\":\"8\",\"items\":[\"e\"]}",
+                "{\"k\":3,\"at\":2,\"gone\":false,\"day\":\"9\",\"items\":[\"f\"]}",
+                "{\"k\":2,\"at\":0,\"gone\":true,\"day\":\"8\",\"items\":[]}");
+
+        assertThat(definition("o").partitionKeys()).containsExactly("day");
+        assertThat(texts("o", "k", "at", "day")).containsExactly("[1,2,8]", "[2,1,007 a/b]", "[3,2,9]");
+        assertThat(texts("o_items", "k", "day", "`items.val`")).containsExactly("[1,8,e]", "[2,007 a/b,c]", "[3,9,f]");
+
+        program.runJob(job, "{\"k\":2,\"at\":3,\"gone\":true,\"day\":null,\"items\":[]}");
+        assertThat(texts("o", "k", "at", "day")).containsExactly("[1,2,8]", "[3,2,9]");
+        assertThat(texts("o_items", "k", "day", "`items.val`")).containsExactly("[1,8,e]", "[3,9,f]");
+        assertThat(texts("o__deleted", "k", "at")).containsExactly("[2,3]");
+    }
+
     private String lastReport() {
         List<JsonNode> reports = program.reports("out");
         return reports.get(reports.size() - 1).toString();

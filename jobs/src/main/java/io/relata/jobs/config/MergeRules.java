@@ -53,14 +53,6 @@ final class MergeRules {
                     "only Delta tables can have some of their files in the place of others",
                     "Write format: delta beside it");
         }
-        if (!target.find(TargetKeys.PARTITION_BY).orElse(List.of()).isEmpty()) {
-            problem(
-                    target,
-                    TargetKeys.PARTITION_BY,
-                    "tables that documents are merged into have no partitions: the files of a document are found by its"
-                            + " key",
-                    "Remove it");
-        }
         relationalize.ifPresent(fields -> {
             if (namesNothing(Optional.of(fields), RelationalizeKeys.KEY)) {
                 problem(

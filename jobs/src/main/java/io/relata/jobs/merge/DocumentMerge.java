@@ -89,15 +89,14 @@ public final class DocumentMerge {
             return Optional.empty();
         }
         TableDefinition shown = root.shown().get();
-        List<String> files = EarlierFiles.of(shown, site.layout().location(root.name()), site.configuration())
-                .locations();
-        if (files.isEmpty()) {
+        EarlierFiles files = EarlierFiles.of(shown, site.layout().location(root.name()), site.configuration());
+        if (files.locations().isEmpty()) {
             return Optional.empty();
         }
         List<Column> columns = KeyColumns.numbered(KEY, root.key());
         columns.addAll(KeyColumns.numbered(ORDER, rule.orderBy()));
         try {
-            return Optional.of(site.read(files, shown.columns())
+            return Optional.of(site.read(files, files.locations(), shown.allColumns())
                     .where(rule.deleteMissing().get().sql())
                     .select(KeyColumns.array(columns)));
         } catch (Exception e) { // Spark's AnalysisException and ParseException are checked ones that are not declared
@@ -124,13 +123,12 @@ public final class DocumentMerge {
         String[] names = keys.columns();
         for (MergedTable table : tables) {
             table.shown().ifPresent(shown -> {
-                List<String> files = EarlierFiles.of(shown, site.layout().location(table.name()), site.configuration())
-                        .mayHold(table.key().get(0), values)
-                        .locations();
-                if (!files.isEmpty()) {
+                EarlierFiles files = EarlierFiles.of(shown, site.layout().location(table.name()), site.configuration())
+                        .mayHold(table.key().get(0), values);
+                if (!files.locations().isEmpty()) {
                     List<Column> columns = KeyColumns.numbered(KEY, table.key());
                     columns.addAll(KeyColumns.numbered(ORDER, rule.orderBy()));
-                    known.add(site.read(files, shown.columns())
+                    known.add(site.read(files, files.locations(), shown.allColumns())
                             .select(KeyColumns.array(columns))
                             .join(keys, names, "left_semi"));
                 }

@@ -2,6 +2,7 @@ package io.relata.jobs.merge;
 
 import static java.util.Objects.requireNonNull;
 
+import io.relata.jobs.publish.EarlierFiles;
 import io.relata.jobs.publish.TargetLayout;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +32,20 @@ public record MergeSite(SparkSession spark, TargetLayout layout, long fileSize, 
         return spark.sparkContext().hadoopConfiguration();
     }
 
-    /** Reads files that nobody changes. */
-    Dataset<Row> read(List<String> files, StructType columns) {
-        return spark.read().schema(columns).parquet(files.toArray(String[]::new));
+    /**
+     * Reads files of a published table, which nobody changes.
+     *
+     * @param locations where they lie
+     * @param columns those wanted, partition columns among them
+     */
+    Dataset<Row> read(EarlierFiles files, List<String> locations, StructType columns) {
+        // The folders of partitions begin below that of the run, and runs lie side by side.
+        return files.byRun(locations).entrySet().stream()
+                .map(run -> spark.read()
+                        .schema(columns)
+                        .option("basePath", run.getKey())
+                        .parquet(run.getValue().toArray(String[]::new)))
+                .reduce(Dataset::union)
+                .orElseThrow();
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,11 +73,12 @@ final class TableMerge {
         Dataset<Row> rows =
                 added.rows().select(planned(table.columns(), added.rows().schema()));
         if (!touched.locations().isEmpty()) {
-            rows = rows.union(staying(table, touched));
+            rows = rows.union(staying(table, before.orElseThrow(), touched));
         }
         long bytes = added.bytes()
                 + before.map(all -> all.bytes(touched.locations())).orElse(0L);
-        WrittenTable written = write(table, parent, clustered(rows, table, bytes, files));
+        int count = count(bytes, files);
+        WrittenTable written = write(table, parent, clustered(rows, table, count), count);
         Balance balance = new Balance(
                 "rows of rewritten files - rows replaced + rows of the run = rows written of "
                         + table.name().table(),
@@ -85,7 +87,7 @@ final class TableMerge {
         StagedTable alone = StagedTable.of(
                 written.definition(),
                 written.files().files(),
-                List.of(),
+                written.partitions(),
                 new Loading.Merge(table.shown().map(TableDefinition::run)));
         StagedTable whole = before.map(all ->
                         EarlierRows.with(alone, all.without(touched.locations()), site.now(), site.configuration()))
@@ -94,7 +96,7 @@ final class TableMerge {
     }
 
     private static void requireKey(MergedTable table, TableDefinition shown) {
-        List<String> known = List.of(shown.columns().fieldNames());
+        List<String> known = List.of(shown.allColumns().fieldNames());
         if (!known.containsAll(table.key())) {
             throw RelataException.usage(new Problem(
                     "Cannot merge documents into table " + table.name(),
@@ -105,9 +107,9 @@ final class TableMerge {
         }
     }
 
-    private Dataset<Row> staying(MergedTable table, TouchedFiles touched) {
-        StructType columns = table.shown().orElseThrow().columns();
-        return site.read(touched.locations(), columns)
+    private Dataset<Row> staying(MergedTable table, EarlierFiles files, TouchedFiles touched) {
+        StructType columns = table.shown().orElseThrow().allColumns();
+        return site.read(files, touched.locations(), columns)
                 .join(replaced, KeyColumns.areEqual(table.key(), KeyColumns.KEY), "left_anti")
                 .select(planned(table.columns(), columns));
     }
@@ -123,18 +125,28 @@ final class TableMerge {
         return planned.toArray(Column[]::new);
     }
 
-    /** In the order of the key, from file to file too: what lies close together is found by the ends of few files. */
-    private Dataset<Row> clustered(Dataset<Row> rows, MergedTable table, long bytes, OptionalInt most) {
+    private int count(long bytes, OptionalInt most) {
         int parallelism = site.spark().sparkContext().defaultParallelism();
         long size = Math.min(site.fileSize(), Math.max(SMALLEST_FILE, bytes / parallelism));
-        int count = (int) Math.min(most.orElse(Integer.MAX_VALUE), Math.max(1, (bytes + size - 1) / size));
-        Column[] key = table.key().stream().map(KeyColumns::column).toArray(Column[]::new);
-        Dataset<Row> parts = count == 1 ? rows.coalesce(1) : rows.repartitionByRange(count, key);
-        return parts.sortWithinPartitions(key);
+        return (int) Math.min(most.orElse(Integer.MAX_VALUE), Math.max(1, (bytes + size - 1) / size));
     }
 
-    private WrittenTable write(MergedTable table, Optional<ParentLink> parent, Dataset<Row> rows) {
-        ParquetSink parquet = new ParquetSink(table.name().database(), site.layout());
+    /**
+     * In the order of partition and key, from file to file too: what lies close together is found by the ends of few
+     * files.
+     */
+    private static Dataset<Row> clustered(Dataset<Row> rows, MergedTable table, int count) {
+        Column[] order = Stream.concat(table.partitionBy().stream(), table.key().stream())
+                .distinct()
+                .map(KeyColumns::column)
+                .toArray(Column[]::new);
+        Dataset<Row> parts = count == 1 ? rows.coalesce(1) : rows.repartitionByRange(count, order);
+        return parts.sortWithinPartitions(order);
+    }
+
+    private WrittenTable write(MergedTable table, Optional<ParentLink> parent, Dataset<Row> rows, int count) {
+        ParquetSink parquet = new ParquetSink(
+                table.name().database(), site.layout(), name -> OptionalInt.of(count), table.partitionBy());
         return new DeltaSink(parquet).writeTogether(new NamedTable(table.name().table(), rows, parent));
     }
 }

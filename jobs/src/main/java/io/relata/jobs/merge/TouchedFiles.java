@@ -53,7 +53,7 @@ record TouchedFiles(List<String> locations, long rows, long replaced) {
         }
         TableDefinition shown = table.shown().orElseThrow();
         Dataset<Row> there = keys.withColumn(THERE, lit(true));
-        List<Row> byFile = site.read(candidates, columns(table.key(), shown.columns()))
+        List<Row> byFile = site.read(files, candidates, columns(table.key(), shown.allColumns()))
                 .withColumn(FILE, col("_metadata.file_path"))
                 .join(there, KeyColumns.areEqual(table.key(), KeyColumns.KEY), "left")
                 .groupBy(FILE)

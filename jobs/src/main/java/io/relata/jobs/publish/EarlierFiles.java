@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /** The files of earlier runs that a published Delta table consists of, as its log names them. Immutable. */
@@ -82,6 +85,21 @@ public final class EarlierFiles {
     /** Where they lie. */
     public List<String> locations() {
         return files.stream().map(DeltaLog.LiveFile::location).toList();
+    }
+
+    /**
+     * Those at these locations, by the folder of the run that wrote them. Of a table without partitions they all come
+     * together under the folder of all runs, for where a file lies says nothing there.
+     */
+    public SortedMap<String, List<String>> byRun(Collection<String> locations) {
+        Set<String> wanted = Set.copyOf(locations);
+        String runs = TargetLayout.runs(shown.location());
+        return files.stream()
+                .filter(file -> wanted.contains(file.location()))
+                .collect(Collectors.groupingBy(
+                        file -> shown.partitionKeys().isEmpty() ? runs : file.runFolder(runs),
+                        TreeMap::new,
+                        Collectors.mapping(DeltaLog.LiveFile::location, Collectors.toList())));
     }
 
     /** The sizes together of those at these locations, in bytes. */

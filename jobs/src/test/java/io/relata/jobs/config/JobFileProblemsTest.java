@@ -499,21 +499,19 @@ class JobFileProblemsTest {
     }
 
     @Test
-    void documentsAreMergedByKeyIntoDeltaTablesWithoutPartitions() {
+    void documentsAreMergedByKeyIntoDeltaTables() {
         assertThat(folder.problems(JobFolder.SMALLEST.replace("{path: out}", "{path: out, mode: merge}")))
                 .isEqualTo("job.yaml:4:27: target.mode: only Delta tables can have some of their files in the place of"
                         + " others. Write format: delta beside it.\n"
                         + "job.yaml:4:27: target.mode: nothing says which columns name a row of players. Write tables:"
                         + " {players: {key: [id]}} with these columns.");
-        String merging = JobFolder.SMALLEST.replace(
-                "{path: out}", "{path: out, mode: merge, format: delta, partition-by: [day]}");
+        String merging = JobFolder.SMALLEST.replace("{path: out}", "{path: out, mode: merge, format: delta}");
         assertThat(folder.problems(merging + """
                 relationalize: {source: players, root: root, order-by: [at]}
                 tables:
                   root: {key: [id]}
                   root_games: {order-by: [at], delete-when: gone}
                 """)).isEqualTo("""
-                job.yaml:4:63: target.partition-by: tables that documents are merged into have no partitions: the files of a document are found by its key. Remove it.
                 job.yaml:6:16: relationalize.key: mode: merge needs to know which columns name a document. Name them, such as key: [id].
                 job.yaml:8:15: tables.root.key: the table's rows are parts of documents, which are merged as a whole. Say it under relationalize.
                 job.yaml:9:26: tables.root_games.order-by: the table's rows are parts of documents, which are merged as a whole. Say it under relationalize.
