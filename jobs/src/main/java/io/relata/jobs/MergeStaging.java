@@ -1,6 +1,8 @@
 package io.relata.jobs;
 
 import io.relata.NamedTable;
+import io.relata.Problem;
+import io.relata.RelataException;
 import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.MergeRule;
@@ -12,6 +14,7 @@ import io.relata.jobs.merge.MergeSite;
 import io.relata.jobs.merge.MergedTable;
 import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.publish.TargetLayout;
+import io.relata.jobs.report.Balance;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.sink.ParquetSink;
 import io.relata.jobs.sink.WrittenTable;
@@ -151,8 +154,8 @@ final class MergeStaging {
         }
         Optional<MergedTable> deleted =
                 rule.remembersDeleted() ? Optional.of(deleted(root, rule.orderBy())) : Optional.empty();
-        DocumentMerge merge = DocumentMerge.of(
-                site, root, deleted, documents, rule, balance -> log.balanced(List.of(balance)), log::wrote);
+        DocumentMerge merge =
+                DocumentMerge.of(site, root, deleted, documents, rule, balance -> balanced(root, balance), log::wrote);
         DocumentChoice.Counts counts = merge.counts();
         log.noted(List.of("Of " + counts.read() + " documents of " + root.name().table() + ", " + counts.written()
                 + " were merged and " + counts.deleted() + " removed; " + counts.late()
@@ -161,6 +164,18 @@ final class MergeStaging {
                         ? " Of those published, " + counts.missing() + " were missing and removed."
                         : "")));
         return merge;
+    }
+
+    private void balanced(MergedTable root, Balance balance) {
+        log.balanced(List.of(balance));
+        if (!balance.agrees()) {
+            throw RelataException.failed(new Problem(
+                    "Cannot merge documents into table " + root.name(),
+                    layout.target(),
+                    balance.what() + " does not hold: " + balance.expected() + " rows were to be written, and "
+                            + balance.found() + " were",
+                    "Nothing of this run is shown. Run again; if it stays so, report it with this message"));
+        }
     }
 
     private MergedTable table(String name, StructType columns) {

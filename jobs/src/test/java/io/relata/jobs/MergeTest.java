@@ -229,6 +229,19 @@ class MergeTest {
         assertThat(texts("o__deleted", "k", "at")).containsExactly("[2,3]");
     }
 
+    @Test
+    void aFileThatWasChangedIsTakenAgainAndItsDocumentsReplaced() {
+        String job = JOB.replace("{path: in}", "{path: in, bookmark: enabled, changed-files: reload}");
+        program.write("in/a.json", documents(0, 2));
+        program.runJob(job, documents(2, 4));
+        program.write("in/a.json", "{\"k\":1,\"items\":[\"anew\",\"and more\"]}");
+        program.execute("run", "job.yaml", "--quiet").succeeded();
+
+        assertThat(texts("o", "k")).containsExactly("[0]", "[1]", "[2]", "[3]");
+        assertThat(texts("o_items", "k", "`items.val`"))
+                .containsExactly("[0,0]", "[1,and more]", "[1,anew]", "[2,2]", "[3,3]");
+    }
+
     private String lastReport() {
         List<JsonNode> reports = program.reports("out");
         return reports.get(reports.size() - 1).toString();

@@ -94,6 +94,22 @@ class PartitionsPublishTest {
     }
 
     @Test
+    void ofTwoMergesThatFollowTheSameRunTheLaterIsRefused() {
+        publish(Runs.FIRST, PartitionedRuns.asDelta(PartitionedRuns.table(target, Runs.FIRST, "a", "1")));
+        Loading merge = new Loading.Merge(Optional.of(Runs.FIRST));
+        publish(Runs.SECOND, PartitionedRuns.asDelta(PartitionedRuns.table(target, Runs.SECOND, "a", merge, "1")));
+        assertThatThrownBy(() -> publish(
+                        Runs.THIRD,
+                        PartitionedRuns.asDelta(PartitionedRuns.table(target, Runs.THIRD, "a", merge, "1"))))
+                .isInstanceOfSatisfying(
+                        RelataException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(RelataException.Kind.TARGET_HELD))
+                .hasMessage("Cannot merge into table db.a (run " + Runs.THIRD + "): run " + Runs.SECOND
+                        + " published it while this one was at work. Run again: it goes on from what is published"
+                        + " then.");
+    }
+
+    @Test
     void ofTwoRunsThatFollowTheSameOneTheLaterIsRefused() {
         publish(Runs.FIRST, PartitionedRuns.table(target, Runs.FIRST, "a", "1", "2"));
         Loading two = replacing(Optional.of(Runs.FIRST), "2");

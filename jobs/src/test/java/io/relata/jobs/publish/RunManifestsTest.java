@@ -234,6 +234,25 @@ class RunManifestsTest {
     }
 
     @Test
+    void aMergedTableComesBackAsItWasWritten() {
+        StagedTable rows =
+                Runs.manifest(target, Runs.SECOND, "players").tables().get(0);
+        StagedTable first =
+                StagedTable.of(rows.definition(), rows.files(), List.of(), new Loading.Merge(Optional.empty()));
+        StagedTable next = StagedTable.of(
+                Runs.definition(target, Runs.SECOND, "players_games"),
+                rows.files(),
+                List.of(),
+                new Loading.Merge(Optional.of(Runs.FIRST)));
+        RunManifest staged =
+                RunManifest.staged(Runs.SECOND, "games", Runs.CATALOG, Runs.NOW, List.of(first, next), List.of());
+
+        manifests.create(staged);
+
+        assertThat(manifests.find(Runs.SECOND)).contains(staged);
+    }
+
+    @Test
     void anAppendedRunComesBackAsItWasWritten() {
         StagedTable rows =
                 Runs.manifest(target, Runs.SECOND, "players").tables().get(0);
