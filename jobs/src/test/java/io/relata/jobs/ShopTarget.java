@@ -62,8 +62,8 @@ final class ShopTarget {
         this.target = target;
         write(
                 "totals.sql",
-                "SELECT no, o.day, count(*) AS items FROM orders o JOIN orders_items i ON o.items = i.id"
-                        + " GROUP BY no, o.day");
+                "SELECT o.no, o.day, count(*) AS items FROM orders o JOIN orders_items i ON o.items = i.id"
+                        + " GROUP BY o.no, o.day");
         write("view.sql", "SELECT count(*) AS items FROM shop_schema.orders_items");
         write(
                 "job.yaml",
