@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             RelationalizeCommand.class,
             RecoverCommand.class,
             RollbackCommand.class,
+            OptimizeCommand.class,
             VacuumCommand.class,
             BookmarkCommand.class,
             WarehouseCommand.class

@@ -250,6 +250,41 @@ class DeltaGlueJobTest {
         }
     }
 
+    @Test
+    void joinedFilesAreThoseThatTheManifestsName() throws IOException {
+        program.write(
+                "job.yaml",
+                PARTITIONED
+                        .formatted(server.endpoint())
+                        .replace("{records:", "{root:")
+                        .replace("relationalize: {source: records, root: root}\n", "")
+                        .replace("replace-partitions", "append")
+                        .replace(", column-statistics: true", ""));
+        program.write("in/part.json", "{\"day\": \"1\", \"n\": 1}", "{\"day\": \"2\", \"n\": 2}");
+        program.execute("run", "job.yaml", "--quiet").succeeded();
+        program.write("in/part.json", "{\"day\": \"2\", \"n\": 3}");
+        program.execute("run", "job.yaml", "--quiet").succeeded();
+
+        assertThat(program.execute("optimize", "job.yaml").succeeded().out()).isEqualTo("""
+                table db.root, 3 files, SIZE: now 2 files, SIZE
+                published as run RUN
+                """);
+        program.execute("vacuum", "job.yaml", "--set", "target.retain=1").succeeded();
+
+        String delta = entry("root").path("StorageDescriptor").path("Location").asText();
+        List<String> named = new ArrayList<>();
+        for (String location : partitions("root_spectrum").values()) {
+            named.addAll(Files.readAllLines(local(location).resolve("manifest")));
+        }
+        assertThat(named)
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(local(file)).isRegularFile())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(spark.read().format("delta").load(delta).inputFiles())
+                                .map(file -> file.replaceFirst("^file:/+", "file:/"))
+                                .toList());
+    }
+
     /** And runs once more. */
     private Program.Outcome dropSecondEntries() {
         for (String table : List.of("root_spectrum", "root_n_spectrum")) {

@@ -2,12 +2,15 @@ package io.relata.jobs.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.relata.PartitionValues;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
+import io.relata.TableStatistics;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -100,6 +103,47 @@ public final class EarlierFiles {
                         file -> shown.partitionKeys().isEmpty() ? runs : file.runFolder(runs),
                         TreeMap::new,
                         Collectors.mapping(DeltaLog.LiveFile::location, Collectors.toList())));
+    }
+
+    /** Those of each partition; of a table without partitions, all of them. */
+    public Collection<EarlierFiles> byPartition() {
+        return files.stream().collect(Collectors.groupingBy(DeltaLog.LiveFile::partition)).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(partition -> new EarlierFiles(shown, partition.getValue()))
+                .toList();
+    }
+
+    /** The partition of one of them; of a table without partitions, one that stands for all. */
+    public PartitionValues partition() {
+        return files.get(0).partition();
+    }
+
+    /** Those of fewer bytes. */
+    public EarlierFiles smallerThan(long bytes) {
+        return where(file -> file.bytes() < bytes);
+    }
+
+    /** The size of each, in bytes. */
+    public List<Long> sizes() {
+        return files.stream().map(DeltaLog.LiveFile::bytes).toList();
+    }
+
+    /**
+     * Their counts. Rows that the log does not count are counted in the files.
+     *
+     * @throws IOException when a file cannot be read
+     */
+    public TableStatistics statistics(Configuration configuration) throws IOException {
+        long rows = 0;
+        long bytes = 0;
+        TableFolder folder = new TableFolder(TargetLayout.runs(shown.location()), configuration);
+        for (DeltaLog.LiveFile file : files) {
+            rows += file.rows().isPresent()
+                    ? file.rows().getAsLong()
+                    : folder.rows(file.location().substring(folder.location().length() + 1));
+            bytes += file.bytes();
+        }
+        return new TableStatistics(rows, files.size(), bytes);
     }
 
     /** The sizes together of those at these locations, in bytes. */

@@ -53,7 +53,7 @@ public final class EarlierRows {
         try {
             String commit = DeltaLog.read(table.location(), configuration).nextCommit();
             new WholeFiles(configuration).create(commit, commit(stays.shown(), table, stays.files(), now));
-            return staged.withStatistics(sum(table.statistics(), stays.shown(), stays.files(), configuration));
+            return staged.withStatistics(sum(table.statistics(), stays.statistics(configuration)));
         } catch (IOException e) {
             throw RelataException.failed(
                     new Problem(
@@ -106,18 +106,7 @@ public final class EarlierRows {
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static TableStatistics sum(
-            TableStatistics own, TableDefinition shown, List<DeltaLog.LiveFile> stays, Configuration configuration)
-            throws IOException {
-        long rows = own.rows();
-        long bytes = own.bytes();
-        TableFolder folder = new TableFolder(runs(shown), configuration);
-        for (DeltaLog.LiveFile file : stays) {
-            rows += file.rows().isPresent()
-                    ? file.rows().getAsLong()
-                    : folder.rows(file.location().substring(folder.location().length() + 1));
-            bytes += file.bytes();
-        }
-        return new TableStatistics(rows, own.files() + stays.size(), bytes);
+    private static TableStatistics sum(TableStatistics own, TableStatistics stays) {
+        return new TableStatistics(own.rows() + stays.rows(), own.files() + stays.files(), own.bytes() + stays.bytes());
     }
 }

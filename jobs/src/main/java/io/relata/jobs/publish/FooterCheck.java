@@ -79,7 +79,7 @@ public final class FooterCheck {
     }
 
     private List<RelataException> problems(StagedTable table, DataFile file) {
-        Path path = new Path(table.definition().location(), file.name());
+        Path path = new Path(table.folder(), file.name());
         try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(path, configuration))) {
             long rows = reader.getRecordCount();
             if (file.rows().orElse(rows) != rows) {

@@ -13,13 +13,15 @@ import java.util.function.Predicate;
  *
  * @param runs whose folders they need, all or in part
  * @param partitions the locations that they need of tables with partitions
+ * @param folders the folders that they need of Parquet tables without partitions, whatever run wrote them
  * @param deltas the locations of their Delta tables, whose logs name what else they need
  */
-record KeptSnapshots(Set<RunId> runs, Set<FolderPath> partitions, Set<String> deltas) {
+record KeptSnapshots(Set<RunId> runs, Set<FolderPath> partitions, Set<FolderPath> folders, Set<String> deltas) {
 
     KeptSnapshots {
         runs = Set.copyOf(runs);
         partitions = Set.copyOf(partitions);
+        folders = Set.copyOf(folders);
         deltas = Set.copyOf(deltas);
     }
 
@@ -33,6 +35,7 @@ record KeptSnapshots(Set<RunId> runs, Set<FolderPath> partitions, Set<String> de
     static KeptSnapshots of(List<RunManifest> known, String job, int retain, Predicate<RunId> isOld) {
         Set<RunId> runs = new HashSet<>();
         Set<FolderPath> partitions = new HashSet<>();
+        Set<FolderPath> folders = new HashSet<>();
         Set<String> deltas = new HashSet<>();
         Set<RunId> snapshots = new HashSet<>();
         for (RunManifest manifest : known) {
@@ -53,6 +56,8 @@ record KeptSnapshots(Set<RunId> runs, Set<FolderPath> partitions, Set<String> de
                 for (StagedTable table : manifest.tables()) {
                     if (table.definition().format() == TableFormat.DELTA) {
                         deltas.add(table.definition().location());
+                    } else if (table.definition().partitionKeys().isEmpty()) {
+                        folders.add(FolderPath.of(table.folder()));
                     }
                     for (Partition partition : table.partitions()) {
                         runs.add(partition.run());
@@ -61,6 +66,6 @@ record KeptSnapshots(Set<RunId> runs, Set<FolderPath> partitions, Set<String> de
                 }
             }
         }
-        return new KeptSnapshots(runs, partitions, deltas);
+        return new KeptSnapshots(runs, partitions, folders, deltas);
     }
 }

@@ -53,6 +53,19 @@ public sealed interface Loading {
         }
     }
 
+    /**
+     * They are rows that the table has, written again, in place of the files that held them; of a table with registered
+     * partitions, in place of the partitions that the run wrote.
+     *
+     * @param follows the run that the table showed when they were read
+     */
+    record Rewrite(RunId follows) implements Loading {
+
+        public Rewrite {
+            requireNonNull(follows, "follows");
+        }
+    }
+
     /** The table becomes again what it was after an earlier run. */
     record Restore() implements Loading {}
 }

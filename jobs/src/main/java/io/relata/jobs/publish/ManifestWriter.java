@@ -91,6 +91,8 @@ final class ManifestWriter {
         } else if (loading instanceof Loading.Merge merge) {
             node.put("mode", "MERGE");
             merge.follows().ifPresent(run -> node.put("follows", run.value()));
+        } else if (loading instanceof Loading.Rewrite rewrite) {
+            node.put("mode", "REWRITE").put("follows", rewrite.follows().value());
         } else {
             node.put("mode", loading instanceof Loading.Restore ? "RESTORE" : "REPLACE");
         }

@@ -98,7 +98,9 @@ public final class Rollback {
         if (table.definition().format() == TableFormat.DELTA) {
             missing.add(DeltaLog.firstCommit(table.folder()));
         }
-        missing.removeAll(files(earlier, table, table.folder()));
+        if (!missing.isEmpty()) { // A run that wrote nothing of the table has no folder.
+            missing.removeAll(files(earlier, table, table.folder()));
+        }
         if (!missing.isEmpty()) {
             throw refused(
                     earlier,

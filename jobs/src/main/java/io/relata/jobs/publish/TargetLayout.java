@@ -130,6 +130,11 @@ public record TargetLayout(String target, RunId run) {
         return location.substring(0, location.lastIndexOf('/'));
     }
 
+    /** Whether a folder is that of a table, or lies in it. */
+    public boolean holds(TableName table, String folder) {
+        return FolderPath.of(runs(location(table))).contains(FolderPath.of(folder));
+    }
+
     /** The same target for another run. */
     public TargetLayout of(RunId other) {
         return new TargetLayout(target, other);

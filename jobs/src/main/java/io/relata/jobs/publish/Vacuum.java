@@ -81,6 +81,7 @@ public final class Vacuum {
         }
         Set<FolderPath> shown = new HashSet<>(found);
         KeptSnapshots kept = KeptSnapshots.of(known, job, retain, this::isOld);
+        shown.addAll(kept.folders());
         kept.deltas().forEach(location -> shown.addAll(deltaFolders(location)));
         List<Removal> removals = new ArrayList<>();
         for (RunFolder one : runFolders()) {

@@ -40,6 +40,9 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
             requireBeside(staged, replacing.follows(), found, "Cannot replace partitions of table ");
         } else if (loading instanceof Loading.Merge merge) {
             requireBeside(staged, merge.follows(), found, "Cannot merge into table ");
+        } else if (loading instanceof Loading.Rewrite rewrite) {
+            requireBeside(staged, Optional.of(rewrite.follows()), found, "Cannot optimize table ");
+            return rewritten(staged, found);
         }
         if (rows.format() == TableFormat.DELTA) {
             // Its log names the rows that stay too.
@@ -56,6 +59,17 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
         List<Partition> all = new PartitionChanges(added, List.of()).appliedTo(kept(staged, found));
         StructType columns = ofLoads ? LoadColumn.after(rows.partitionColumns()) : rows.partitionColumns();
         return new WholeTable(definition(rows, columns, all), all);
+    }
+
+    /** All that makes the table what it is stays, but for where some of its files lie. */
+    private static WholeTable rewritten(StagedTable staged, Optional<Shown> found) {
+        TableDefinition rows = staged.definition();
+        if (rows.format() == TableFormat.DELTA || rows.partitionKeys().isEmpty()) {
+            return new WholeTable(rows, List.of());
+        }
+        List<Partition> there = found.map(Shown::partitions).orElse(List.of());
+        List<Partition> all = new PartitionChanges(staged.written(), List.of()).appliedTo(there);
+        return new WholeTable(rows.withStatistics(sum(all)), all);
     }
 
     private static void requireBeside(StagedTable staged, Optional<RunId> follows, Optional<Shown> found, String what) {

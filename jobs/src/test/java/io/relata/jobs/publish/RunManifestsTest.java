@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relata.CatalogTable;
 import io.relata.CatalogVersion;
+import io.relata.Partition;
 import io.relata.PartitionValues;
 import io.relata.RelataException;
 import io.relata.TableName;
@@ -303,6 +304,23 @@ class RunManifestsTest {
         RunManifest manifest = RunManifest.staged(
                         Runs.SECOND, "games", Runs.CATALOG, Runs.NOW, List.of(rows), List.of())
                 .publishing(Runs.NOW, List.of(replacing), List.of());
+        manifests.create(manifest);
+        assertThat(manifests.find(Runs.SECOND)).contains(manifest);
+    }
+
+    @Test
+    void aTableWhoseRowsWereWrittenAgainComesBackAsItWasWritten() {
+        StagedTable first =
+                PartitionedRuns.table(target, Runs.FIRST, "players", "1", "2").replacing(Optional.empty());
+        Shown shown = new Shown(new CatalogTable(first.definition(), new CatalogVersion("17")), first.partitions());
+        StagedTable rows = PartitionedRuns.table(target, Runs.SECOND, "players", "2");
+        StagedTable rewritten = StagedTable.of(
+                        rows.definition(), rows.files(), rows.written(), new Loading.Rewrite(Runs.FIRST))
+                .replacing(Optional.of(shown));
+        assertThat(rewritten.partitions()).extracting(Partition::run).containsExactly(Runs.FIRST, Runs.SECOND);
+        RunManifest manifest = RunManifest.staged(
+                        Runs.SECOND, "games", Runs.CATALOG, Runs.NOW, List.of(rows), List.of())
+                .publishing(Runs.NOW, List.of(rewritten), List.of());
         manifests.create(manifest);
         assertThat(manifests.find(Runs.SECOND)).contains(manifest);
     }
