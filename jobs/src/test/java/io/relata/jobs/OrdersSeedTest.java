@@ -26,7 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OrdersSeedTest {
 
     private static final Path JOB = Program.ROOT.resolve("jobs/orders");
+    private static final Instant EARLY = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LINE = Instant.parse("2026-08-01T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
 
     private static MariaDbServer server;
     private final SparkSession spark;
@@ -38,12 +40,7 @@ class OrdersSeedTest {
     @BeforeAll
     static void seed() throws Exception {
         server = MariaDbServer.shared();
-        server.run("DROP TABLE IF EXISTS order_lines, orders, products, customers");
-        for (String file : new String[] {"schema.sql", "rows.sql"}) {
-            server.run(Files.readString(JOB.resolve("sample").resolve(file))
-                    .strip()
-                    .split(";\\s*(?:\\n|$)"));
-        }
+        ScriptedShop.create(server, "schema.sql", "rows.sql");
     }
 
     private JdbcReading query(String name, Instant from, Instant asOf) throws IOException {
@@ -55,33 +52,35 @@ class OrdersSeedTest {
     }
 
     @Test
-    void eachOrderIsInOneOfTwoWindowsThatTouch() throws IOException {
-        Instant early = Instant.parse("2000-01-01T00:00:00Z");
-        Instant now = Instant.parse("2026-11-21T00:00:00Z");
-        assertThat(query("customer_orders.sql", early, LINE)
+    void aWindowHasTheOrdersOfItsTimeAndThoseThatWereChangedSince() throws IOException {
+        String[] columns = {"order_id", "customer_name", "year", "month", "updated_at"};
+        assertThat(query("customer_orders.sql", EARLY, LINE)
                         .rows()
-                        .selectExpr("order_id", "customer_name")
+                        .selectExpr(columns)
                         .orderBy("order_id")
                         .collectAsList())
-                .hasToString("[[100,Ada], [101,Brun AG]]");
-        assertThat(query("customer_orders.sql", LINE, now)
+                .hasToString("[[100,Ada,2026,3,2026-03-20 08:00:00.0], [101,Brun AG,2026,7,2026-08-20 12:00:00.0]]");
+        // 101 was placed before, and it and its customer were changed since.
+        assertThat(query("customer_orders.sql", LINE, NOW)
                         .rows()
-                        .selectExpr("order_id", "customer_name", "year", "month", "updated_at")
+                        .selectExpr(columns)
                         .orderBy("order_id")
                         .collectAsList())
-                .hasToString("[[102,Brun AG,2026,8,2026-08-03 10:15:00.0], [103,Ada,2026,10,2026-10-06 07:00:00.0],"
-                        + " [104,Chen,2026,11,2026-11-20 23:59:59.999999]]");
+                .hasToString("[[101,Brun AG,2026,7,2026-08-20 12:00:00.0], [102,Brun AG,2026,8,2026-08-03 10:15:00.0],"
+                        + " [103,Ada,2026,10,2026-10-06 07:00:00.0], [104,Chen,2026,11,2026-11-20 23:59:59.999999]]");
     }
 
     @Test
-    void eachLineHasItsProductAndItsAmount() throws IOException {
-        JdbcReading lines = query("order_products.sql", LINE, Instant.parse("2026-11-21T00:00:00Z"));
+    void aWindowHasTheLinesOfItsOrdersAndThoseWhoseProductWasChangedSince() throws IOException {
+        JdbcReading lines = query("order_products.sql", LINE, NOW);
         assertThat(lines.notes()).isEmpty();
+        assertThat(lines.schema().apply("order_id").dataType().catalogString()).isEqualTo("bigint");
         assertThat(lines.schema().apply("amount").dataType().catalogString()).startsWith("decimal(");
         assertThat(lines.rows()
                         .selectExpr("order_id", "line", "product_name", "amount")
                         .orderBy("order_id", "line")
                         .collectAsList())
-                .hasToString("[[102,1,Desk,1240.00], [103,1,Lamp,49.90], [104,1,Cable,9.15], [104,2,Lamp,49.90]]");
+                .hasToString("[[100,2,Cable,29.50], [101,1,Desk,300.00], [102,1,Desk,1240.00], [103,1,Lamp,49.90],"
+                        + " [104,1,Cable,9.15], [104,2,Lamp,49.90]]");
     }
 }
