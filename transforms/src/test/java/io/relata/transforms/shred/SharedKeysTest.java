@@ -15,8 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -65,16 +66,15 @@ class SharedKeysTest {
         return Shredder.shred(spark, json.records(plan), plan, destinations(), sharedKeys);
     }
 
-    private Dataset<Row> read(List<String> records) {
-        return spark.read()
-                .schema(SCHEMA)
-                .json(spark.createDataset(records, Encoders.STRING()))
-                .coalesce(1);
-    }
-
+    /** Two records in each of two partitions. */
     private ShreddedTables rows(RelationalPlan plan) {
-        Dataset<Row> records = read(List.of(FIRST.get(0), FIRST.get(2))).union(read(SECOND));
-        return Shredder.shred(records, plan, destinations(), SharedKeys.NUMBERED);
+        String records = Stream.of(FIRST.get(0), FIRST.get(2), SECOND.get(0), SECOND.get(1))
+                .map(record -> "'" + record + "'")
+                .collect(Collectors.joining(", "));
+        Dataset<Row> rows = spark.range(0, 4, 1, 2)
+                .selectExpr("from_json(array(" + records + ")[id], '" + SCHEMA.toDDL() + "') AS record")
+                .select("record.*");
+        return Shredder.shred(rows, plan, destinations(), SharedKeys.NUMBERED);
     }
 
     private List<String> rows(ShreddedTables tables, int number, String... columns) {
