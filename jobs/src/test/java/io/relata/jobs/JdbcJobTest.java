@@ -102,7 +102,8 @@ class JdbcJobTest {
         assertThat(outcome.err())
                 .contains(
                         "Cannot read a window of time (--as-of 2026-01-01T10:00:00Z): no source of job shop is a database"
-                                + " whose where or query names :from or :as-of. Name them there, or leave out --as-of.");
+                                + " whose where or query names :from or :as-of, and no delete-missing does. Name them there,"
+                                + " or leave out --as-of.");
         assertThat(run(job, "--from", "2026-01-01T10:00:00Z").exitCode()).isEqualTo(64);
     }
 
