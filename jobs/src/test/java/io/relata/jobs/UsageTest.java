@@ -38,6 +38,8 @@ class UsageTest {
                           recover        Finishes or undoes what runs left that ended in the midst of
                                            publishing.
                           rollback       Points all tables of an earlier run back to what it wrote.
+                          optimize       Joins the small files of the published tables to about target.
+                                           target-file-size.
                           vacuum         Removes the files of snapshots beyond target.retain and what
                                            failed runs left.
                           bookmark       Shows which input files a job's tables hold, or says it anew.
