@@ -26,7 +26,11 @@ final class JdbcKeys {
             "the JDBC address of MySQL, MariaDB or PostgreSQL without options",
             "jdbc:mysql://db.example.com:3306/shop",
             "",
-            JdbcKeys::url);
+            Texts.unshown(
+                    URL_FORM,
+                    "jdbc:mysql:, jdbc:mariadb: or jdbc:postgresql:, a host, a port and a database",
+                    "Write for example jdbc:mysql://db.example.com:3306/shop; user, password-variable and secret are keys"
+                            + " of their own"));
 
     private static final Text<JsonType> JSON_TYPE = new Text<>(
             "inferred, or a Spark SQL type",
@@ -154,19 +158,5 @@ final class JdbcKeys {
                         .find(LOWER)
                         .flatMap(lower -> partition.find(UPPER).map(upper -> new PartitionedBy.Bounds(lower, upper))),
                 Math.toIntExact(partition.value(COUNT)));
-    }
-
-    /** What is refused is not shown: who wrote a password into it would find it in a log. */
-    private static Optional<String> url(Node.Scalar text, KeyPath path, Reading reading) {
-        if (URL_FORM.matcher(text.text()).matches()) {
-            return Optional.of(text.text());
-        }
-        reading.problem(
-                text.place(),
-                path,
-                "it is more or less than jdbc:mysql:, jdbc:mariadb: or jdbc:postgresql:, a host, a port and a database",
-                "Write for example " + DATABASE_URL.example()
-                        + "; user, password-variable and secret are keys of their own");
-        return Optional.empty();
     }
 }

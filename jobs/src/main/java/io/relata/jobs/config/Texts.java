@@ -76,7 +76,14 @@ final class Texts {
             Pattern.compile("https?://[A-Za-z0-9.-]{1,255}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]{0,255})?");
 
     static final Text<String> ENDPOINT = new Text<>(
-            "http:// or https:// with a host", "https://glue.eu-central-1.amazonaws.com", "", Texts::endpoint);
+            "http:// or https:// with a host",
+            "https://glue.eu-central-1.amazonaws.com",
+            "",
+            unshown(
+                    ENDPOINT_FORM,
+                    "http:// or https://, a host, a port and a path",
+                    "Write for example https://glue.eu-central-1.amazonaws.com; credentials come from the environment, a"
+                            + " profile or a role"));
 
     static final Text<String> CATALOG_ID =
             new Text<>("the number of an account", "123456789012", "^[A-Za-z0-9:/_.-]{1,255}$", Texts::asItIs);
@@ -95,18 +102,21 @@ final class Texts {
         return Optional.of(text.text());
     }
 
-    /** What is refused is not shown: who wrote a password into it would find it in a log. */
-    private static Optional<String> endpoint(Node.Scalar text, KeyPath path, Reading reading) {
-        if (ENDPOINT_FORM.matcher(text.text()).matches()) {
-            return Optional.of(text.text());
-        }
-        reading.problem(
-                text.place(),
-                path,
-                "it is more or less than http:// or https://, a host, a port and a path",
-                "Write for example https://glue.eu-central-1.amazonaws.com; credentials come from the environment, a"
-                        + " profile or a role");
-        return Optional.empty();
+    /**
+     * A text of which what is refused is not shown: who wrote a password into it would find it in a log.
+     *
+     * @param form what all of it must match
+     * @param parts what it consists of, for the message
+     * @param remedy what to write instead
+     */
+    static Text.Conversion<String> unshown(Pattern form, String parts, String remedy) {
+        return (text, path, reading) -> {
+            if (form.matcher(text.text()).matches()) {
+                return Optional.of(text.text());
+            }
+            reading.problem(text.place(), path, "it is more or less than " + parts, remedy);
+            return Optional.empty();
+        };
     }
 
     private static Optional<TableColumn> tableColumn(Node.Scalar text, KeyPath path, Reading reading) {

@@ -39,7 +39,11 @@ final class WarehouseTexts {
             "a JDBC address without options",
             "jdbc:redshift://cluster.example.eu-central-1.redshift.amazonaws.com:5439/dev",
             "",
-            WarehouseTexts::url);
+            Texts.unshown(
+                    URL_FORM,
+                    "jdbc:, a driver, a host, a port and a database",
+                    "Write for example jdbc:redshift://cluster.example.eu-central-1.redshift.amazonaws.com:5439/dev; user and"
+                            + " password-variable are keys of their own"));
 
     static final Text<String> VARIABLE = new Text<>(
             "the name of a variable of the environment",
@@ -76,18 +80,5 @@ final class WarehouseTexts {
             case "group" -> new Grantee.Group(name);
             default -> new Grantee.User(name);
         };
-    }
-
-    /** What is refused is not shown: who wrote a password into it would find it in a log. */
-    private static Optional<String> url(Node.Scalar text, KeyPath path, Reading reading) {
-        if (URL_FORM.matcher(text.text()).matches()) {
-            return Optional.of(text.text());
-        }
-        reading.problem(
-                text.place(),
-                path,
-                "it is more or less than jdbc:, a driver, a host, a port and a database",
-                "Write for example " + JDBC_URL.example() + "; user and password-variable are keys of their own");
-        return Optional.empty();
     }
 }
