@@ -1,7 +1,6 @@
 package io.relata.bench;
 
-import static org.apache.spark.sql.functions.col;
-
+import io.relata.ColumnName;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -38,6 +37,6 @@ record FlatColumn(String name, List<String> steps, DataType type, Optional<FlatT
     }
 
     private static Column quoted(String name) {
-        return col("`" + name.replace("`", "``") + "`");
+        return ColumnName.column(name);
     }
 }

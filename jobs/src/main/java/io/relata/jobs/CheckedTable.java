@@ -1,5 +1,6 @@
 package io.relata.jobs;
 
+import io.relata.ColumnName;
 import io.relata.TableDefinition;
 import io.relata.jobs.config.CheckRule;
 import java.util.ArrayList;
@@ -72,11 +73,11 @@ final class CheckedTable {
     /** Whether a row breaks a rule about single rows. */
     private static Optional<Column> breaking(CheckRule rule) {
         if (rule instanceof CheckRule.NotNull notNull) {
-            return Optional.of(StagedRows.column(notNull.column()).isNull());
+            return Optional.of(ColumnName.column(notNull.column()).isNull());
         }
         if (rule instanceof CheckRule.Accepted accepted) {
             // Of null neither this nor its opposite is true, so it is not counted.
-            Column text = StagedRows.column(accepted.column()).cast("string");
+            Column text = ColumnName.column(accepted.column()).cast("string");
             return Optional.of(functions.not(text.isin(accepted.values().toArray())));
         }
         return Optional.empty();
@@ -97,7 +98,7 @@ final class CheckedTable {
         List<Column> columns = new ArrayList<>();
         Column isCompared = functions.lit(true);
         for (String name : names) {
-            Column column = StagedRows.column(name);
+            Column column = ColumnName.column(name);
             isCompared = isCompared.and(column.isNotNull());
             columns.add(column.as("column" + columns.size()));
         }
@@ -112,9 +113,9 @@ final class CheckedTable {
 
     private long without(CheckRule.Reference reference, CheckedTable parent) {
         Dataset<Row> values =
-                rows().select(StagedRows.column(reference.column()).as("child"));
+                rows().select(ColumnName.column(reference.column()).as("child"));
         Dataset<Row> known =
-                parent.rows().select(StagedRows.column(reference.to().column()).as("parent"));
+                parent.rows().select(ColumnName.column(reference.to().column()).as("parent"));
         return values.where(functions.col("child").isNotNull())
                 .join(known, functions.col("child").equalTo(functions.col("parent")), "left_anti")
                 .count();

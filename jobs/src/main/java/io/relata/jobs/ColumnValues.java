@@ -1,5 +1,6 @@
 package io.relata.jobs;
 
+import io.relata.ColumnName;
 import io.relata.ColumnStatistics;
 import io.relata.Partition;
 import io.relata.TableDefinition;
@@ -97,7 +98,7 @@ final class ColumnValues {
     static Dataset<Row> rows(TableDefinition table, List<String> locations, SparkSession spark) {
         if (table.format() == TableFormat.DELTA) {
             Column[] inFiles = Arrays.stream(table.columns().fieldNames())
-                    .map(StagedRows::column)
+                    .map(ColumnName::column)
                     .toArray(Column[]::new);
             return spark.read().format("delta").load(table.location()).select(inFiles);
         }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.when;
 
+import io.relata.ColumnName;
 import io.relata.Problem;
 import io.relata.RejectedRecord;
 import io.relata.RelataException;
@@ -35,7 +36,7 @@ final class ComputedColumns {
         boolean mayReject = List.of(records.schema().fieldNames()).contains(RejectedRecord.COLUMN);
         Map<String, Column> columns = new LinkedHashMap<>();
         for (String field : RejectedRecord.without(records.schema()).fieldNames()) {
-            columns.put(field, StagedRows.column(field));
+            columns.put(field, ColumnName.column(field));
         }
         Dataset<Row> fields = mayReject ? records.drop(RejectedRecord.COLUMN) : records;
         source.columns().forEach((name, sql) -> {

@@ -1,5 +1,6 @@
 package io.relata.jobs;
 
+import io.relata.ColumnName;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
@@ -23,7 +24,7 @@ final class DerivedTables {
     /** Makes a table visible to the queries that follow. */
     void show(TableDefinition table) {
         StagedRows.read(session, table)
-                .createOrReplaceTempView(StagedRows.quoted(table.name().table()));
+                .createOrReplaceTempView(ColumnName.quoted(table.name().table()));
     }
 
     /** @throws RelataException when Spark refuses the query */

@@ -10,13 +10,13 @@ import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.TableSpec;
 import io.relata.jobs.merge.DocumentChoice;
 import io.relata.jobs.merge.DocumentMerge;
-import io.relata.jobs.merge.MergeSite;
 import io.relata.jobs.merge.MergedTable;
 import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.Balance;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.sink.ParquetSink;
+import io.relata.jobs.sink.RewriteSite;
 import io.relata.jobs.sink.WrittenTable;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
@@ -39,7 +39,7 @@ final class MergeStaging {
 
     private final JobFile job;
     private final TargetLayout layout;
-    private final MergeSite site;
+    private final RewriteSite site;
     private final KeyCopies keys;
     private final PartitionPlan partitions;
     private final TableLoads loads;
@@ -50,7 +50,7 @@ final class MergeStaging {
     MergeStaging(
             JobFile job,
             TargetLayout layout,
-            MergeSite site,
+            RewriteSite site,
             KeyCopies keys,
             PartitionPlan partitions,
             TableLoads loads,
@@ -77,7 +77,7 @@ final class MergeStaging {
             ShreddedTable table = shredded.tables().get(i);
             PlannedTable planned = plan.tables().get(i);
             staged.add(merge.merge(
-                    table(table.name(), columns(planned)),
+                    i == 0 ? root : table(table.name(), columns(planned)),
                     table.parent(),
                     rows(table),
                     table.statistics().rows(),
@@ -200,7 +200,7 @@ final class MergeStaging {
     private MergedTable table(String name, StructType columns, List<String> key, List<String> partitionBy) {
         TableName table = new TableName(job.catalog().database(), name);
         writing.add(table);
-        return new MergedTable(table, columns, key, partitionBy, loads.shown(table));
+        return MergedTable.of(table, columns, key, partitionBy, loads.shown(table), site);
     }
 
     private OptionalInt files(String table) {

@@ -9,7 +9,6 @@ import io.relata.TableDefinition;
 import io.relata.TableName;
 import io.relata.jobs.bookmark.Bookmarks;
 import io.relata.jobs.config.JobFile;
-import io.relata.jobs.optimize.OptimizeSite;
 import io.relata.jobs.optimize.TableJoin;
 import io.relata.jobs.optimize.TablePlan;
 import io.relata.jobs.publish.FooterCheck;
@@ -17,6 +16,7 @@ import io.relata.jobs.publish.Publication;
 import io.relata.jobs.publish.PublishedSchema;
 import io.relata.jobs.publish.RunManifest;
 import io.relata.jobs.publish.StagedTable;
+import io.relata.jobs.sink.RewriteSite;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,10 +36,10 @@ final class Optimization {
     private final PublishedTarget target;
     private final JobFile job;
     private final Catalog catalog;
-    private final OptimizeSite site;
+    private final RewriteSite site;
     private final List<TableDefinition> tables;
 
-    private Optimization(PublishedTarget target, OptimizeSite site, List<TableDefinition> tables) {
+    private Optimization(PublishedTarget target, RewriteSite site, List<TableDefinition> tables) {
         this.target = target;
         this.job = target.job();
         this.catalog = target.catalog();
@@ -53,7 +53,7 @@ final class Optimization {
         SparkSession spark = SparkSessions.forApplication(job.name());
         Instant now = surroundings.clock().instant();
         return new Optimization(
-                target, new OptimizeSite(spark, target.layout(), job.target().fileSize(), now), published(target));
+                target, new RewriteSite(spark, target.layout(), job.target().fileSize(), now), published(target));
     }
 
     /** What the job's runs published to this target, by name. */

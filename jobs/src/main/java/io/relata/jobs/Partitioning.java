@@ -1,5 +1,6 @@
 package io.relata.jobs;
 
+import io.relata.ColumnName;
 import io.relata.transforms.shred.ShreddedTable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class Partitioning {
         for (StructField field : table.schema().fields()) {
             int copy = copies.indexOf(field.name());
             String name = copy < 0 ? field.name() : partitions.names().get(copy);
-            columns.add(rows.col(StagedRows.quoted(field.name())).as(name, field.metadata()));
+            columns.add(rows.col(ColumnName.quoted(field.name())).as(name, field.metadata()));
         }
         return rows.select(columns.toArray(Column[]::new));
     }

@@ -1,11 +1,9 @@
 package io.relata.jobs;
 
 import io.relata.TableDefinition;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /** Reads what a run wrote of a table, and not the rows of earlier runs that stay beside it. */
 final class StagedRows {
@@ -19,14 +17,5 @@ final class StagedRows {
             case DELTA -> session.read().format("delta").load(table.location());
             case SYMLINK -> throw new IllegalArgumentException(table.name() + " is another table's twin");
         };
-    }
-
-    /** The column of this very name, whatever characters it holds. */
-    static Column column(String name) {
-        return functions.col(quoted(name));
-    }
-
-    static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 }

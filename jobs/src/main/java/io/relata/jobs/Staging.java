@@ -17,7 +17,6 @@ import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.TableSpec;
 import io.relata.jobs.config.TargetSpec;
-import io.relata.jobs.merge.MergeSite;
 import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.Balance;
@@ -25,6 +24,7 @@ import io.relata.jobs.report.RunLog;
 import io.relata.jobs.sink.DeltaSink;
 import io.relata.jobs.sink.DeltaTables;
 import io.relata.jobs.sink.ParquetSink;
+import io.relata.jobs.sink.RewriteSite;
 import io.relata.jobs.sink.WrittenTable;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
@@ -106,7 +106,7 @@ final class Staging {
     }
 
     private MergeStaging merge(JobPlan plan, TableLoads loads) {
-        MergeSite site = new MergeSite(spark, layout, job.target().fileSize(), clock.instant());
+        RewriteSite site = new RewriteSite(spark, layout, job.target().fileSize(), clock.instant());
         return new MergeStaging(job, layout, site, plan.keys(), plan.partitions(), loads, log, writing);
     }
 

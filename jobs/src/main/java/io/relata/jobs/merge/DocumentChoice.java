@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.jobs.config.MergeRule;
+import io.relata.jobs.source.QueryFailure;
 import io.relata.transforms.shred.RecordNumber;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -95,7 +96,9 @@ public final class DocumentChoice {
             UnaryOperator<Dataset<Row>> kept) {
         int keys = root.key().size();
         int orders = rule.orderBy().size();
-        Dataset<Row> latest = latest(judged(documents, root, rule), keys, orders);
+        Dataset<Row> all = judged(documents, root, rule);
+        long read = counted(all, root);
+        Dataset<Row> latest = latest(all, keys, orders);
         Dataset<Row> compared = known.map(before -> withEarlier(latest, before, keys, orders))
                 .orElseGet(() -> latest.withColumn(EARLIER, lit(false)));
         Column fate = when(col(EARLIER), lit(Fate.LATE.name()))
@@ -105,7 +108,7 @@ public final class DocumentChoice {
         Dataset<Row> chosen = kept.apply(published
                 .map(before -> judged.union(missing(before, judged, keys)))
                 .orElse(judged));
-        return new DocumentChoice(chosen, keys, orders, counts(chosen, documents.count()));
+        return new DocumentChoice(chosen, keys, orders, counts(chosen, read));
     }
 
     /** The key, the order, the number, and whether the document is to be removed. */
@@ -117,28 +120,28 @@ public final class DocumentChoice {
             Column isDeleted = rule.deleteWhen().map(functions::expr).orElse(lit(false));
             Dataset<Row> judged = documents.select(KeyColumns.array(columns, isDeleted.as(FATE)));
             if (!judged.schema().apply(FATE).dataType().equals(DataTypes.BooleanType)) {
-                throw refused(root, "delete-when", "it is no condition", "Write one that is true or false");
+                throw root.refused("delete-when", "it is no condition", "Write one that is true or false");
             }
-            requireKeys(judged, root);
             return judged.withColumn(FATE, coalesce(col(FATE), lit(false)));
         } catch (RelataException e) {
             throw e;
-        } catch (Exception e) { // Spark's AnalysisException and ParseException are checked ones that are not declared
-            throw refused(
-                    root,
+        } catch (Exception e) { // Spark's exceptions for SQL are checked ones that are not declared
+            throw root.refused(
                     "delete-when",
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    QueryFailure.told(String.valueOf(e.getMessage())),
                     "Correct the condition; it sees the columns of "
                             + root.name().table());
         }
     }
 
-    private static void requireKeys(Dataset<Row> judged, MergedTable root) {
+    /** How many documents there are, each of them with a key. */
+    private static long counted(Dataset<Row> judged, MergedTable root) {
         Column isMissing = Arrays.stream(KeyColumns.all(KEY, root.key().size()))
                 .map(Column::isNull)
                 .reduce(Column::or)
                 .orElseThrow();
-        long missing = judged.where(isMissing).count();
+        Row counts = judged.agg(count(lit(1)), count(when(isMissing, lit(1)))).head();
+        long missing = counts.getLong(1);
         if (missing > 0) {
             throw RelataException.failed(new Problem(
                     "Cannot merge documents into table " + root.name(),
@@ -146,6 +149,7 @@ public final class DocumentChoice {
                     missing + " documents have no value there, so nobody can tell which ones they are",
                     "Correct the documents, or name a key that every document has"));
         }
+        return counts.getLong(0);
     }
 
     private static Dataset<Row> latest(Dataset<Row> judged, int keys, int orders) {
@@ -218,9 +222,5 @@ public final class DocumentChoice {
     Dataset<Row> deleted() {
         return chosen.where(col(FATE).equalTo(Fate.DELETED.name()))
                 .select(KeyColumns.array(List.of(KeyColumns.all(KEY, keys)), KeyColumns.all(ORDER, orders)));
-    }
-
-    private static RelataException refused(MergedTable root, String key, String why, String remedy) {
-        return RelataException.usage(new Problem("Cannot merge documents into table " + root.name(), key, why, remedy));
     }
 }

@@ -5,7 +5,6 @@ import static io.relata.jobs.merge.KeyColumns.ORDER;
 
 import io.relata.NamedTable;
 import io.relata.ParentLink;
-import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
 import io.relata.jobs.config.MergeRule;
@@ -14,13 +13,15 @@ import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.Balance;
 import io.relata.jobs.sink.ParquetSink;
+import io.relata.jobs.sink.RewriteSite;
+import io.relata.jobs.source.QueryFailure;
 import io.relata.transforms.shred.RecordNumber;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,7 +62,7 @@ public final class DocumentMerge {
      * @throws io.relata.RelataException when a document has no key, or the rule does not fit the columns
      */
     public static DocumentMerge of(
-            MergeSite site,
+            RewriteSite site,
             MergedTable root,
             Optional<MergedTable> deleted,
             Dataset<Row> documents,
@@ -72,7 +73,9 @@ public final class DocumentMerge {
                 .select(KeyColumns.array(KeyColumns.numbered(KEY, root.key())))
                 .na()
                 .drop();
-        Predicate<EarlierFiles.Extent> values = KeyValues.of(keys.select(KEY + 0));
+        // Where the root is new, what may be there of the other tables is looked at whole.
+        Predicate<EarlierFiles.Extent> values =
+                root.published().isPresent() ? KeyValues.of(keys.select(KEY + 0)) : extent -> true;
         Optional<Dataset<Row>> known =
                 rule.orderBy().isEmpty() ? Optional.empty() : known(site, root, deleted, rule, keys.distinct(), values);
         DocumentChoice choice = DocumentChoice.of(
@@ -84,61 +87,55 @@ public final class DocumentMerge {
     }
 
     /** Key and order of the published documents that are removed where they are none of the run's. */
-    private static Optional<Dataset<Row>> published(MergeSite site, MergedTable root, MergeRule rule) {
-        if (rule.deleteMissing().isEmpty() || root.shown().isEmpty()) {
-            return Optional.empty();
-        }
-        TableDefinition shown = root.shown().get();
-        EarlierFiles files = EarlierFiles.of(shown, site.layout().location(root.name()), site.configuration());
-        if (files.locations().isEmpty()) {
-            return Optional.empty();
-        }
-        List<Column> columns = KeyColumns.numbered(KEY, root.key());
-        columns.addAll(KeyColumns.numbered(ORDER, rule.orderBy()));
-        try {
-            return Optional.of(site.read(files, files.locations(), shown.allColumns())
-                    .where(rule.deleteMissing().get().sql())
-                    .select(KeyColumns.array(columns)));
-        } catch (Exception e) { // Spark's AnalysisException and ParseException are checked ones that are not declared
-            throw RelataException.usage(new Problem(
-                    "Cannot merge documents into table " + root.name(),
-                    "delete-missing",
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    "Correct the condition; it sees the published columns of "
-                            + root.name().table()));
-        }
+    private static Optional<Dataset<Row>> published(RewriteSite site, MergedTable root, MergeRule rule) {
+        return rule.deleteMissing()
+                .flatMap(missing -> root.published().flatMap(files -> {
+                    try {
+                        return states(site, root, files, rule, missing.sql());
+                    } catch (RelataException e) {
+                        throw e;
+                    } catch (Exception e) { // Spark's exceptions for SQL are checked ones that are not declared
+                        throw root.refused(
+                                "delete-missing",
+                                QueryFailure.told(String.valueOf(e.getMessage())),
+                                "Correct the condition; it sees the published columns of "
+                                        + root.name().table());
+                    }
+                }));
     }
 
     /** Key and order of what is published, or was removed, under the keys of the run. */
     private static Optional<Dataset<Row>> known(
-            MergeSite site,
+            RewriteSite site,
             MergedTable root,
             Optional<MergedTable> deleted,
             MergeRule rule,
             Dataset<Row> keys,
             Predicate<EarlierFiles.Extent> values) {
-        List<Dataset<Row>> known = new ArrayList<>();
-        List<MergedTable> tables = new ArrayList<>(List.of(root));
-        deleted.ifPresent(tables::add);
-        String[] names = keys.columns();
-        for (MergedTable table : tables) {
-            table.shown().ifPresent(shown -> {
-                EarlierFiles files = EarlierFiles.of(shown, site.layout().location(table.name()), site.configuration())
-                        .mayHold(table.key().get(0), values);
-                if (!files.locations().isEmpty()) {
-                    List<Column> columns = KeyColumns.numbered(KEY, table.key());
-                    columns.addAll(KeyColumns.numbered(ORDER, rule.orderBy()));
-                    known.add(site.read(files, files.locations(), shown.allColumns())
-                            .select(KeyColumns.array(columns))
-                            .join(keys, names, "left_semi"));
-                }
-            });
+        return Stream.concat(Stream.of(root), deleted.stream())
+                .flatMap(table -> table.published().stream()
+                        .map(files -> files.mayHold(table.key().get(0), values))
+                        .flatMap(files -> states(site, table, files, rule, "true").stream()))
+                .map(states -> states.join(keys, keys.columns(), "left_semi"))
+                .reduce(Dataset::union);
+    }
+
+    /** Key and order of the rows in some files that fulfil a condition, numbered; empty where there is no file. */
+    private static Optional<Dataset<Row>> states(
+            RewriteSite site, MergedTable table, EarlierFiles files, MergeRule rule, String condition) {
+        if (files.locations().isEmpty()) {
+            return Optional.empty();
         }
-        return known.stream().reduce(Dataset::union);
+        List<Column> columns = KeyColumns.numbered(KEY, table.key());
+        columns.addAll(KeyColumns.numbered(ORDER, rule.orderBy()));
+        return Optional.of(
+                MergedTable.read(files, files.locations(), files.shown().allColumns(), site)
+                        .where(condition)
+                        .select(KeyColumns.array(columns)));
     }
 
     /** Beside the rows that were shredded, where all goes when the run ends. */
-    private static Dataset<Row> kept(MergeSite site, MergedTable root, Dataset<Row> rows) {
+    private static Dataset<Row> kept(RewriteSite site, MergedTable root, Dataset<Row> rows) {
         TargetLayout staging =
                 new TargetLayout(site.layout().staging(), site.layout().run());
         ParquetSink sink = new ParquetSink(root.name().database(), staging);

@@ -1,5 +1,6 @@
 package io.relata.jobs.merge;
 
+import io.relata.ColumnName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,16 +19,11 @@ final class KeyColumns {
 
     private KeyColumns() {}
 
-    /** The column of this very name, whatever characters it holds. */
-    static Column column(String name) {
-        return functions.col("`" + name.replace("`", "``") + "`");
-    }
-
     /** Columns under their numbers. */
     static List<Column> numbered(String prefix, List<String> names) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            columns.add(column(names.get(i)).as(prefix + i));
+            columns.add(ColumnName.column(names.get(i)).as(prefix + i));
         }
         return columns;
     }
@@ -52,7 +48,7 @@ final class KeyColumns {
     static Column areEqual(List<String> names, String prefix) {
         Column[] numbered = all(prefix, names.size());
         return IntStream.range(0, numbered.length)
-                .mapToObj(i -> column(names.get(i)).equalTo(numbered[i]))
+                .mapToObj(i -> ColumnName.column(names.get(i)).equalTo(numbered[i]))
                 .reduce(Column::and)
                 .orElseThrow();
     }

@@ -2,6 +2,7 @@ package io.relata.jobs.merge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.relata.ColumnName;
 import io.relata.jobs.publish.EarlierFiles.Extent;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -60,9 +62,8 @@ final class KeyValues {
             rows.forEach(row -> found.add(value.apply(row.get(0))));
             return extent -> mayHold(found, extent, parsed, order);
         }
-        String column = "`" + values.columns()[0].replace("`", "``") + "`";
-        Row ends = values.agg(functions.min(functions.col(column)), functions.max(functions.col(column)))
-                .head();
+        Column column = ColumnName.column(values.columns()[0]);
+        Row ends = values.agg(functions.min(column), functions.max(column)).head();
         T least = value.apply(ends.get(0));
         T greatest = value.apply(ends.get(1));
         return extent -> order.compare(parsed.apply(extent.least()), greatest) <= 0

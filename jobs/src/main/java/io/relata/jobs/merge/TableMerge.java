@@ -2,10 +2,9 @@ package io.relata.jobs.merge;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.relata.ColumnName;
 import io.relata.NamedTable;
 import io.relata.ParentLink;
-import io.relata.Problem;
-import io.relata.RelataException;
 import io.relata.TableDefinition;
 import io.relata.jobs.publish.EarlierFiles;
 import io.relata.jobs.publish.EarlierRows;
@@ -14,6 +13,7 @@ import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.report.Balance;
 import io.relata.jobs.sink.DeltaSink;
 import io.relata.jobs.sink.ParquetSink;
+import io.relata.jobs.sink.RewriteSite;
 import io.relata.jobs.sink.WrittenTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class TableMerge {
     /** Of less, one task more costs more than it saves. */
     private static final long SMALLEST_FILE = 32L << 20;
 
-    private final MergeSite site;
+    private final RewriteSite site;
     private final Dataset<Row> replaced;
     private final Predicate<EarlierFiles.Extent> values;
 
@@ -51,7 +51,7 @@ final class TableMerge {
     record Result(StagedTable staged, TableDefinition written, Balance balance) {}
 
     /** @param replaced the keys of the documents whose rows go, numbered, each once */
-    TableMerge(MergeSite site, Dataset<Row> replaced, Predicate<EarlierFiles.Extent> values) {
+    TableMerge(RewriteSite site, Dataset<Row> replaced, Predicate<EarlierFiles.Extent> values) {
         this.site = site;
         this.replaced = replaced;
         this.values = values;
@@ -61,13 +61,10 @@ final class TableMerge {
      * Writes the table.
      *
      * @param files how many files there may be at most
-     * @throws RelataException when the published table cannot be gone on with, or a file cannot be read or written
+     * @throws io.relata.RelataException when a file cannot be read or written
      */
     Result merge(MergedTable table, Optional<ParentLink> parent, NewRows added, OptionalInt files) {
-        Optional<EarlierFiles> before = table.shown().map(shown -> {
-            requireKey(table, shown);
-            return EarlierFiles.of(shown, site.layout().location(table.name()), site.configuration());
-        });
+        Optional<EarlierFiles> before = table.published();
         TouchedFiles touched = before.map(all -> TouchedFiles.find(table, all, replaced, values, site))
                 .orElse(TouchedFiles.NONE);
         Dataset<Row> rows =
@@ -88,28 +85,16 @@ final class TableMerge {
                 written.definition(),
                 written.files().files(),
                 written.partitions(),
-                new Loading.Merge(table.shown().map(TableDefinition::run)));
+                new Loading.Merge(before.map(all -> all.shown().run())));
         StagedTable whole = before.map(all ->
                         EarlierRows.with(alone, all.without(touched.locations()), site.now(), site.configuration()))
                 .orElse(alone);
         return new Result(whole, written.definition(), balance);
     }
 
-    private static void requireKey(MergedTable table, TableDefinition shown) {
-        List<String> known = List.of(shown.allColumns().fieldNames());
-        if (!known.containsAll(table.key())) {
-            throw RelataException.usage(new Problem(
-                    "Cannot merge documents into table " + table.name(),
-                    shown.location(),
-                    "run " + shown.run() + " wrote it without the columns " + String.join(", ", table.key())
-                            + ", so nobody can tell which document a row is of",
-                    "Load everything anew with mode: replace and this key, or drop the table from the catalog"));
-        }
-    }
-
     private Dataset<Row> staying(MergedTable table, EarlierFiles files, TouchedFiles touched) {
-        StructType columns = table.shown().orElseThrow().allColumns();
-        return site.read(files, touched.locations(), columns)
+        StructType columns = files.shown().allColumns();
+        return MergedTable.read(files, touched.locations(), columns, site)
                 .join(replaced, KeyColumns.areEqual(table.key(), KeyColumns.KEY), "left_anti")
                 .select(planned(table.columns(), columns));
     }
@@ -119,7 +104,7 @@ final class TableMerge {
         List<String> known = List.of(found.fieldNames());
         List<Column> planned = new ArrayList<>();
         for (StructField column : columns.fields()) {
-            Column value = known.contains(column.name()) ? KeyColumns.column(column.name()) : lit(null);
+            Column value = known.contains(column.name()) ? ColumnName.column(column.name()) : lit(null);
             planned.add(value.cast(column.dataType()).as(column.name(), column.metadata()));
         }
         return planned.toArray(Column[]::new);
@@ -138,7 +123,7 @@ final class TableMerge {
     private static Dataset<Row> clustered(Dataset<Row> rows, MergedTable table, int count) {
         Column[] order = Stream.concat(table.partitionBy().stream(), table.key().stream())
                 .distinct()
-                .map(KeyColumns::column)
+                .map(ColumnName::column)
                 .toArray(Column[]::new);
         Dataset<Row> parts = count == 1 ? rows.coalesce(1) : rows.repartitionByRange(count, order);
         return parts.sortWithinPartitions(order);

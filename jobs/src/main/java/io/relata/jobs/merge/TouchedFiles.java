@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import io.relata.TableDefinition;
 import io.relata.jobs.publish.EarlierFiles;
+import io.relata.jobs.sink.RewriteSite;
 import io.relata.transforms.json.InputFile;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,14 +46,14 @@ record TouchedFiles(List<String> locations, long rows, long replaced) {
             EarlierFiles files,
             Dataset<Row> keys,
             Predicate<EarlierFiles.Extent> values,
-            MergeSite site) {
+            RewriteSite site) {
         List<String> candidates = files.mayHold(table.key().get(0), values).locations();
         if (candidates.isEmpty()) {
             return NONE;
         }
-        TableDefinition shown = table.shown().orElseThrow();
         Dataset<Row> there = keys.withColumn(THERE, lit(true));
-        List<Row> byFile = site.read(files, candidates, columns(table.key(), shown.allColumns()))
+        List<Row> byFile = MergedTable.read(
+                        files, candidates, columns(table.key(), files.shown().allColumns()), site)
                 .withColumn(FILE, col("_metadata.file_path"))
                 .join(there, KeyColumns.areEqual(table.key(), KeyColumns.KEY), "left")
                 .groupBy(FILE)

@@ -2,15 +2,17 @@ package io.relata.jobs.optimize;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.relata.ColumnName;
 import io.relata.PartitionValues;
 import io.relata.TableDefinition;
 import io.relata.TableFormat;
+import io.relata.jobs.sink.RewriteSite;
+import io.relata.transforms.json.InputFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -20,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param sort the columns that the rows are sorted by; none for no order
  */
-record JoinedRows(TableDefinition table, List<String> sort, OptimizeSite site) {
+record JoinedRows(TableDefinition table, List<String> sort, RewriteSite site) {
 
     JoinedRows {
         sort = List.copyOf(sort);
@@ -52,7 +54,7 @@ record JoinedRows(TableDefinition table, List<String> sort, OptimizeSite site) {
                 // What folders are called is no column of the files.
                 .option("recursiveFileLookup", true)
                 .option("datetimeRebaseMode", "CORRECTED")
-                .parquet(join.files().stream().map(JoinedRows::pattern).toArray(String[]::new));
+                .parquet(join.files().stream().map(InputFile::pattern).toArray(String[]::new));
         return grouped(read, join.count()).select(columns(join.partition()));
     }
 
@@ -69,7 +71,7 @@ record JoinedRows(TableDefinition table, List<String> sort, OptimizeSite site) {
     private Column[] columns(PartitionValues partition) {
         List<Column> columns = new ArrayList<>();
         for (StructField column : table.columns().fields()) {
-            columns.add(column(column.name()).as(column.name(), column.metadata()));
+            columns.add(ColumnName.column(column.name()).as(column.name(), column.metadata()));
         }
         StructField[] keys = table.partitionColumns().fields();
         for (int i = 0; i < keys.length; i++) {
@@ -89,16 +91,6 @@ record JoinedRows(TableDefinition table, List<String> sort, OptimizeSite site) {
     }
 
     private static Column[] columns(List<String> names) {
-        return names.stream().map(JoinedRows::column).toArray(Column[]::new);
-    }
-
-    /** The column of this very name, whatever characters it holds. */
-    private static Column column(String name) {
-        return functions.col("`" + name.replace("`", "``") + "`");
-    }
-
-    /** Spark's readers take every path for a pattern. */
-    private static String pattern(String path) {
-        return path.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
+        return names.stream().map(ColumnName::column).toArray(Column[]::new);
     }
 }

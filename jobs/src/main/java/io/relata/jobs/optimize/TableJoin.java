@@ -14,6 +14,7 @@ import io.relata.jobs.publish.Loading;
 import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.sink.DeltaSink;
 import io.relata.jobs.sink.ParquetSink;
+import io.relata.jobs.sink.RewriteSite;
 import io.relata.jobs.sink.WrittenFiles;
 import io.relata.jobs.sink.WrittenTable;
 import java.util.List;
@@ -33,9 +34,9 @@ public final class TableJoin {
 
     private static final TableStatistics NOTHING = new TableStatistics(0, 0, 0);
 
-    private final OptimizeSite site;
+    private final RewriteSite site;
 
-    public TableJoin(OptimizeSite site) {
+    public TableJoin(RewriteSite site) {
         this.site = site;
     }
 

@@ -11,6 +11,7 @@ import io.relata.TableFormat;
 import io.relata.TableStatistics;
 import io.relata.jobs.publish.DataFile;
 import io.relata.jobs.publish.EarlierFiles;
+import io.relata.jobs.sink.RewriteSite;
 import io.relata.jobs.sink.WrittenFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ public record TablePlan(TableDefinition shown, TableStatistics before, List<Join
      * @param partitions those that are registered
      * @throws RelataException when the files, or the log that names them, cannot be read
      */
-    public static TablePlan of(TableDefinition shown, List<Partition> partitions, OptimizeSite site) {
+    public static TablePlan of(TableDefinition shown, List<Partition> partitions, RewriteSite site) {
         try {
             return shown.format() == TableFormat.DELTA ? delta(shown, site) : parquet(shown, partitions, site);
         } catch (IOException | UncheckedIOException e) {
@@ -55,7 +56,7 @@ public record TablePlan(TableDefinition shown, TableStatistics before, List<Join
         }
     }
 
-    private static TablePlan delta(TableDefinition shown, OptimizeSite site) throws IOException {
+    private static TablePlan delta(TableDefinition shown, RewriteSite site) throws IOException {
         SmallFiles rule = new SmallFiles(site.fileSize());
         EarlierFiles all = EarlierFiles.of(shown, site.layout().location(shown.name()), site.configuration());
         List<Join> joins = new ArrayList<>();
@@ -73,7 +74,7 @@ public record TablePlan(TableDefinition shown, TableStatistics before, List<Join
                 joins);
     }
 
-    private static TablePlan parquet(TableDefinition shown, List<Partition> partitions, OptimizeSite site) {
+    private static TablePlan parquet(TableDefinition shown, List<Partition> partitions, RewriteSite site) {
         List<Join> joins = new ArrayList<>();
         if (shown.partitionKeys().isEmpty()) {
             join(shown, Join.WHOLE, shown.location(), site).ifPresent(joins::add);
@@ -87,7 +88,7 @@ public record TablePlan(TableDefinition shown, TableStatistics before, List<Join
     }
 
     private static Optional<Join> join(
-            TableDefinition shown, PartitionValues values, String location, OptimizeSite site) {
+            TableDefinition shown, PartitionValues values, String location, RewriteSite site) {
         if (!site.layout().holds(shown.name(), location)) { // a partition that somebody else keeps
             return Optional.empty();
         }

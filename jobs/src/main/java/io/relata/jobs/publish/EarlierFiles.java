@@ -155,7 +155,8 @@ public final class EarlierFiles {
                 .sum();
     }
 
-    TableDefinition shown() {
+    /** The table as readers see it. */
+    public TableDefinition shown() {
         return shown;
     }
 

@@ -1,5 +1,6 @@
 package io.relata.jobs.sink;
 
+import io.relata.ColumnName;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
@@ -74,9 +75,10 @@ public final class DeltaTables {
 
     private static TableDefinition withLog(SparkSession spark, TableDefinition parquet) {
         String partitions = Arrays.stream(parquet.partitionColumns().fields())
-                .map(column -> quoted(column.name()) + " " + column.dataType().sql())
+                .map(column -> ColumnName.quoted(column.name()) + " "
+                        + column.dataType().sql())
                 .collect(Collectors.joining(", "));
-        String convert = "CONVERT TO DELTA parquet." + quoted(parquet.location())
+        String convert = "CONVERT TO DELTA parquet." + ColumnName.quoted(parquet.location())
                 + (partitions.isEmpty() ? "" : " PARTITIONED BY (" + partitions + ")");
         SessionSettings.during(spark, PLAIN, () -> spark.sql(convert));
         return delta(parquet);
@@ -95,10 +97,6 @@ public final class DeltaTables {
     static BiConsumer<DataFrameWriter<Row>, String> writing(SparkSession spark) {
         return (rows, location) ->
                 SessionSettings.during(spark, PLAIN, () -> rows.format("delta").save(location));
-    }
-
-    private static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 
     /** The same table in the Delta format. */

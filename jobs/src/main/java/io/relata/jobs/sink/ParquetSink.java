@@ -1,5 +1,6 @@
 package io.relata.jobs.sink;
 
+import io.relata.ColumnName;
 import io.relata.NamedTable;
 import io.relata.Sink;
 import io.relata.TableDefinition;
@@ -105,9 +106,7 @@ public record ParquetSink(
             return rows;
         }
         String view = "relata_" + layout.run().value().replace('-', '_');
-        String columns = partitionBy.stream()
-                .map(column -> "`" + column.replace("`", "``") + "`")
-                .collect(Collectors.joining(", "));
+        String columns = partitionBy.stream().map(ColumnName::quoted).collect(Collectors.joining(", "));
         rows.createOrReplaceTempView(view);
         try {
             return rows.sparkSession().sql("SELECT /*+ REBALANCE(" + columns + ") */ * FROM " + view);

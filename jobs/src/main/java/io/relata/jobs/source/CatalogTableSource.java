@@ -8,6 +8,7 @@ import io.relata.Source;
 import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import io.relata.TableName;
+import io.relata.transforms.json.InputFile;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -71,11 +72,13 @@ public final class CatalogTableSource implements Source {
         session.conf().set("spark.sql.caseSensitive", false);
         session.conf().set("spark.sql.parquet.inferTimestampNTZ.enabled", false);
         if (table.partitionColumns().isEmpty()) {
-            return session.read().schema(table.columns()).parquet(Lines.pattern(table.location()));
+            return session.read().schema(table.columns()).parquet(InputFile.pattern(table.location()));
         }
         FolderColumns chosen = choice.among(partitions);
-        String[] folders =
-                chosen.values().keySet().stream().sorted().map(Lines::pattern).toArray(String[]::new);
+        String[] folders = chosen.values().keySet().stream()
+                .sorted()
+                .map(InputFile::pattern)
+                .toArray(String[]::new);
         return folders.length == 0
                 ? session.createDataFrame(List.of(), table.allColumns())
                 : chosen.behind(session.read().schema(table.columns()).parquet(folders));

@@ -1,8 +1,8 @@
 package io.relata.jobs.source;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
+import io.relata.ColumnName;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.transforms.json.InputFile;
@@ -41,7 +41,7 @@ record FolderColumns(StructType columns, Map<String, Row> values) {
         Column folder = found.apply(Lines.FILE_PATH);
         List<Column> all = new ArrayList<>();
         for (String name : rows.schema().fieldNames()) {
-            all.add(col(quoted(name)));
+            all.add(ColumnName.column(name));
         }
         for (String name : columns.fieldNames()) {
             all.add(folder.getField(name).as(name));
@@ -65,9 +65,5 @@ record FolderColumns(StructType columns, Map<String, Row> values) {
     /** The folder that a file lies in. */
     static String folder(String file) {
         return new Path(file).getParent().toString();
-    }
-
-    private static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 }

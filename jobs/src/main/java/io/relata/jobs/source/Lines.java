@@ -58,11 +58,6 @@ final class Lines {
 
     /** Paths for Spark's readers, which take every path for a pattern. */
     static String[] patterns(List<InputFile> files) {
-        return files.stream().map(file -> pattern(file.path())).toArray(String[]::new);
-    }
-
-    /** A path for Spark's readers. */
-    static String pattern(String path) {
-        return path.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
+        return files.stream().map(file -> InputFile.pattern(file.path())).toArray(String[]::new);
     }
 }

@@ -1,8 +1,8 @@
 package io.relata.jobs.source;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
+import io.relata.ColumnName;
 import io.relata.Partition;
 import io.relata.PartitionValues;
 import io.relata.Problem;
@@ -82,9 +82,9 @@ final class PartitionChoice {
         List<Column> columns = new ArrayList<>();
         for (StructField column : table.partitionColumns().fields()) {
             texts = texts.add(column.name(), DataTypes.StringType);
-            columns.add(named(column.name()).cast(column.dataType()).as(column.name()));
+            columns.add(ColumnName.column(column.name()).cast(column.dataType()).as(column.name()));
         }
-        columns.add(named(LOCATION));
+        columns.add(ColumnName.column(LOCATION));
         List<Row> rows = new ArrayList<>();
         for (Partition partition : partitions) {
             List<Object> values = new ArrayList<>();
@@ -150,9 +150,5 @@ final class PartitionChoice {
 
     private RelataException failed(String where, String why, String remedy) {
         return RelataException.failed(new Problem("Cannot read table " + table.name(), where, why, remedy));
-    }
-
-    private static Column named(String name) {
-        return col("`" + name.replace("`", "``") + "`");
     }
 }

@@ -1,10 +1,10 @@
 package io.relata.jobs.source;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import io.relata.ColumnName;
 import io.relata.RejectedRecord;
 import io.relata.transforms.json.InputFile;
 import io.relata.transforms.json.JsonLimits;
@@ -35,9 +35,9 @@ final class PlainLines {
                 .options(ParsedRecords.OPTIONS)
                 .option("lineSep", Lines.END)
                 .json(Lines.patterns(files));
-        Column raw = named(RejectedRecord.COLUMN);
+        Column raw = ColumnName.column(RejectedRecord.COLUMN);
         List<Column> values =
-                Arrays.stream(schema.fieldNames()).map(PlainLines::named).toList();
+                Arrays.stream(schema.fieldNames()).map(ColumnName::column).toList();
         UDF3<String, String, Row, Row> reject = (text, file, row) -> rejected(text, InputFile.pathOf(file), limits);
         UserDefinedFunction rejected = udf(reject, RejectedRecord.SCHEMA);
         List<Column> columns = new ArrayList<>();
@@ -50,10 +50,6 @@ final class PlainLines {
         columns.add(when(raw.isNotNull(), rejected.apply(raw, Lines.FILE_PATH, whole))
                 .as(RejectedRecord.COLUMN));
         return lines.select(columns.toArray(Column[]::new));
-    }
-
-    private static Column named(String name) {
-        return col("`" + name.replace("`", "``") + "`");
     }
 
     private static Row rejected(String text, String file, JsonLimits limits) {

@@ -1,7 +1,6 @@
 package io.relata.jobs.source;
 
-import static org.apache.spark.sql.functions.col;
-
+import io.relata.ColumnName;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -24,7 +23,7 @@ final class ZonedMoments {
     static Dataset<Row> of(Dataset<Row> rows) {
         List<Column> columns = new ArrayList<>();
         for (StructField field : rows.schema().fields()) {
-            Column column = col("`" + field.name().replace("`", "``") + "`");
+            Column column = ColumnName.column(field.name());
             DataType zoned = zoned(field.dataType());
             columns.add(
                     zoned.equals(field.dataType()) ? column : column.cast(zoned).as(field.name()));

@@ -30,6 +30,11 @@ public record InputFile(String path, long bytes) implements Serializable {
         return new Path(URI.create(escaped)).toString();
     }
 
+    /** A path for Spark's readers, which take every path for a pattern. */
+    public static String pattern(String path) {
+        return path.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
+    }
+
     /** Its content, decompressed as its name's extension says. */
     public InputStream open(Configuration settings) throws IOException {
         return open(path, 0, settings);

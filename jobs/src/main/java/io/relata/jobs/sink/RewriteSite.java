@@ -1,4 +1,4 @@
-package io.relata.jobs.optimize;
+package io.relata.jobs.sink;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,22 +8,22 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Where tables are optimized.
+ * Where a run writes rows of published tables again.
  *
  * @param spark a session for one thread
  * @param layout where the run's files go
  * @param fileSize about how large files are to be, in bytes
  * @param now the time of the run's commits
  */
-public record OptimizeSite(SparkSession spark, TargetLayout layout, long fileSize, Instant now) {
+public record RewriteSite(SparkSession spark, TargetLayout layout, long fileSize, Instant now) {
 
-    public OptimizeSite {
+    public RewriteSite {
         requireNonNull(spark, "spark");
         requireNonNull(layout, "layout");
         requireNonNull(now, "now");
     }
 
-    Configuration configuration() {
+    public Configuration configuration() {
         return spark.sparkContext().hadoopConfiguration();
     }
 }
