@@ -210,8 +210,8 @@ class MergeTest {
                 .replace("mode: merge", "mode: merge, partition-by: [day]");
         program.runJob(
                 job,
-                "{\"k\":1,\"at\":1,\"gone\":false,\"day\":\"007 a/b\",\"items\":[\"a\",\"b\"]}",
-                "{\"k\":2,\"at\":1,\"gone\":false,\"day\":\"007 a/b\",\"items\":[\"c\"]}",
+                "{\"k\":1,\"at\":1,\"gone\":false,\"day\":\"007 a/{b}\",\"items\":[\"a\",\"b\"]}",
+                "{\"k\":2,\"at\":1,\"gone\":false,\"day\":\"007 a/{b}\",\"items\":[\"c\"]}",
                 "{\"k\":3,\"at\":1,\"gone\":false,\"day\":null,\"items\":[\"d\"]}");
         program.runJob(
                 job,
@@ -220,8 +220,9 @@ class MergeTest {
                 "{\"k\":2,\"at\":0,\"gone\":true,\"day\":\"8\",\"items\":[]}");
 
         assertThat(definition("o").partitionKeys()).containsExactly("day");
-        assertThat(texts("o", "k", "at", "day")).containsExactly("[1,2,8]", "[2,1,007 a/b]", "[3,2,9]");
-        assertThat(texts("o_items", "k", "day", "`items.val`")).containsExactly("[1,8,e]", "[2,007 a/b,c]", "[3,9,f]");
+        assertThat(texts("o", "k", "at", "day")).containsExactly("[1,2,8]", "[2,1,007 a/{b}]", "[3,2,9]");
+        assertThat(texts("o_items", "k", "day", "`items.val`"))
+                .containsExactly("[1,8,e]", "[2,007 a/{b},c]", "[3,9,f]");
 
         program.runJob(job, "{\"k\":2,\"at\":3,\"gone\":true,\"day\":null,\"items\":[]}");
         assertThat(texts("o", "k", "at", "day")).containsExactly("[1,2,8]", "[3,2,9]");

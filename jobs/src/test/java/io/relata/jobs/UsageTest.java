@@ -59,7 +59,9 @@ class UsageTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"demo", "plan", "run", "relationalize", "recover", "rollback", "vacuum"}) {
+        for (String command : new String[] {
+            "demo", "plan", "run", "relationalize", "recover", "rollback", "optimize", "vacuum", "bookmark", "warehouse"
+        }) {
             Program.Outcome help = program.execute(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.out()).startsWith("Usage: relata " + command + " ");
