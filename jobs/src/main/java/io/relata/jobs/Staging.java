@@ -17,6 +17,7 @@ import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.TableSpec;
 import io.relata.jobs.config.TargetSpec;
+import io.relata.jobs.publish.DataFile;
 import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.Balance;
@@ -258,10 +259,11 @@ final class Staging {
                 layout.run(),
                 table.statistics());
         TableDefinition parquet = written.withLastId(table.lastId());
+        List<DataFile> files = DataFiles.of(parquet, spark);
         TableDefinition definition =
-                job.target().format() == TableFormat.DELTA ? DeltaTables.convert(spark, parquet) : parquet;
+                job.target().format() == TableFormat.DELTA ? DeltaTables.convert(spark, parquet, files) : parquet;
         log.wrote(definition);
-        return StagedTable.of(definition, DataFiles.of(definition, spark), List.of(), loads.loading(definition.name()));
+        return StagedTable.of(definition, files, List.of(), loads.loading(definition.name()));
     }
 
     /** The tables of the run, and those that queries over them give, in the order of the job file. */

@@ -1,16 +1,13 @@
 package io.relata.jobs.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
 import io.relata.TableStatistics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -20,8 +17,6 @@ import org.apache.hadoop.fs.Path;
  * files where they lie, as a shallow clone does. No file is read or written again.
  */
 public final class EarlierRows {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private EarlierRows() {}
 
@@ -77,33 +72,16 @@ public final class EarlierRows {
     private static byte[] commit(
             TableDefinition shown, TableDefinition table, List<DeltaLog.LiveFile> stays, Instant now)
             throws JsonProcessingException {
-        List<ObjectNode> actions = new ArrayList<>();
-        ObjectNode information = JSON.createObjectNode();
-        information
-                .putObject("commitInfo")
-                .put("timestamp", now.toEpochMilli())
-                .put("operation", "KEEP EARLIER ROWS")
-                .put("engineInfo", "Relata")
-                .putObject("operationParameters")
-                .put("run", shown.run().value());
-        actions.add(information);
+        DeltaCommit commit = new DeltaCommit("KEEP EARLIER ROWS", shown.run(), now);
         for (DeltaLog.LiveFile file : stays) {
             // In the scheme of this run: the one that an earlier run wrote through may not be known where readers are.
             String location =
                     runs(table) + file.location().substring(runs(shown).length());
-            ObjectNode action = JSON.createObjectNode();
-            action.set(
-                    "add",
-                    ((ObjectNode) file.add().deepCopy())
-                            .put("path", new Path(location).toUri().toString())
-                            .put("dataChange", true));
-            actions.add(action);
+            ObjectNode add = commit.action("add");
+            add.setAll((ObjectNode) file.add());
+            add.put("path", new Path(location).toUri().toString()).put("dataChange", true);
         }
-        StringBuilder lines = new StringBuilder();
-        for (ObjectNode action : actions) {
-            lines.append(JSON.writeValueAsString(action)).append('\n');
-        }
-        return lines.toString().getBytes(StandardCharsets.UTF_8);
+        return commit.bytes();
     }
 
     private static TableStatistics sum(TableStatistics own, TableStatistics stays) {

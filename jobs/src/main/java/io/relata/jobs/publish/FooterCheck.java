@@ -7,10 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -21,8 +17,6 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
  * difference shows otherwise only when somebody queries the table in Redshift Spectrum. Safe for use by several threads.
  */
 public final class FooterCheck {
-
-    private static final int READ_AT_ONCE = 8;
 
     private final Configuration configuration;
     private final DeltaCheck delta;
@@ -40,32 +34,25 @@ public final class FooterCheck {
      *     table, or another size or number of rows than was written
      */
     public void check(List<StagedTable> tables) {
-        // On an object store each footer costs two answers to wait for, hence several at once.
-        ExecutorService readers = Executors.newFixedThreadPool(READ_AT_ONCE);
-        try {
-            List<Callable<List<RelataException>>> checks = new ArrayList<>();
-            for (StagedTable table : tables) {
-                switch (table.definition().format()) {
-                    case PARQUET -> {}
-                    case DELTA -> checks.add(() -> problems(() -> delta.log(table)));
-                    case SYMLINK -> checks.add(() -> problems(() -> delta.manifests(table)));
-                }
-                if (table.definition().format() != TableFormat.SYMLINK) {
-                    table.files().forEach(file -> checks.add(() -> problems(table, file)));
-                }
+        List<Callable<List<RelataException>>> checks = new ArrayList<>();
+        for (StagedTable table : tables) {
+            switch (table.definition().format()) {
+                case PARQUET -> {}
+                case DELTA -> checks.add(() -> problems(() -> delta.log(table)));
+                case SYMLINK -> checks.add(() -> problems(() -> delta.manifests(table)));
             }
-            for (Future<List<RelataException>> check : readers.invokeAll(checks)) {
-                for (RelataException problem : check.get()) {
+            if (table.definition().format() != TableFormat.SYMLINK) {
+                table.files().forEach(file -> checks.add(() -> problems(table, file)));
+            }
+        }
+        try {
+            for (List<RelataException> problems : FooterReads.all(checks)) {
+                for (RelataException problem : problems) {
                     throw problem;
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while reading footers", e);
-        } catch (ExecutionException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("Cannot compare footers", e.getCause());
-        } finally {
-            readers.shutdownNow();
         }
     }
 

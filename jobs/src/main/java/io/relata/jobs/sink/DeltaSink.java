@@ -46,7 +46,10 @@ public record DeltaSink(ParquetSink parquet) implements Sink {
                 new TableName(parquet.database(), table.name()), table.rows().schema());
         WrittenTable written = parquet.writeFiles(table);
         try {
-            return new WrittenTable(DeltaTables.withLog(spark, written), written.files());
+            return new WrittenTable(
+                    DeltaTables.withLog(
+                            spark, written.definition(), written.files().files()),
+                    written.files());
         } catch (Exception e) {
             throw new SinkLocation(
                             written.definition().name(),

@@ -1,25 +1,28 @@
 package io.relata.jobs.sink;
 
-import io.relata.ColumnName;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.TableDefinition;
 import io.relata.TableFormat;
 import io.relata.TableName;
+import io.relata.jobs.publish.DataFile;
+import io.relata.jobs.publish.FirstCommit;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -40,22 +43,37 @@ public final class DeltaTables {
 
     private static final String REFUSED = " ,;{}()\n\t=";
 
+    /** Beside decimals, those that every reader knows; void becomes text when it is written. */
+    private static final Set<DataType> KNOWN_TYPES = Set.of(
+            DataTypes.NullType,
+            DataTypes.BooleanType,
+            DataTypes.ByteType,
+            DataTypes.ShortType,
+            DataTypes.IntegerType,
+            DataTypes.LongType,
+            DataTypes.FloatType,
+            DataTypes.DoubleType,
+            DataTypes.StringType,
+            DataTypes.BinaryType,
+            DataTypes.DateType,
+            DataTypes.TimestampType);
+
     private DeltaTables() {}
 
     /**
-     * Makes a Delta table of the Parquet files at a table's location. Safe to repeat.
+     * Makes a Delta table of Parquet files that lie at the table's location.
      *
-     * @param parquet a table without partition keys
+     * @param files all of them
      * @return the same table in the Delta format
-     * @throws RelataException when the session cannot write Delta, Delta cannot hold a column, or the files cannot be
-     *     read
+     * @throws RelataException when the session cannot read Delta, Delta cannot hold a column, a footer cannot be read, or
+     *     there is a log already
      */
-    public static TableDefinition convert(SparkSession spark, TableDefinition parquet) {
+    public static TableDefinition convert(SparkSession spark, TableDefinition parquet, List<DataFile> files) {
         checkSession(spark);
         checkColumns(parquet.name(), parquet.columns());
         try {
-            return withLog(spark, parquet);
-        } catch (Exception e) {
+            return withLog(spark, parquet, files);
+        } catch (IOException e) {
             throw RelataException.failed(
                     new Problem(
                             "Cannot make table " + parquet.name() + " a Delta table",
@@ -67,29 +85,9 @@ public final class DeltaTables {
     }
 
     /** The written files as a Delta table, partitioned as their folders are. */
-    static TableDefinition withLog(SparkSession spark, WrittenTable written) {
-        TableDefinition table = written.definition();
-        // A table without files has nothing that could be converted.
-        return written.files().files().isEmpty() ? withoutRows(spark, table) : withLog(spark, table);
-    }
-
-    private static TableDefinition withLog(SparkSession spark, TableDefinition parquet) {
-        String partitions = Arrays.stream(parquet.partitionColumns().fields())
-                .map(column -> ColumnName.quoted(column.name()) + " "
-                        + column.dataType().sql())
-                .collect(Collectors.joining(", "));
-        String convert = "CONVERT TO DELTA parquet." + ColumnName.quoted(parquet.location())
-                + (partitions.isEmpty() ? "" : " PARTITIONED BY (" + partitions + ")");
-        SessionSettings.during(spark, PLAIN, () -> spark.sql(convert));
-        return delta(parquet);
-    }
-
-    private static TableDefinition withoutRows(SparkSession spark, TableDefinition parquet) {
-        DataFrameWriter<Row> none = spark.createDataFrame(List.of(), parquet.allColumns())
-                .write()
-                .format("delta")
-                .partitionBy(parquet.partitionKeys().toArray(String[]::new));
-        SessionSettings.during(spark, PLAIN, () -> none.save(parquet.location()));
+    static TableDefinition withLog(SparkSession spark, TableDefinition parquet, List<DataFile> files)
+            throws IOException {
+        FirstCommit.write(parquet, files, Instant.now(), spark.sparkContext().hadoopConfiguration());
         return delta(parquet);
     }
 
@@ -153,6 +151,30 @@ public final class DeltaTables {
                             + " differ from the others in more than case",
                     "Set naming: athena, rename these columns under tables in the job file, or set target.format:"
                             + " parquet"));
+        }
+        List<String> unknown = new ArrayList<>();
+        collectUnknown(table.toString(), columns, unknown);
+        if (!unknown.isEmpty()) {
+            throw RelataException.usage(new Problem(
+                    "Cannot write table " + table + " as Delta",
+                    String.join("; ", unknown),
+                    "only readers of later versions know the type, and Redshift Spectrum is none of them",
+                    "Cast the column to another type, or set target.format: parquet"));
+        }
+    }
+
+    private static void collectUnknown(String path, DataType type, List<String> unknown) {
+        if (type instanceof ArrayType array) {
+            collectUnknown(path + "[]", array.elementType(), unknown);
+        } else if (type instanceof MapType map) {
+            collectUnknown(path + ".key", map.keyType(), unknown);
+            collectUnknown(path + ".value", map.valueType(), unknown);
+        } else if (type instanceof StructType struct) {
+            for (StructField field : struct.fields()) {
+                collectUnknown(path + "." + field.name(), field.dataType(), unknown);
+            }
+        } else if (!(type instanceof DecimalType) && !KNOWN_TYPES.contains(type)) {
+            unknown.add(path + " of type " + type.catalogString());
         }
     }
 

@@ -2,6 +2,7 @@ package io.relata.jobs.sink;
 
 import io.relata.TableStatistics;
 import io.relata.jobs.publish.DataFile;
+import io.relata.jobs.publish.FooterReads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,10 +12,6 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -30,8 +27,6 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
  * @param files in name order; the name is the path below the location
  */
 public record WrittenFiles(List<DataFile> files) {
-
-    private static final int READ_AT_ONCE = 8;
 
     public WrittenFiles {
         files = List.copyOf(files);
@@ -94,25 +89,11 @@ public record WrittenFiles(List<DataFile> files) {
                 files.stream().mapToLong(DataFile::bytes).sum());
     }
 
-    // On an object store each footer costs two answers to wait for, hence several at once.
-    private static List<DataFile> withRows(List<FileStatus> found, String base, Configuration configuration) {
-        ExecutorService readers = Executors.newFixedThreadPool(READ_AT_ONCE);
-        try {
-            List<Callable<DataFile>> tasks = new ArrayList<>();
-            found.forEach(file -> tasks.add(() -> withRows(file, base, configuration)));
-            List<DataFile> files = new ArrayList<>();
-            for (Future<DataFile> file : readers.invokeAll(tasks)) {
-                files.add(file.get());
-            }
-            return files;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while reading footers", e);
-        } catch (ExecutionException e) {
-            throw new UncheckedIOException(new IOException(String.valueOf(e.getMessage()), e.getCause()));
-        } finally {
-            readers.shutdownNow();
-        }
+    private static List<DataFile> withRows(List<FileStatus> found, String base, Configuration configuration)
+            throws IOException {
+        List<Callable<DataFile>> reads = new ArrayList<>();
+        found.forEach(file -> reads.add(() -> withRows(file, base, configuration)));
+        return FooterReads.all(reads);
     }
 
     private static DataFile withRows(FileStatus file, String base, Configuration configuration) throws IOException {

@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class DeltaSinkTest extends SinkContract {
         TableDefinition staged = parquet(target)
                 .write(NamedTable.root("t", spark.range(0, 10, 1, 2).toDF()));
         var files = WrittenFiles.at(staged.location(), spark.sparkContext().hadoopConfiguration());
-        TableDefinition delta = DeltaTables.convert(spark, staged);
+        TableDefinition delta = DeltaTables.convert(spark, staged, files.files());
         assertThat(delta.format()).isEqualTo(TableFormat.DELTA);
         assertThat(delta.location()).isEqualTo(staged.location());
         assertThat(delta.statistics()).isEqualTo(staged.statistics());
@@ -64,48 +66,54 @@ class DeltaSinkTest extends SinkContract {
     }
 
     @Test
-    void convertingAgainChangesNothing() {
-        TableDefinition delta =
-                sink(target).write(NamedTable.root("t", spark.range(10).toDF()));
-        assertThat(DeltaTables.convert(spark, delta)).isEqualTo(delta);
-        assertThat(spark.sql("DESCRIBE HISTORY delta.`" + delta.location() + "`")
-                        .count())
-                .isEqualTo(1);
-    }
-
-    @Test
     void whenTheLogCannotBeWrittenTheFilesGoToo() {
-        String setting = "spark.databricks.delta.properties.defaults.appendOnly";
-        spark.conf().set(setting, "neither");
-        try {
-            assertThatThrownBy(() -> sink(target)
-                            .write(NamedTable.root("t", spark.range(3).toDF())))
-                    .isInstanceOf(RelataException.class)
-                    .hasMessage("Cannot write table db.t (" + target + "/t/" + ParquetSinkTest.RUN
-                            + "): IllegalArgumentException. Nothing was left at the location; the whole cause is in the"
-                            + " log.");
-        } finally {
-            spark.conf().unset(setting);
-        }
+        assertThatThrownBy(() -> sink(target).write(NamedTable.root("t", rowsThatPutAFileInTheLogsPlace())))
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot write table db.t (" + target + "/t/" + ParquetSinkTest.RUN
+                        + "): FileAlreadyExistsException. Nothing was left at the location; the whole cause is in the"
+                        + " log.");
         assertThat(target.resolve("t/" + ParquetSinkTest.RUN)).doesNotExist();
     }
 
     @Test
     void stagedFilesThatCannotBecomeDeltaAreKept() {
-        TableDefinition staged =
-                parquet(target).write(NamedTable.root("t", spark.range(3).toDF()));
-        String setting = "spark.databricks.delta.properties.defaults.appendOnly";
-        spark.conf().set(setting, "neither");
-        try {
-            assertThatThrownBy(() -> DeltaTables.convert(spark, staged))
-                    .isInstanceOf(RelataException.class)
-                    .hasMessage("Cannot make table db.t a Delta table (" + staged.location()
-                            + "): IllegalArgumentException. Its Parquet files are as they were; the whole cause is in"
-                            + " the log.");
-        } finally {
-            spark.conf().unset(setting);
-        }
+        TableDefinition staged = parquet(target).write(NamedTable.root("t", rowsThatPutAFileInTheLogsPlace()));
+        var files = WrittenFiles.at(staged.location(), spark.sparkContext().hadoopConfiguration());
+        assertThatThrownBy(() -> DeltaTables.convert(spark, staged, files.files()))
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot make table db.t a Delta table (" + staged.location()
+                        + "): FileAlreadyExistsException. Its Parquet files are as they were; the whole cause is in"
+                        + " the log.");
         assertThat(spark.read().parquet(staged.location()).count()).isEqualTo(3);
+    }
+
+    @Test
+    void aTableThatHasALogKeepsIt() throws IOException {
+        TableDefinition delta =
+                sink(target).write(NamedTable.root("t", spark.range(10).toDF()));
+        Path commit = Path.of(delta.location(), "_delta_log/00000000000000000000.json");
+        String before = Files.readString(commit);
+        var files = WrittenFiles.at(delta.location(), spark.sparkContext().hadoopConfiguration());
+        assertThatThrownBy(() -> DeltaTables.convert(spark, delta, files.files()))
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot make table db.t a Delta table (" + delta.location()
+                        + "): FileAlreadyExistsException. Its Parquet files are as they were; the whole cause is in"
+                        + " the log.");
+        assertThat(commit).hasContent(before);
+    }
+
+    private Dataset<Row> rowsThatPutAFileInTheLogsPlace() {
+        Path log = target.resolve("t/" + ParquetSinkTest.RUN + "/_delta_log");
+        String place = log.toString();
+        return spark.range(3)
+                .map(
+                        (MapFunction<Long, Long>) row -> {
+                            Files.createDirectories(Path.of(place).getParent());
+                            Files.writeString(Path.of(place), "");
+                            return row;
+                        },
+                        Encoders.LONG())
+                .toDF();
     }
 
     @Test
@@ -165,6 +173,19 @@ class DeltaSinkTest extends SinkContract {
                         + " name must hold none of the characters space , ; { } ( ) line break, tab and =, and differ"
                         + " from the others in more than case. Set naming: athena, rename these columns under tables in"
                         + " the job file, or set target.format: parquet.");
+        assertThat(target).isEmptyDirectory();
+    }
+
+    @Test
+    void typesThatOnlyLaterReadersKnowAreToldBeforeAnythingIsWritten() {
+        Dataset<Row> rows =
+                spark.sql("SELECT 1 AS ok, null AS nothing, 1.5BD AS price, TIMESTAMP_NTZ'2024-01-01 10:00:00' AS"
+                        + " plain, array(named_struct('t', INTERVAL '1' DAY)) AS list");
+        assertThatThrownBy(() -> sink(target).write(NamedTable.root("t", rows)))
+                .isInstanceOf(RelataException.class)
+                .hasMessage("Cannot write table db.t as Delta (db.t.plain of type timestamp_ntz; db.t.list[].t of type"
+                        + " interval day): only readers of later versions know the type, and Redshift Spectrum is none"
+                        + " of them. Cast the column to another type, or set target.format: parquet.");
         assertThat(target).isEmptyDirectory();
     }
 
