@@ -82,7 +82,7 @@ test("up makes every stack with what those before it gave, and puts jar and job 
     "CUSTOMER_WORKGROUP=relata-funnel,CUSTOMER_WAREHOUSE=dev," +
     "CUSTOMER_SPECTRUM_ROLE=arn:relata-funnel-spectrum:SpectrumRole");
   assert.equal(stacks["relata-funnel-access"].given.WarehouseArn, "arn:relata-funnel-warehouse:WarehouseArn");
-  assert.equal(stacks["relata-funnel-events"].given.KeyPattern, "funnel/*");
+  assert.equal(stacks["relata-funnel-events"].given.KeyPattern, "funnel/*.csv");
   assert.equal(stacks["relata-funnel-events"].given.EventState, "ENABLED");
   assert.deepEqual(grants, ["IAMR:relata-funnel-job-role"]);
   assert.equal(lastLine(out), "up: put files into s3://relata-funnel-raw-123456789012-eu-west-1/funnel/, or start a run:" +
@@ -149,14 +149,18 @@ test("what fails ends it, and the next call goes on", () => {
   isGivenItsVariables(state().rest.stacks, "games");
 });
 
-test("further jars come beside Relata's", () => {
+test("further jars come beside Relata's, of which there may be another build", () => {
   const {run, state} = newAccount();
   const more = join(folder, "my driver.jar");
   assert.equal(run("up sparkify", {RELATA_JARS: more}).err,
     `deploy/aws: there is no ${more}; ./mvnw -q package -DskipTests -pl jobs -am makes that of Relata\n`);
   writeFileSync(more, "");
-  assert.equal(run("up sparkify", {RELATA_JARS: more}).status, 0);
-  assert.equal(state().rest.stacks["relata-sparkify-job"].given.Jars.split("/").at(-1), "my driver.jar");
+  const {status, out} = run("up sparkify", {RELATA_JARS: more, RELATA_JAR: more});
+  assert.equal(status, 0);
+  assert.match(out, /my\\ driver\.jar s3:\/\/[^ ]*\/sparkify\/relata-jobs\.jar\n/);
+  const code = state().rest.stacks["relata-sparkify-buckets"].outputs.CodeBucket;
+  assert.equal(state().rest.stacks["relata-sparkify-job"].given.Jars,
+    `s3://${code}/sparkify/relata-jobs.jar,s3://${code}/sparkify/my driver.jar`);
   isGivenItsVariables(state().rest.stacks, "sparkify");
 });
 
