@@ -54,7 +54,7 @@ class ReadmePathsTest {
 
     private static List<Path> pages(Path root) throws IOException {
         List<Path> pages = new ArrayList<>();
-        for (String name : List.of("README.md", "CONTRIBUTING.md")) {
+        for (String name : List.of("README.md", "CONTRIBUTING.md", "deploy/README.md")) {
             if (Files.exists(root.resolve(name))) {
                 pages.add(root.resolve(name));
             }
