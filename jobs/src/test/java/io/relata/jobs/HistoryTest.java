@@ -154,8 +154,10 @@ class HistoryTest {
                 JOB, order(1, 50, "D"), order(1, 10, "I", "a"), order(1, 30, "U", "first"), order(1, 30, "U", "b"));
         assertThat(versions("o_items", "`items.val.s`")).containsExactly("[1,10,30,false,a]", "[1,30,50,false,b]");
 
-        // Removed too: before that the document was not there any more.
+        // What was removed goes on counting where the job removes nothing any more.
         program.runJob(JOB.replace(", delete-when: \"op = 'D'\"", ""), order(1, 20, "U", "late"), order(1, 60, "I"));
+        assertThat(versions("o"))
+                .containsExactly("[1,10,20,false]", "[1,20,30,false]", "[1,30,50,false]", "[1,60,null,true]");
         program.runJob(JOB, order(1, 40, "D"), order(1, 5, "I", "earliest"));
         assertThat(versions("o_items", "`items.val.s`"))
                 .containsExactly(
@@ -372,6 +374,23 @@ class HistoryTest {
                 .contains(" (DIR/elsewhere/")
                 .contains("): run RUN wrote it as a history of documents, and this job does not. Write mode: history as"
                         + " before, or load everything anew with mode: replace.");
+    }
+
+    @Test
+    @Tag("any-spark")
+    void versionsGoOnInTheOrderThatTheyHave() {
+        program.runJob(
+                JOB.replace(", delete-when: \"op = 'D'\"", ""),
+                "{\"k\":1,\"at\":10,\"no\":7,\"op\":\"I\",\"items\":[]}");
+        String moved = "{\"k\":1,\"at\":20,\"no\":8,\"op\":\"U\",\"items\":[],\"more\":30}";
+        for (String column : List.of("no", "more")) {
+            assertThat(refusal(
+                            JOB.replace("[at]", "[" + column + "]").replace(", delete-when: \"op = 'D'\"", ""), moved))
+                    .contains("relata: Cannot merge documents into table db.o (order-by " + column + "): 1 published"
+                            + " versions of the same keys were ordered by another column. Write order-by as it was, or drop"
+                            + " the job's tables from the catalog and load everything anew; their files stay.");
+        }
+        assertThat(versions("o")).containsExactly("[1,10,null,true]");
     }
 
     @Test

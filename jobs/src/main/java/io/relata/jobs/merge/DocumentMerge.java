@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Merges a run's documents into the tables of earlier runs: a document that comes again takes the place of the one with
@@ -111,7 +110,7 @@ public final class DocumentMerge {
                 RunDocuments.of(documents, root, named, rule),
                 root,
                 rule,
-                published.in(root, KeyColumns.array(KeyColumns.numbered(KEY, root.key()), functions.col(Validity.TO))),
+                published.in(root, Timeline.ofPublished(root, rule.orderBy().get(0))),
                 deleted.flatMap(table -> published.in(table, KeyColumns.array(KeyColumns.numbered(KEY, table.key())))),
                 rows -> kept(site, root, rows));
         return new DocumentMerge(

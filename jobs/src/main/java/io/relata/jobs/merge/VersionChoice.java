@@ -1,12 +1,14 @@
 package io.relata.jobs.merge;
 
 import static io.relata.jobs.merge.KeyColumns.KEY;
-import static org.apache.spark.sql.functions.coalesce;
+import static io.relata.jobs.merge.Timeline.BEGINS;
+import static io.relata.jobs.merge.Timeline.LATE;
+import static io.relata.jobs.merge.Timeline.OTHER;
+import static io.relata.jobs.merge.Timeline.REMOVED;
+import static io.relata.jobs.merge.Timeline.isOfRun;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
@@ -22,30 +24,12 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Which versions of documents the tables have after a run, and when each holds. What the run and the tables know of a key
- * lies on one line of its order: at each point a version begins or the document is removed, and a version ends at the
- * point behind it. Of several at one point the one that is read last counts.
+ * Which versions of documents the tables have after a run, and when each holds, by the {@link Timeline} of its key. Of
+ * several documents of a run at one point the one that is read last counts.
  */
 final class VersionChoice {
-
-    /** Whether a version begins here in the published tables. */
-    private static final String BEGINS = "relata_begins";
-
-    /** Whether the document was removed here before the run. */
-    private static final String REMOVED = "relata_removed";
-
-    /** Where the published version that begins here ends. */
-    private static final String ENDED = "relata_ended";
-
-    private static final String LAST = "relata_last";
-    private static final String LATE = "relata_late";
-
-    private static final Column IS_OF_RUN = col(RecordNumber.COLUMN).isNotNull();
 
     private final Dataset<Row> chosen;
     private final int keys;
@@ -73,10 +57,11 @@ final class VersionChoice {
      * Chooses among the documents of a run.
      *
      * @param root the table of versions, whose key is that of the documents with {@link Validity#FROM} behind it
-     * @param versions the published versions of the same documents: key, numbered, and {@link Validity#TO}
+     * @param versions the published versions of the same documents, as {@link Timeline#ofPublished}
      * @param removed where the same documents were removed before: key, numbered
      * @param kept writes rows where they are read from afterwards, so that all that follows goes by one choice
-     * @throws RelataException when documents have no order, or are late and the rule refuses that
+     * @throws RelataException when documents have no order or another one than what is published, or are late and
+     *     the rule refuses that
      */
     static VersionChoice of(
             RunDocuments documents,
@@ -88,10 +73,9 @@ final class VersionChoice {
         int keys = root.key().size();
         Dataset<Row> run = documents.firstOfEach(
                 KeyColumns.all(KEY, keys), col(RecordNumber.COLUMN).desc());
-        Dataset<Row> points = points(run, versions, removed, root);
-        Dataset<Row> chosen = kept.apply(changed(points, keys));
+        Dataset<Row> chosen = kept.apply(new Timeline(root).changed(run, versions, removed));
+        requireOrder(chosen, root, rule);
         Counts counts = counts(chosen, documents.count());
-        requireOrder(chosen.where(col(KEY + (keys - 1)).isNull()), root, rule);
         if (rule.late() == MergeRule.Late.REFUSE && counts.late() > 0) {
             throw new RelataException(
                     RelataException.Kind.CONTRACT,
@@ -106,62 +90,28 @@ final class VersionChoice {
         return new VersionChoice(chosen, keys, counts);
     }
 
-    private static void requireOrder(Dataset<Row> withoutOrder, MergedTable root, MergeRule rule) {
-        long missing = withoutOrder.count();
-        if (missing > 0) {
+    private static void requireOrder(Dataset<Row> chosen, MergedTable root, MergeRule rule) {
+        Column from = col(KEY + (root.key().size() - 1));
+        Row counts = chosen.agg(count(when(from.isNull(), lit(1))), count(when(col(OTHER), lit(1))))
+                .head();
+        String what = "Cannot merge documents into table " + root.name();
+        String where = "order-by " + String.join(", ", rule.orderBy());
+        if (counts.getLong(0) > 0) {
             throw RelataException.failed(new Problem(
-                    "Cannot merge documents into table " + root.name(),
-                    "order-by " + String.join(", ", rule.orderBy()),
-                    "documents of " + missing + " keys have no value there, so nobody can tell from when on they hold",
+                    what,
+                    where,
+                    "documents of " + counts.getLong(0)
+                            + " keys have no value there, so nobody can tell from when on they hold",
                     "Correct the documents, or name a column that every document has"));
         }
-    }
-
-    /** One row for each point that is known of a key. */
-    private static Dataset<Row> points(
-            Dataset<Row> run, Optional<Dataset<Row>> versions, Optional<Dataset<Row>> removed, MergedTable root) {
-        int keys = root.key().size();
-        Column none = lit(null).cast(root.columns().apply(Validity.TO).dataType());
-        Column noRecord = lit(null).cast(DataTypes.LongType);
-        Dataset<Row> all = run.select(
-                point(keys, col(RecordNumber.COLUMN), col(RunDocuments.DELETED), lit(false), lit(false), none));
-        Dataset<Row> before = versions.map(rows -> all.union(
-                        rows.select(point(keys, noRecord, lit(false), lit(true), lit(false), col(Validity.TO)))))
-                .orElse(all);
-        Dataset<Row> points = removed.map(rows ->
-                        before.union(rows.select(point(keys, noRecord, lit(false), lit(false), lit(true), none))))
-                .orElse(before);
-        return points.groupBy(KeyColumns.all(KEY, keys))
-                .agg(
-                        max(RecordNumber.COLUMN).as(RecordNumber.COLUMN),
-                        max(RunDocuments.DELETED).as(RunDocuments.DELETED),
-                        max(BEGINS).as(BEGINS),
-                        max(REMOVED).as(REMOVED),
-                        max(ENDED).as(ENDED));
-    }
-
-    private static Column[] point(
-            int keys, Column record, Column isDeleted, Column begins, Column removed, Column ended) {
-        return KeyColumns.array(
-                Arrays.asList(KeyColumns.all(KEY, keys)),
-                record.as(RecordNumber.COLUMN),
-                isDeleted.as(RunDocuments.DELETED),
-                begins.as(BEGINS),
-                removed.as(REMOVED),
-                ended.as(ENDED));
-    }
-
-    /** The points of the run, and those of published versions that end elsewhere now. */
-    private static Dataset<Row> changed(Dataset<Row> points, int keys) {
-        Column from = col(KEY + (keys - 1));
-        WindowSpec document = Window.partitionBy(KeyColumns.all(KEY, keys - 1));
-        Column isKnown = col(BEGINS).or(col(REMOVED));
-        return points.withColumn(Validity.TO, lead(from, 1).over(document.orderBy(from)))
-                .withColumn(LAST, max(when(isKnown, from)).over(document))
-                .where(IS_OF_RUN.or(col(BEGINS).and(not(col(Validity.TO).eqNullSafe(col(ENDED))))))
-                .withColumn(Validity.CURRENT, col(Validity.TO).isNull())
-                .withColumn(LATE, IS_OF_RUN.and(not(isKnown)).and(coalesce(from.lt(col(LAST)), lit(false))))
-                .drop(LAST, ENDED);
+        if (counts.getLong(1) > 0) {
+            throw RelataException.usage(new Problem(
+                    what,
+                    where,
+                    counts.getLong(1) + " published versions of the same keys were ordered by another column",
+                    "Write order-by as it was, or drop the job's tables from the catalog and load everything anew; their"
+                            + " files stay"));
+        }
     }
 
     private static Counts counts(Dataset<Row> chosen, long read) {
@@ -169,19 +119,19 @@ final class VersionChoice {
                         count(when(isWritten(), lit(1))),
                         count(when(isRemoval(), lit(1))),
                         count(when(col(LATE), lit(1))),
-                        count(when(IS_OF_RUN.and(col(BEGINS)), lit(1))),
-                        count(when(not(IS_OF_RUN), lit(1))))
+                        count(when(isOfRun().and(col(BEGINS)), lit(1))),
+                        count(when(not(isOfRun()), lit(1))))
                 .head();
         return new Counts(
                 read, counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3), counts.getLong(4));
     }
 
     private static Column isWritten() {
-        return IS_OF_RUN.and(not(col(RunDocuments.DELETED)));
+        return isOfRun().and(not(col(RunDocuments.DELETED)));
     }
 
     private static Column isRemoval() {
-        return IS_OF_RUN.and(col(RunDocuments.DELETED));
+        return isOfRun().and(col(RunDocuments.DELETED));
     }
 
     /** In words, for the report. */
@@ -199,7 +149,7 @@ final class VersionChoice {
         Dataset<Row> versions = chosen.where(col(BEGINS))
                 .select(KeyColumns.array(
                         Arrays.asList(KeyColumns.all(KEY, keys)),
-                        not(IS_OF_RUN).as(RowChanges.STAYS),
+                        not(isOfRun()).as(RowChanges.STAYS),
                         col(Validity.TO).as(RowChanges.NOW + Validity.TO),
                         col(Validity.CURRENT).as(RowChanges.NOW + Validity.CURRENT)));
         // What is remembered already stays as it is.
