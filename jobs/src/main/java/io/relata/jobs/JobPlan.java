@@ -8,6 +8,7 @@ import io.relata.RelataException;
 import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
+import io.relata.jobs.config.MergeRule;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.TableSpec;
 import io.relata.jobs.config.TargetSpec;
@@ -35,13 +36,15 @@ import org.apache.spark.sql.types.StructType;
  * @param schemas by table name the columns of every table but the derived ones, partition columns left out
  * @param partitions what the tables are partitioned by
  * @param keys by which columns documents are merged
+ * @param history by which columns versions of documents are kept
  */
 record JobPlan(
         Map<String, SourceRecords> records,
         Optional<RelationalPlan> relational,
         Map<String, StructType> schemas,
         PartitionPlan partitions,
-        KeyCopies keys) {
+        KeyCopies keys,
+        HistoryPlan history) {
 
     /**
      * Plans a run.
@@ -65,15 +68,16 @@ record JobPlan(
                 schemas.put(source, rows.schema());
             }
         });
-        KeyCopies keys = KeyCopies.NONE;
-        if (job.target().mode() == TargetSpec.Mode.MERGE) {
-            Map<String, StructType> flat = new LinkedHashMap<>(schemas);
-            relational.ifPresent(plan -> plan.tables().forEach(table -> flat.remove(table.name())));
-            keys = KeyCopies.of(job, relational.stream().toList(), flat);
-        }
+        Map<String, StructType> flat = new LinkedHashMap<>(schemas);
+        relational.ifPresent(plan -> plan.tables().forEach(table -> flat.remove(table.name())));
+        KeyCopies keys = job.target().mode().replacesByKey()
+                ? KeyCopies.of(job, relational.stream().toList(), flat)
+                : KeyCopies.NONE;
+        HistoryPlan history = HistoryPlan.of(job, relational, flat);
+        schemas.replaceAll(history::with);
         check(job, schemas, relational);
         schemas.replaceAll(partitions::without);
-        JobPlan plan = new JobPlan(records, relational, schemas, partitions, keys);
+        JobPlan plan = new JobPlan(records, relational, schemas, partitions, keys, history);
         CheckNames.planned(job, plan).require(job.checks());
         return plan;
     }
@@ -82,8 +86,11 @@ record JobPlan(
             JobFile job, RelationalizeSpec spec, Map<String, SourceRecords> records, PublishedTables published) {
         StructType source = requireNonNull(records.get(spec.source())).schema();
         RelationalizeOptions options = spec.options(job.tables());
-        boolean isMerged = job.target().mode() == TargetSpec.Mode.MERGE;
-        RelationalPlan plan = RelationalPlan.of(source, isMerged ? KeyCopies.copying(options) : options, published);
+        boolean isMerged = job.target().mode().replacesByKey();
+        RelationalPlan merged = RelationalPlan.of(source, isMerged ? KeyCopies.copying(options) : options, published);
+        RelationalPlan plan = job.target().mode() == TargetSpec.Mode.HISTORY
+                ? RelationalPlan.of(source, HistoryPlan.copying(spec, merged), published)
+                : merged;
         List<String> partitionBy = job.target().partitionBy();
         return partitionBy.isEmpty()
                 ? plan
@@ -167,21 +174,24 @@ record JobPlan(
         return names;
     }
 
-    /** The names of the tables that remember what was removed by a merge. */
+    /** The names of the tables that remember what was removed by a merge, each there once something may be. */
     private static List<String> deletedNames(JobFile job, Optional<RelationalPlan> relational) {
         List<String> names = new ArrayList<>();
         job.relationalize()
-                .filter(spec -> spec.merge().remembersDeleted())
+                .filter(spec -> remembersDeleted(job, spec.merge()))
                 .flatMap(spec -> relational)
                 .ifPresent(plan -> names.add(deletedName(plan.tables().get(0).name())));
         job.sources().keySet().stream()
                 .filter(source -> isFlat(job, source))
-                .filter(source -> job.tables()
-                        .getOrDefault(source, TableSpec.NONE)
-                        .merge()
-                        .remembersDeleted())
+                .filter(source -> remembersDeleted(
+                        job, job.tables().getOrDefault(source, TableSpec.NONE).merge()))
                 .forEach(source -> names.add(deletedName(source)));
         return names;
+    }
+
+    /** In a history what was removed goes on counting, also when the job asks for removals no more. */
+    private static boolean remembersDeleted(JobFile job, MergeRule rule) {
+        return job.target().mode() == TargetSpec.Mode.HISTORY || rule.remembersDeleted();
     }
 
     /** The tables that have no partition columns, whatever the job partitions by. */

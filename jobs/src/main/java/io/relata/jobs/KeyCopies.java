@@ -6,13 +6,13 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.MergeRule;
+import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.TableSpec;
 import io.relata.transforms.plan.PlannedColumn;
 import io.relata.transforms.plan.PlannedColumn.Role;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,28 +49,15 @@ record KeyCopies(Map<String, List<String>> byTable) {
     static KeyCopies of(JobFile job, List<RelationalPlan> relational, Map<String, StructType> flat) {
         Map<String, List<String>> byTable = new HashMap<>();
         for (RelationalPlan plan : relational) {
+            RelationalizeSpec spec = job.relationalize().orElseThrow();
             PlannedTable root = plan.tables().get(0);
-            List<String> paths = new ArrayList<>();
-            for (String key : plan.options().key()) {
-                paths.add(root.columns().stream()
-                        .filter(column -> column.role() == Role.VALUE
-                                && column.logicalName().equals(key))
-                        .map(PlannedColumn::path)
-                        .findFirst()
-                        .orElseThrow(() -> leftOut(root.name(), key)));
-            }
+            List<PlannedColumn> key = key(spec, root);
             for (PlannedTable table : plan.tables()) {
-                List<String> names = new ArrayList<>();
-                for (String path : paths) {
-                    names.add(column(table, path));
-                }
-                byTable.put(table.name(), names);
+                byTable.put(
+                        table.name(),
+                        key.stream().map(column -> column(table, column.path())).toList());
             }
-            requireOrder(
-                    root.name(),
-                    root.schema(),
-                    byTable.getOrDefault(root.name(), List.of()),
-                    job.relationalize().orElseThrow().merge());
+            requireOrder(spec, root);
         }
         flat.forEach((table, columns) -> {
             TableSpec said = job.tables().getOrDefault(table, TableSpec.NONE);
@@ -82,7 +69,23 @@ record KeyCopies(Map<String, List<String>> byTable) {
         return new KeyCopies(byTable);
     }
 
-    private static String column(PlannedTable table, String path) {
+    private static List<PlannedColumn> key(RelationalizeSpec spec, PlannedTable root) {
+        return spec.key().stream()
+                .map(key -> root.columns().stream()
+                        .filter(column -> column.role() == Role.VALUE
+                                && column.logicalName().equals(key))
+                        .findFirst()
+                        .orElseThrow(() -> leftOut(root.name(), key)))
+                .toList();
+    }
+
+    /**
+     * What a column of the root is called in a table, where it is copied into those below.
+     *
+     * @param path where its values come from
+     * @throws RelataException when the table leaves it out
+     */
+    static String column(PlannedTable table, String path) {
         Role role = table.parent().isEmpty() ? Role.VALUE : Role.PROPAGATED;
         return table.columns().stream()
                 .filter(column -> column.role() == role && column.path().equals(path))
@@ -97,6 +100,12 @@ record KeyCopies(Map<String, List<String>> byTable) {
                 key,
                 "the table leaves out what names a document",
                 "Take it from drop, or name it in select, under tables in the job file");
+    }
+
+    /** @throws RelataException when the documents of a root cannot be ordered as the job says */
+    static void requireOrder(RelationalizeSpec spec, PlannedTable root) {
+        List<String> key = key(spec, root).stream().map(PlannedColumn::name).toList();
+        requireOrder(root.name(), root.schema(), key, spec.merge());
     }
 
     private static void requireOrder(String table, StructType columns, List<String> key, MergeRule rule) {

@@ -5,6 +5,8 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.SourceSpec;
+import io.relata.jobs.config.TargetSpec;
+import io.relata.jobs.merge.Validity;
 import io.relata.jobs.publish.LoadColumn;
 import io.relata.jobs.publish.PublishedSchema;
 import io.relata.jobs.publish.RunManifests;
@@ -40,7 +42,7 @@ final class KnownColumns {
             return new SourceRows(ComputedColumns.of(spark.createDataFrame(List.of(), given.get()), spec));
         }
         StructType columns = SourceTable.find(job, source, catalog)
-                .map(table -> withoutLoad(table.definition().allColumns()))
+                .map(table -> own(table.definition().allColumns()))
                 .orElseThrow(() -> RelataException.failed(new Problem(
                         "Cannot make a table of source " + source,
                         String.join(", ", spec.inputs()),
@@ -50,9 +52,14 @@ final class KnownColumns {
         return new SourceRows(spark.createDataFrame(List.of(), columns));
     }
 
-    private static StructType withoutLoad(StructType columns) {
+    /** Those that the table has of the source. */
+    private StructType own(StructType columns) {
         List<StructField> kept = new ArrayList<>(Arrays.asList(columns.fields()));
         kept.removeIf(column -> column.name().equals(LoadColumn.NAME));
+        if (job.target().mode() == TargetSpec.Mode.HISTORY) {
+            List<String> validity = Validity.among(columns);
+            kept.removeIf(column -> validity.contains(column.name()));
+        }
         return new StructType(kept.toArray(StructField[]::new));
     }
 

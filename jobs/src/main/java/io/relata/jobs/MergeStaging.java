@@ -1,16 +1,18 @@
 package io.relata.jobs;
 
+import io.relata.ColumnName;
 import io.relata.NamedTable;
 import io.relata.Problem;
 import io.relata.RelataException;
+import io.relata.RunId;
 import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.MergeRule;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.TableSpec;
-import io.relata.jobs.merge.DocumentChoice;
 import io.relata.jobs.merge.DocumentMerge;
 import io.relata.jobs.merge.MergedTable;
+import io.relata.jobs.merge.Validity;
 import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.Balance;
@@ -28,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -42,6 +46,7 @@ final class MergeStaging {
     private final RewriteSite site;
     private final KeyCopies keys;
     private final PartitionPlan partitions;
+    private final HistoryPlan history;
     private final TableLoads loads;
     private final RunLog log;
     private final Set<TableName> writing;
@@ -51,16 +56,16 @@ final class MergeStaging {
             JobFile job,
             TargetLayout layout,
             RewriteSite site,
-            KeyCopies keys,
-            PartitionPlan partitions,
+            JobPlan plan,
             TableLoads loads,
             RunLog log,
             Set<TableName> writing) {
         this.job = job;
         this.layout = layout;
         this.site = site;
-        this.keys = keys;
-        this.partitions = partitions;
+        this.keys = plan.keys();
+        this.partitions = plan.partitions();
+        this.history = plan.history();
         this.loads = loads;
         this.log = log;
         this.writing = writing;
@@ -77,7 +82,7 @@ final class MergeStaging {
             ShreddedTable table = shredded.tables().get(i);
             PlannedTable planned = plan.tables().get(i);
             staged.add(merge.merge(
-                    i == 0 ? root : table(table.name(), columns(planned)),
+                    i == 0 ? root : below(root, table(table.name(), columns(planned))),
                     table.parent(),
                     rows(table),
                     table.statistics().rows(),
@@ -89,23 +94,28 @@ final class MergeStaging {
     }
 
     private Dataset<Row> rows(ShreddedTable table) {
-        return Partitioning.named(site.spark(), table, partitions);
+        return from(table.name(), Partitioning.named(site.spark(), table, partitions));
+    }
+
+    /** The rows of a table; in a history also from when on each holds. */
+    private Dataset<Row> from(String table, Dataset<Row> rows) {
+        return history.isNone()
+                ? rows
+                : rows.withColumn(Validity.FROM, ColumnName.column(name(table, history.in(table))));
+    }
+
+    /** What a column of a table is called as it is written: as in the root where the table is partitioned by it. */
+    private String name(String table, String column) {
+        int copy = partitions.in(table).indexOf(column);
+        return copy < 0 ? column : partitions.names().get(copy);
     }
 
     /** The columns of a table, its partition columns under the names that they have in the root. */
     private StructType columns(PlannedTable table) {
-        List<String> copies = partitions.in(table.name());
         StructType columns = new StructType();
-        for (StructField column : table.schema().fields()) {
-            int copy = copies.indexOf(column.name());
-            columns = columns.add(
-                    copy < 0
-                            ? column
-                            : new StructField(
-                                    partitions.names().get(copy),
-                                    column.dataType(),
-                                    column.nullable(),
-                                    column.metadata()));
+        for (StructField column : history.with(table.name(), table.schema()).fields()) {
+            columns = columns.add(new StructField(
+                    name(table.name(), column.name()), column.dataType(), column.nullable(), column.metadata()));
         }
         return columns;
     }
@@ -128,9 +138,9 @@ final class MergeStaging {
         for (StructField column : numbered.definition().columns().fields()) {
             columns = column.name().equals(RecordNumber.COLUMN) ? columns : columns.add(column);
         }
-        Dataset<Row> rows = StagedRows.read(site.spark(), numbered.definition());
+        Dataset<Row> rows = from(source, StagedRows.read(site.spark(), numbered.definition()));
         MergeRule rule = job.tables().getOrDefault(source, TableSpec.NONE).merge();
-        MergedTable table = table(source, columns);
+        MergedTable table = table(source, history.with(source, columns));
         DocumentMerge merge = begin(table, rows, rule, rejected);
         List<StagedTable> staged = new ArrayList<>();
         staged.add(merge.merge(
@@ -152,18 +162,47 @@ final class MergeStaging {
             log.noted(List.of("Nothing of " + root.name().table() + " was removed as missing, since " + rejected
                     + " records were rejected."));
         }
-        Optional<MergedTable> deleted =
-                rule.remembersDeleted() ? Optional.of(deleted(root, rule.orderBy())) : Optional.empty();
-        DocumentMerge merge =
-                DocumentMerge.of(site, root, deleted, documents, rule, balance -> balanced(root, balance), log::wrote);
-        DocumentChoice.Counts counts = merge.counts();
-        log.noted(List.of("Of " + counts.read() + " documents of " + root.name().table() + ", " + counts.written()
-                + " were merged and " + counts.deleted() + " removed; " + counts.late()
-                + " came late and " + counts.superseded() + " were superseded in the run."
-                + (rule.deleteMissing().isPresent()
-                        ? " Of those published, " + counts.missing() + " were missing and removed."
-                        : "")));
+        Optional<MergedTable> deleted = remembersDeleted(root, rule)
+                ? Optional.of(below(root, deleted(root, rule.orderBy())))
+                : Optional.empty();
+        Consumer<Balance> balances = balance -> balanced(root, balance);
+        DocumentMerge merge = history.isNone()
+                ? DocumentMerge.of(site, root, deleted, documents, rule, balances, log::wrote)
+                : DocumentMerge.ofVersions(site, root, deleted, documents, rule, balances, log::wrote);
+        log.noted(List.of(merge.told()));
         return merge;
+    }
+
+    /** In a history what was removed goes on counting, also when the job asks for removals no more. */
+    private boolean remembersDeleted(MergedTable root, MergeRule rule) {
+        return history.isNone()
+                ? rule.remembersDeleted()
+                : rule.deleteWhen().isPresent()
+                        || loads.shown(deletedName(root)).isPresent();
+    }
+
+    private static TableName deletedName(MergedTable root) {
+        return new TableName(
+                root.name().database(), JobPlan.deletedName(root.name().table()));
+    }
+
+    /** In a history, versions end in all tables at once or the tables tell different things. */
+    private MergedTable below(MergedTable root, MergedTable table) {
+        Optional<RunId> run = root.published().map(files -> files.shown().run());
+        table.published()
+                .filter(files -> !history.isNone()
+                        && !run.equals(Optional.of(files.shown().run())))
+                .ifPresent(files -> {
+                    throw RelataException.failed(new Problem(
+                            "Cannot merge documents into table " + table.name(),
+                            files.shown().location(),
+                            "it shows run " + files.shown().run() + ", and " + root.name()
+                                    + run.map(shown -> " shows run " + shown).orElse(" is not there")
+                                    + ", so they hold versions of different times",
+                            "Run again; if it stays so, drop from the catalog the one that shows the wrong run, or load"
+                                    + " everything anew"));
+                });
+        return table;
     }
 
     private void balanced(MergedTable root, Balance balance) {
@@ -179,22 +218,20 @@ final class MergeStaging {
     }
 
     private MergedTable table(String name, StructType columns) {
-        List<String> copies = partitions.in(name);
-        List<String> key = keys.in(name).stream()
-                .map(column -> copies.contains(column) ? partitions.names().get(copies.indexOf(column)) : column)
+        Stream<String> version = history.isNone() ? Stream.of() : Stream.of(Validity.FROM);
+        List<String> key = Stream.concat(keys.in(name).stream().map(column -> name(name, column)), version)
                 .toList();
         return table(name, columns, key, partitions.names());
     }
 
     private MergedTable deleted(MergedTable root, List<String> orderBy) {
+        List<String> key = keys.in(root.name().table());
+        List<String> names = Stream.concat(key.stream(), orderBy.stream()).toList();
         StructType columns = new StructType();
-        for (String name : root.key()) {
+        for (String name : names) {
             columns = columns.add(root.columns().apply(name));
         }
-        for (String name : orderBy) {
-            columns = columns.add(root.columns().apply(name));
-        }
-        return table(JobPlan.deletedName(root.name().table()), columns, root.key(), List.of());
+        return table(deletedName(root).table(), columns, history.isNone() ? key : names, List.of());
     }
 
     private MergedTable table(String name, StructType columns, List<String> key, List<String> partitionBy) {

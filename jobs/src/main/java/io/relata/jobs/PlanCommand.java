@@ -4,6 +4,7 @@ import io.relata.Catalog;
 import io.relata.RunId;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
+import io.relata.jobs.merge.Validity;
 import io.relata.jobs.publish.PublishedSchema;
 import io.relata.jobs.publish.RunManifests;
 import io.relata.jobs.publish.TargetLayout;
@@ -80,6 +81,12 @@ final class PlanCommand implements Callable<Integer> {
                     .println("Every table is partitioned by "
                             + RunSummary.shown(
                                     String.join(", ", plan.partitions().names())) + ".\n");
+        }
+        if (!plan.history().isNone()) {
+            surroundings
+                    .out()
+                    .println("Every table has the columns " + Validity.FROM + ", " + Validity.TO + " and "
+                            + Validity.CURRENT + " behind these.\n");
         }
         TableLoads.of(job, plan, catalog);
         plan.records().forEach(this::tell);

@@ -9,6 +9,7 @@ import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.TableSpec;
 import io.relata.jobs.config.TargetSpec;
+import io.relata.jobs.merge.Validity;
 import io.relata.transforms.plan.PlannedColumn.Role;
 import io.relata.transforms.plan.PublishedTables;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
@@ -23,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * What the rows of joined files are sorted by: the columns that were asked for; else, where documents are merged, their
- * key, so that the files of a document stay few.
+ * key, so that the files of a document stay few. Versions that have ended lie apart from those that later runs will end.
  *
  * @param asked the columns of every table; none where nothing was asked for
  * @param keys by table the columns that say which document a row is of
@@ -38,7 +40,7 @@ record SortColumns(List<String> asked, Map<String, List<String>> keys) {
     /** @param known what the tables were made of */
     static SortColumns of(JobFile job, PublishedTables known, List<String> asked) {
         Map<String, List<String>> keys = new HashMap<>();
-        if (job.target().mode() == TargetSpec.Mode.MERGE) {
+        if (job.target().mode().replacesByKey()) {
             job.relationalize().ifPresent(spec -> addKeys(spec, known, keys));
             job.sources().keySet().stream()
                     .filter(source -> JobPlan.isFlat(job, source))
@@ -49,6 +51,12 @@ record SortColumns(List<String> asked, Map<String, List<String>> keys) {
                         keys.put(source, key);
                         keys.put(JobPlan.deletedName(source), key);
                     });
+        }
+        if (job.target().mode() == TargetSpec.Mode.HISTORY) {
+            keys.replaceAll(
+                    (table, key) -> Stream.of(Stream.of(Validity.CURRENT), key.stream(), Stream.of(Validity.FROM))
+                            .flatMap(names -> names)
+                            .toList());
         }
         return new SortColumns(asked, keys);
     }

@@ -16,7 +16,6 @@ import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.TableSpec;
-import io.relata.jobs.config.TargetSpec;
 import io.relata.jobs.publish.DataFile;
 import io.relata.jobs.publish.StagedTable;
 import io.relata.jobs.publish.TargetLayout;
@@ -103,12 +102,12 @@ final class Staging {
     }
 
     private boolean merges() {
-        return job.target().mode() == TargetSpec.Mode.MERGE;
+        return job.target().mode().replacesByKey();
     }
 
     private MergeStaging merge(JobPlan plan, TableLoads loads) {
         RewriteSite site = new RewriteSite(spark, layout, job.target().fileSize(), clock.instant());
-        return new MergeStaging(job, layout, site, plan.keys(), plan.partitions(), loads, log, writing);
+        return new MergeStaging(job, layout, site, plan, loads, log, writing);
     }
 
     private List<StagedTable> flat(String source, FlatRecords records, JobPlan plan, TableLoads loads) {

@@ -11,6 +11,7 @@ import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.TargetSpec;
+import io.relata.jobs.merge.Validity;
 import io.relata.jobs.publish.EarlierRows;
 import io.relata.jobs.publish.LoadColumn;
 import io.relata.jobs.publish.Loading;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.types.StructType;
 
 /** How a run's rows come to its tables, and after which ids, as the catalog was before the first row was written. */
 final class TableLoads {
@@ -60,6 +62,11 @@ final class TableLoads {
             requirePartitions(
                     table, columns, isAppended, mode.keepsRows(), job.target().format());
         });
+        if (mode.keepsRows() && mode != TargetSpec.Mode.HISTORY) {
+            plan.schemas()
+                    .forEach((table, columns) -> Optional.ofNullable(before.get(name(job, table)))
+                            .ifPresent(shown -> requireNoHistory(shown, columns)));
+        }
         if (mode.keepsRows()) {
             plan.relational()
                     .filter(relational -> relational.key().isEmpty())
@@ -91,6 +98,17 @@ final class TableLoads {
                                     ? ""
                                     : ", as " + word(format) + " and not as " + word(table.format())),
                     "Load it as it was, or drop the table from the catalog and load everything anew; its files stay"));
+        }
+    }
+
+    /** Rows that say nothing of when they hold would come beside, or in place of, versions that do. */
+    private static void requireNoHistory(TableDefinition shown, StructType planned) {
+        if (Validity.isOf(shown.columns()) && !Validity.isOf(planned)) {
+            throw RelataException.usage(new Problem(
+                    "Cannot load table " + shown.name(),
+                    shown.location(),
+                    "run " + shown.run() + " wrote it as a history of documents, and this job does not",
+                    "Write mode: history as before, or load everything anew with mode: replace"));
         }
     }
 
@@ -136,7 +154,7 @@ final class TableLoads {
     /** What the rows of a table without partition columns of the job's are to those that are there. */
     Loading loading(TableName table) {
         // Of merged tables all rows are derived anew.
-        boolean isDerivedOfAll = mode == TargetSpec.Mode.MERGE && !rejects.contains(table);
+        boolean isDerivedOfAll = mode.replacesByKey() && !rejects.contains(table);
         return mode.keepsRows() && !isDerivedOfAll ? new Loading.Append(follows(table)) : new Loading.Replace();
     }
 

@@ -206,6 +206,17 @@ final class Program {
                 .load(table.definition().location());
     }
 
+    /** The sorted rows of a Delta table of the database db, which a catalog in this folder names. */
+    List<String> texts(SparkSession spark, String catalog, String table, String... columns) {
+        CatalogTable found = new LocalCatalog(folder.resolve(catalog))
+                .find(new TableName("db", table))
+                .orElseThrow(() -> new AssertionError("No table " + table + " in " + catalog));
+        return rows(spark, found).selectExpr(columns).collectAsList().stream()
+                .map(Row::toString)
+                .sorted()
+                .toList();
+    }
+
     /** {@code column type} of a catalog's table. */
     static List<String> columns(CatalogTable table) {
         return Arrays.stream(table.definition().columns().fields())

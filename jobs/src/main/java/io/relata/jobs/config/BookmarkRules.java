@@ -48,7 +48,7 @@ final class BookmarkRules {
                     "with mode: " + Choice.word(mode)
                             + " a run that takes only new files would put their rows in place of"
                             + " those of all files before",
-                    "Write mode: append or merge for the target, or bookmark: disabled");
+                    "Write mode: append, merge or history for the target, or bookmark: disabled");
         } else if (!mode.replacesByKey()
                 && source.find(BookmarkKeys.CHANGED_FILES).equals(Optional.of(BookmarkSpec.ChangedFiles.RELOAD))) {
             reading.problem(
@@ -57,7 +57,7 @@ final class BookmarkRules {
                     "with mode: " + Choice.word(mode)
                             + " the rows of a file that is taken again would come beside those"
                             + " that it gave before",
-                    "Write error or ignore, or mode: merge for the target");
+                    "Write error or ignore, or mode: merge or history for the target");
         }
     }
 }

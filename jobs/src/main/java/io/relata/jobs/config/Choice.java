@@ -11,19 +11,18 @@ import java.util.Optional;
  * One of the constants of an enum, written in lower case.
  *
  * @param choices by the word that stands for it
- * @param later words that will be read in a later version
  */
-record Choice<E extends Enum<E>>(Map<String, E> choices, List<String> later) implements Shape<E> {
+record Choice<E extends Enum<E>>(Map<String, E> choices) implements Shape<E> {
 
-    static <E extends Enum<E>> Choice<E> of(Class<E> type, String... later) {
-        return among(List.of(type.getEnumConstants()), later);
+    static <E extends Enum<E>> Choice<E> of(Class<E> type) {
+        return among(List.of(type.getEnumConstants()));
     }
 
     /** Some of the constants. */
-    static <E extends Enum<E>> Choice<E> among(List<E> constants, String... later) {
+    static <E extends Enum<E>> Choice<E> among(List<E> constants) {
         Map<String, E> choices = new LinkedHashMap<>();
         constants.forEach(constant -> choices.put(word(constant), constant));
-        return new Choice<>(Ordered.copy(choices), List.of(later));
+        return new Choice<>(Ordered.copy(choices));
     }
 
     static String word(Enum<?> constant) {
@@ -50,10 +49,6 @@ record Choice<E extends Enum<E>>(Map<String, E> choices, List<String> later) imp
     }
 
     private void refuse(Node.Scalar scalar, KeyPath path, Reading reading) {
-        if (later.contains(scalar.text())) {
-            reading.problem(scalar.place(), path, scalar.shown() + " is not available yet", "Write " + form());
-            return;
-        }
         // A suggestion would tell what a variable held.
         Optional<String> meant = scalar.text().equals(scalar.shown())
                 ? DidYouMean.among(choices.keySet(), scalar.text())

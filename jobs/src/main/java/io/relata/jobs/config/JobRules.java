@@ -47,7 +47,8 @@ final class JobRules {
         namesAreDistinct();
         job.find(JobKeys.TARGET).ifPresent(target -> {
             new TargetRules(target, reading).check();
-            new MergeRules(target, tables, relationalize, sources, flatSources(), reading).check();
+            new MergeRules(target, tables, relationalize, sources, flatSources(), job.find(JobKeys.CONTRACT), reading)
+                    .check();
         });
         job.find(JobKeys.WAREHOUSE).ifPresent(warehouse -> new WarehouseRules(job, warehouse, reading).check());
         nothingIsWrittenIntoSources();

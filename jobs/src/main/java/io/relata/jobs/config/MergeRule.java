@@ -13,16 +13,27 @@ import java.util.Optional;
  *     empty where that is the one that is read later
  * @param deleteWhen a document that fulfils it is removed with all that hangs from it; empty where none is
  * @param deleteMissing a published document that fulfils it is removed where it is none of the run's; empty where none is
+ * @param late what becomes of documents that are earlier than what a history has of their keys
  */
-public record MergeRule(List<String> orderBy, Optional<String> deleteWhen, Optional<MissingRule> deleteMissing) {
+public record MergeRule(
+        List<String> orderBy, Optional<String> deleteWhen, Optional<MissingRule> deleteMissing, Late late) {
 
     /** What is read later counts, and nothing is removed. */
-    public static final MergeRule PLAIN = new MergeRule(List.of(), Optional.empty(), Optional.empty());
+    public static final MergeRule PLAIN = new MergeRule(List.of(), Optional.empty(), Optional.empty(), Late.APPLY);
+
+    /** What becomes of late documents in a history. */
+    public enum Late {
+        /** They get their place between the versions around them. */
+        APPLY,
+        /** The run fails. */
+        REFUSE
+    }
 
     public MergeRule {
         orderBy = List.copyOf(orderBy);
         requireNonNull(deleteWhen, "deleteWhen");
         requireNonNull(deleteMissing, "deleteMissing");
+        requireNonNull(late, "late");
     }
 
     /** Whether a document that was removed must be remembered, lest an earlier state of it come late and be taken. */
@@ -43,11 +54,11 @@ public record MergeRule(List<String> orderBy, Optional<String> deleteWhen, Optio
     MergeRule within(Window window) {
         Optional<MissingRule> missing = deleteMissing.map(rule -> new MissingRule(rule.condition(), window));
         missing.ifPresent(MissingRule::sql);
-        return new MergeRule(orderBy, deleteWhen, missing);
+        return new MergeRule(orderBy, deleteWhen, missing, late);
     }
 
     /** The rule of a run that cannot tell what is missing. */
     public MergeRule withoutMissing() {
-        return new MergeRule(orderBy, deleteWhen, Optional.empty());
+        return new MergeRule(orderBy, deleteWhen, Optional.empty(), late);
     }
 }

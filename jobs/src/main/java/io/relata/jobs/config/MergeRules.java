@@ -4,6 +4,7 @@ import io.relata.TableFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the keys that say how documents are merged must be to the job's other keys. */
 final class MergeRules {
@@ -13,21 +14,27 @@ final class MergeRules {
     private final Optional<Fields> relationalize;
     private final Map<String, Fields> sources;
     private final List<String> flatSources;
+    private final boolean promisesNothing;
     private final Reading reading;
 
-    /** @param flatSources the sources that are loaded as they are, by name */
+    /**
+     * @param flatSources the sources that are loaded as they are, by name
+     * @param contract the job's, as far as it can be read
+     */
     MergeRules(
             Fields target,
             Map<String, Fields> tables,
             Optional<Fields> relationalize,
             Map<String, Fields> sources,
             List<String> flatSources,
+            Optional<Contract> contract,
             Reading reading) {
         this.target = target;
         this.tables = tables;
         this.relationalize = relationalize;
         this.sources = sources;
         this.flatSources = flatSources;
+        this.promisesNothing = contract.equals(Optional.of(Contract.NONE));
         this.reading = reading;
     }
 
@@ -37,15 +44,16 @@ final class MergeRules {
                 isSaidOfTheRoot(table);
             }
         });
-        if (target.find(TargetKeys.MODE).equals(Optional.of(TargetSpec.Mode.MERGE))) {
-            merges();
+        Optional<TargetSpec.Mode> mode = target.find(TargetKeys.MODE).filter(TargetSpec.Mode::replacesByKey);
+        if (mode.isPresent()) {
+            merges(mode.get());
         } else if (isReadable(target, TargetKeys.MODE)) {
             relationalize.ifPresent(this::mergesNothing);
             tables.values().forEach(this::mergesNothing);
         }
     }
 
-    private void merges() {
+    private void merges(TargetSpec.Mode mode) {
         if (target.find(TargetKeys.FORMAT).equals(Optional.of(TableFormat.PARQUET))) {
             problem(
                     target,
@@ -58,7 +66,7 @@ final class MergeRules {
                 problem(
                         fields,
                         RelationalizeKeys.KEY,
-                        "mode: merge needs to know which columns name a document",
+                        "mode: " + Choice.word(mode) + " needs to know which columns name a document",
                         "Name them, such as key: [id]");
             }
         });
@@ -74,6 +82,48 @@ final class MergeRules {
                         "Write tables: {" + source + ": {key: [id]}} with these columns");
             }
         });
+        Stream<Fields> flat = flatSources.stream().flatMap(source -> Optional.ofNullable(tables.get(source)).stream());
+        Stream<Fields> rules = Stream.concat(relationalize.stream(), flat);
+        if (mode == TargetSpec.Mode.HISTORY) {
+            rules.forEach(this::keepsVersions);
+            tablesStay();
+        } else {
+            rules.filter(fields -> fields.says(MergeKeys.LATE))
+                    .forEach(fields -> problem(
+                            fields,
+                            MergeKeys.LATE,
+                            "of each document the latest state is kept alone",
+                            "Remove it, or write mode: history under target"));
+        }
+    }
+
+    private void keepsVersions(Fields fields) {
+        boolean isOne = fields.find(MergeKeys.ORDER_BY).orElse(List.of()).size() == 1;
+        if (!isOne && isReadable(fields, MergeKeys.ORDER_BY)) {
+            problem(
+                    fields,
+                    MergeKeys.ORDER_BY,
+                    "mode: history needs one column that says from when on a version holds",
+                    "Name it, such as order-by: [updated_at]");
+        }
+        if (fields.says(MergeKeys.DELETE_MISSING)) {
+            problem(
+                    fields,
+                    MergeKeys.DELETE_MISSING,
+                    "of a document that is missing nobody knows from when on it is gone",
+                    "Remove it; delete-when ends versions");
+        }
+    }
+
+    private void tablesStay() {
+        if (promisesNothing && relationalize.isPresent()) {
+            problem(
+                    target,
+                    TargetKeys.MODE,
+                    "the job's contract is none, so a run leaves out tables of which its own data shows nothing, and"
+                            + " versions there would not end with their documents",
+                    "Give the job another contract");
+        }
     }
 
     /** Of a run that takes new files alone, nobody can say what is missing. */
@@ -102,19 +152,17 @@ final class MergeRules {
     }
 
     private void isSaidOfTheRoot(Fields table) {
-        for (Key<?> key : List.of(TableKeys.KEY, MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN, MergeKeys.DELETE_MISSING)) {
-            if (table.says(key)) {
-                problem(
+        Stream.concat(Stream.of(TableKeys.KEY), MergeKeys.ALL.stream())
+                .filter(table::says)
+                .forEach(key -> problem(
                         table,
                         key,
                         "the table's rows are parts of documents, which are merged as a whole",
-                        "Say it under relationalize");
-            }
-        }
+                        "Say it under relationalize"));
     }
 
     private void mergesNothing(Fields fields) {
-        for (Key<?> key : List.of(MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN, MergeKeys.DELETE_MISSING)) {
+        for (Key<?> key : MergeKeys.ALL) {
             if (fields.says(key)) {
                 problem(fields, key, "the job merges nothing", "Remove it, or write mode: merge under target");
             }

@@ -31,7 +31,7 @@ final class RelationalizeKeys {
             "key",
             NAMES,
             "the root columns that name a record; ids are then made from them instead of by sequence, and with mode: merge"
-                    + " every child table has them too");
+                    + " or history every child table has them too");
 
     static final Key<List<String>> PROPAGATE =
             Key.optional("propagate", NAMES, "the root columns copied into every child table");
@@ -124,6 +124,7 @@ final class RelationalizeKeys {
             MergeKeys.ORDER_BY,
             MergeKeys.DELETE_WHEN,
             MergeKeys.DELETE_MISSING,
+            MergeKeys.LATE,
             PROPAGATE,
             NAMING,
             CASE_TWINS,

@@ -32,7 +32,7 @@ final class TableKeys {
     static final Key<List<String>> KEY = Key.optional(
             "key",
             new ListOf<>(Texts.ANY),
-            "with mode: merge, the columns that name a row; for the table of a source that is not relationalized");
+            "with mode: merge or history, the columns that name a row; for the table of a source that is not relationalized");
 
     static final Key<Contract> CONTRACT = Key.optional(
                     "contract",
@@ -52,6 +52,7 @@ final class TableKeys {
             MergeKeys.ORDER_BY,
             MergeKeys.DELETE_WHEN,
             MergeKeys.DELETE_MISSING,
+            MergeKeys.LATE,
             CONTRACT);
 
     private TableKeys() {}

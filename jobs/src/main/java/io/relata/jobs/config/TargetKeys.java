@@ -16,7 +16,7 @@ final class TargetKeys {
             .orElse(TableFormat.PARQUET);
 
     static final Key<TargetSpec.Mode> MODE = Key.optional(
-                    "mode", Choice.of(TargetSpec.Mode.class, "history"), "what a run does to what is already published")
+                    "mode", Choice.of(TargetSpec.Mode.class), "what a run does to what is already published")
             .orElse(TargetSpec.Mode.REPLACE);
 
     static final Key<List<String>> PARTITION_BY = Key.optional(

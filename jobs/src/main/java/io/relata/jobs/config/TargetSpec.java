@@ -30,16 +30,18 @@ public record TargetSpec(
         /** Each table takes what this run wrote in place of what it has with the same values of the partition columns. */
         REPLACE_PARTITIONS,
         /** Each document takes the place of the one with the same key, in every table. */
-        MERGE;
+        MERGE,
+        /** Each document is one more version beside those of the same key, in every table, and ends the one before it. */
+        HISTORY;
 
         /** Whether tables keep rows of the runs before. */
         public boolean keepsRows() {
             return this != REPLACE;
         }
 
-        /** Whether rows take the place of those of the same key, so that to load records again changes nothing. */
+        /** Whether documents are known by a key, so that to load records again changes nothing. */
         public boolean replacesByKey() {
-            return this == MERGE;
+            return this == MERGE || this == HISTORY;
         }
     }
 

@@ -1,7 +1,6 @@
 package io.relata.jobs.merge;
 
 import static io.relata.jobs.merge.KeyColumns.KEY;
-import static io.relata.jobs.merge.KeyColumns.ORDER;
 
 import io.relata.NamedTable;
 import io.relata.ParentLink;
@@ -28,25 +27,29 @@ import org.apache.spark.sql.Row;
 
 /**
  * Merges a run's documents into the tables of earlier runs: a document that comes again takes the place of the one with
- * its key in every table, with all that hangs from it. Used by one thread, table by table.
+ * its key in every table, with all that hangs from it; where versions are kept, that of the version with its key and its
+ * order. Used by one thread, table by table.
  */
 public final class DocumentMerge {
 
-    private final DocumentChoice choice;
+    private final RewriteSite site;
+    private final Selection selection;
+    private final String told;
     private final Optional<MergedTable> deleted;
-    private final TableMerge tables;
     private final Consumer<Balance> balances;
     private final Consumer<TableDefinition> written;
 
     private DocumentMerge(
-            DocumentChoice choice,
+            RewriteSite site,
+            Selection selection,
+            String told,
             Optional<MergedTable> deleted,
-            TableMerge tables,
             Consumer<Balance> balances,
             Consumer<TableDefinition> written) {
-        this.choice = choice;
+        this.site = site;
+        this.selection = selection;
+        this.told = told;
         this.deleted = deleted;
-        this.tables = tables;
         this.balances = balances;
         this.written = written;
     }
@@ -59,7 +62,7 @@ public final class DocumentMerge {
      * @param documents the run's rows of the root, each with its {@link RecordNumber#COLUMN}
      * @param balances takes what is counted for each table
      * @param written takes what the run writes of each table
-     * @throws io.relata.RelataException when a document has no key, or the rule does not fit the columns
+     * @throws RelataException when a document has no key, or the rule does not fit the columns
      */
     public static DocumentMerge of(
             RewriteSite site,
@@ -69,29 +72,76 @@ public final class DocumentMerge {
             MergeRule rule,
             Consumer<Balance> balances,
             Consumer<TableDefinition> written) {
+        PublishedDocuments published = published(site, root, documents, root.key());
+        Optional<Dataset<Row>> known = rule.orderBy().isEmpty()
+                ? Optional.empty()
+                : Stream.concat(Stream.of(root), deleted.stream())
+                        .flatMap(table -> published.in(table, state(table, rule)).stream())
+                        .reduce(Dataset::union);
+        DocumentChoice choice = DocumentChoice.of(
+                RunDocuments.of(documents, root, root.key(), rule),
+                root,
+                rule,
+                known,
+                missing(site, root, rule),
+                rows -> kept(site, root, rows));
+        return new DocumentMerge(
+                site, choice.selection(published.values()), choice.told(root, rule), deleted, balances, written);
+    }
+
+    /**
+     * Chooses among versions of documents, all of which the tables keep.
+     *
+     * @param root as of {@link #of}, with {@link Validity#FROM} as the last column of its key, as all tables have it
+     * @param deleted as of {@link #of}, with the order as the last column of its key
+     * @throws RelataException as {@link #of}, and when documents are late and the rule refuses that
+     */
+    public static DocumentMerge ofVersions(
+            RewriteSite site,
+            MergedTable root,
+            Optional<MergedTable> deleted,
+            Dataset<Row> documents,
+            MergeRule rule,
+            Consumer<Balance> balances,
+            Consumer<TableDefinition> written) {
+        List<String> named = root.key().subList(0, root.key().size() - 1);
+        PublishedDocuments published = published(site, root, documents, named);
+        VersionChoice choice = VersionChoice.of(
+                RunDocuments.of(documents, root, named, rule),
+                root,
+                rule,
+                published.in(root, Timeline.ofPublished(root, rule.orderBy().get(0))),
+                deleted.flatMap(table -> published.in(table, KeyColumns.array(KeyColumns.numbered(KEY, table.key())))),
+                rows -> kept(site, root, rows));
+        return new DocumentMerge(
+                site, choice.selection(published.values()), choice.told(root), deleted, balances, written);
+    }
+
+    /** @param key the columns that documents are looked for by */
+    private static PublishedDocuments published(
+            RewriteSite site, MergedTable root, Dataset<Row> documents, List<String> key) {
         Dataset<Row> keys = documents
-                .select(KeyColumns.array(KeyColumns.numbered(KEY, root.key())))
+                .select(KeyColumns.array(KeyColumns.numbered(KEY, key)))
                 .na()
                 .drop();
         // Where the root is new, what may be there of the other tables is looked at whole.
         Predicate<EarlierFiles.Extent> values =
                 root.published().isPresent() ? KeyValues.of(keys.select(KEY + 0)) : extent -> true;
-        Optional<Dataset<Row>> known =
-                rule.orderBy().isEmpty() ? Optional.empty() : known(site, root, deleted, rule, keys.distinct(), values);
-        DocumentChoice choice = DocumentChoice.of(
-                documents, root, rule, known, published(site, root, rule), rows -> kept(site, root, rows));
-        Dataset<Row> replaced = choice.replaced();
-        TableMerge tables = new TableMerge(
-                site, replaced, choice.counts().missing() == 0 ? values : KeyValues.of(replaced.select(KEY + 0)));
-        return new DocumentMerge(choice, deleted, tables, balances, written);
+        return new PublishedDocuments(site, keys.distinct(), values);
+    }
+
+    private static Column[] state(MergedTable table, MergeRule rule) {
+        List<Column> columns = KeyColumns.numbered(KEY, table.key());
+        columns.addAll(KeyColumns.numbered(KeyColumns.ORDER, rule.orderBy()));
+        return KeyColumns.array(columns);
     }
 
     /** Key and order of the published documents that are removed where they are none of the run's. */
-    private static Optional<Dataset<Row>> published(RewriteSite site, MergedTable root, MergeRule rule) {
+    private static Optional<Dataset<Row>> missing(RewriteSite site, MergedTable root, MergeRule rule) {
         return rule.deleteMissing()
                 .flatMap(missing -> root.published().flatMap(files -> {
                     try {
-                        return states(site, root, files, rule, missing.sql());
+                        return PublishedDocuments.rows(site, files, missing.sql(), state(root, rule));
                     } catch (RelataException e) {
                         throw e;
                     } catch (Exception e) { // Spark's exceptions for SQL are checked ones that are not declared
@@ -104,36 +154,6 @@ public final class DocumentMerge {
                 }));
     }
 
-    /** Key and order of what is published, or was removed, under the keys of the run. */
-    private static Optional<Dataset<Row>> known(
-            RewriteSite site,
-            MergedTable root,
-            Optional<MergedTable> deleted,
-            MergeRule rule,
-            Dataset<Row> keys,
-            Predicate<EarlierFiles.Extent> values) {
-        return Stream.concat(Stream.of(root), deleted.stream())
-                .flatMap(table -> table.published().stream()
-                        .map(files -> files.mayHold(table.key().get(0), values))
-                        .flatMap(files -> states(site, table, files, rule, "true").stream()))
-                .map(states -> states.join(keys, keys.columns(), "left_semi"))
-                .reduce(Dataset::union);
-    }
-
-    /** Key and order of the rows in some files that fulfil a condition, numbered; empty where there is no file. */
-    private static Optional<Dataset<Row>> states(
-            RewriteSite site, MergedTable table, EarlierFiles files, MergeRule rule, String condition) {
-        if (files.locations().isEmpty()) {
-            return Optional.empty();
-        }
-        List<Column> columns = KeyColumns.numbered(KEY, table.key());
-        columns.addAll(KeyColumns.numbered(ORDER, rule.orderBy()));
-        return Optional.of(
-                MergedTable.read(files, files.locations(), files.shown().allColumns(), site)
-                        .where(condition)
-                        .select(KeyColumns.array(columns)));
-    }
-
     /** Beside the rows that were shredded, where all goes when the run ends. */
     private static Dataset<Row> kept(RewriteSite site, MergedTable root, Dataset<Row> rows) {
         TargetLayout staging =
@@ -143,9 +163,9 @@ public final class DocumentMerge {
         return site.spark().read().schema(choice.columns()).parquet(choice.location());
     }
 
-    /** How many documents were taken, and why the others were not. */
-    public DocumentChoice.Counts counts() {
-        return choice.counts();
+    /** How many documents were taken, and why the others were not, in words. */
+    public String told() {
+        return told;
     }
 
     /**
@@ -164,14 +184,17 @@ public final class DocumentMerge {
             long count,
             long bytes,
             OptionalInt files) {
-        boolean areAll = counts().written() == counts().read();
-        if (areAll) {
-            return merge(table, parent, new NewRows(rows, count, bytes), files);
+        return merge(table, parent, taken(rows, count, bytes), selection.changes(), files);
+    }
+
+    private NewRows taken(Dataset<Row> rows, long count, long bytes) {
+        boolean isAsItIs = selection.takesAll() && selection.records().columns().length == 1;
+        Dataset<Row> taken = isAsItIs ? rows : rows.join(selection.records(), RecordNumber.COLUMN);
+        if (selection.takesAll()) {
+            return new NewRows(taken, count, bytes);
         }
-        Dataset<Row> records = choice.records();
-        Dataset<Row> taken = rows.join(records, new String[] {RecordNumber.COLUMN}, "left_semi");
         long left = taken.count();
-        return merge(table, parent, new NewRows(taken, left, count == 0 ? 0 : bytes * left / count), files);
+        return new NewRows(taken, left, count == 0 ? 0 : bytes * left / count);
     }
 
     /** Writes the table of documents that were removed; empty where nothing remembers them. */
@@ -180,15 +203,17 @@ public final class DocumentMerge {
             List<String> orders = List.of(table.columns().fieldNames())
                     .subList(table.key().size(), table.columns().size());
             List<Column> columns = KeyColumns.named(KEY, table.key());
-            columns.addAll(KeyColumns.named(ORDER, orders));
-            Dataset<Row> rows = choice.deleted().select(KeyColumns.array(columns));
-            NewRows added = new NewRows(rows, counts().deleted(), 0);
-            return merge(table, Optional.empty(), added, OptionalInt.empty());
+            columns.addAll(KeyColumns.named(KeyColumns.ORDER, orders));
+            NewRows removed = selection.removed();
+            NewRows added =
+                    new NewRows(removed.rows().select(KeyColumns.array(columns)), removed.count(), removed.bytes());
+            return merge(table, Optional.empty(), added, selection.removedChanges(), OptionalInt.empty());
         });
     }
 
-    private StagedTable merge(MergedTable table, Optional<ParentLink> parent, NewRows added, OptionalInt files) {
-        TableMerge.Result result = tables.merge(table, parent, added, files);
+    private StagedTable merge(
+            MergedTable table, Optional<ParentLink> parent, NewRows added, RowChanges changes, OptionalInt files) {
+        TableMerge.Result result = new TableMerge(site, changes).merge(table, parent, added, files);
         written.accept(result.written());
         balances.accept(result.balance());
         return result.staged();

@@ -61,12 +61,15 @@ public record MergedTable(
     private static void requireKey(TableName name, List<String> key, TableDefinition shown) {
         List<String> known = List.of(shown.allColumns().fieldNames());
         if (!known.containsAll(key)) {
-            throw RelataException.usage(new Problem(
-                    "Cannot merge documents into table " + name,
-                    shown.location(),
-                    "run " + shown.run() + " wrote it without the columns " + String.join(", ", key)
-                            + ", so nobody can tell which document a row is of",
-                    "Load everything anew with mode: replace and this key, or drop the table from the catalog"));
+            throw RelataException.usage(
+                    new Problem(
+                            "Cannot merge documents into table " + name,
+                            shown.location(),
+                            "run " + shown.run() + " wrote it without the columns " + String.join(", ", key)
+                                    + ", so nobody can tell which document a row is of",
+                            key.contains(Validity.FROM)
+                                    ? "Drop the job's tables from the catalog and load everything anew; their files stay"
+                                    : "Load everything anew with mode: replace and this key, or drop the table from the catalog"));
         }
     }
 
@@ -86,6 +89,11 @@ public record MergedTable(
                         .parquet(run.getValue().stream().map(InputFile::pattern).toArray(String[]::new)))
                 .reduce(Dataset::union)
                 .orElseThrow();
+    }
+
+    /** Whether its rows are of versions, and say when these hold. */
+    boolean keepsVersions() {
+        return key.contains(Validity.FROM) && Validity.isOf(columns);
     }
 
     /** What is refused of the job's rule for this table. */

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,7 +27,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Merges a run's rows into one table. Files in which rows of its documents lie are written again without those rows, as
+ * Merges a run's rows into one table. Files in which rows lie that change are written again with what becomes of them, as
  * files of the run and together with the run's rows; all other files stay where they are and are named in the log of the
  * run's table.
  */
@@ -38,8 +37,7 @@ final class TableMerge {
     private static final long SMALLEST_FILE = 32L << 20;
 
     private final RewriteSite site;
-    private final Dataset<Row> replaced;
-    private final Predicate<EarlierFiles.Extent> values;
+    private final RowChanges changes;
 
     /**
      * A table as it is after the merge.
@@ -50,11 +48,9 @@ final class TableMerge {
      */
     record Result(StagedTable staged, TableDefinition written, Balance balance) {}
 
-    /** @param replaced the keys of the documents whose rows go, numbered, each once */
-    TableMerge(RewriteSite site, Dataset<Row> replaced, Predicate<EarlierFiles.Extent> values) {
+    TableMerge(RewriteSite site, RowChanges changes) {
         this.site = site;
-        this.replaced = replaced;
-        this.values = values;
+        this.changes = changes;
     }
 
     /**
@@ -65,8 +61,8 @@ final class TableMerge {
      */
     Result merge(MergedTable table, Optional<ParentLink> parent, NewRows added, OptionalInt files) {
         Optional<EarlierFiles> before = table.published();
-        TouchedFiles touched = before.map(all -> TouchedFiles.find(table, all, replaced, values, site))
-                .orElse(TouchedFiles.NONE);
+        TouchedFiles touched =
+                before.map(all -> TouchedFiles.find(table, all, changes, site)).orElse(TouchedFiles.NONE);
         Dataset<Row> rows =
                 added.rows().select(planned(table.columns(), added.rows().schema()));
         if (!touched.locations().isEmpty()) {
@@ -79,7 +75,7 @@ final class TableMerge {
         Balance balance = new Balance(
                 "rows of rewritten files - rows replaced + rows of the run = rows written of "
                         + table.name().table(),
-                touched.rows() - touched.replaced() + added.count(),
+                touched.rows() - touched.gone() + added.count(),
                 written.definition().statistics().rows());
         StagedTable alone = StagedTable.of(
                 written.definition(),
@@ -94,8 +90,7 @@ final class TableMerge {
 
     private Dataset<Row> staying(MergedTable table, EarlierFiles files, TouchedFiles touched) {
         StructType columns = files.shown().allColumns();
-        return MergedTable.read(files, touched.locations(), columns, site)
-                .join(replaced, KeyColumns.areEqual(table.key(), KeyColumns.KEY), "left_anti")
+        return changes.appliedTo(MergedTable.read(files, touched.locations(), columns, site), table.key())
                 .select(planned(table.columns(), columns));
     }
 
@@ -118,10 +113,12 @@ final class TableMerge {
 
     /**
      * In the order of partition and key, from file to file too: what lies close together is found by the ends of few
-     * files.
+     * files. Versions that have ended lie apart from those that later runs will end.
      */
     private static Dataset<Row> clustered(Dataset<Row> rows, MergedTable table, int count) {
-        Column[] order = Stream.concat(table.partitionBy().stream(), table.key().stream())
+        Stream<String> current = table.keepsVersions() ? Stream.of(Validity.CURRENT) : Stream.of();
+        Column[] order = Stream.of(table.partitionBy().stream(), current, table.key().stream())
+                .flatMap(names -> names)
                 .distinct()
                 .map(ColumnName::column)
                 .toArray(Column[]::new);

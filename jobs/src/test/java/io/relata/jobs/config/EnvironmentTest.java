@@ -89,7 +89,7 @@ class EnvironmentTest {
 
         assertThat(folder.problems(JobFolder.SMALLEST.replace("{path: out}", "{path: out, mode: '${MODE}'}")))
                 .isEqualTo(
-                        "job.yaml:4:27: target.mode: expected replace, append, replace-partitions or merge, found text \"${MODE}\". Write for example replace.");
+                        "job.yaml:4:27: target.mode: expected replace, append, replace-partitions, merge or history, found text \"${MODE}\". Write for example replace.");
     }
 
     @Test

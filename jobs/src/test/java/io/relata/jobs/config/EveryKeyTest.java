@@ -57,9 +57,8 @@ class EveryKeyTest {
             Section section, Map<String, Object> values, List<String> above, List<List<String>> paths) {
         for (Key<?> key : section.keys()) {
             boolean isAlwaysDefault = key == SourceKeys.FORMAT || key == CatalogKeys.TYPE;
-            boolean isOfFlatTables = above.equals(List.of("tables", "base"))
-                    && List.of(TableKeys.KEY, MergeKeys.ORDER_BY, MergeKeys.DELETE_WHEN, MergeKeys.DELETE_MISSING)
-                            .contains(key);
+            boolean isOfFlatTables =
+                    above.equals(List.of("tables", "base")) && (key == TableKeys.KEY || MergeKeys.ALL.contains(key));
             boolean isOfAnotherCatalog =
                     CatalogKeys.OWN_KEYS.get(CatalogKeys.Type.GLUE).contains(key);
             boolean isOfAnotherFormat = key == TargetKeys.PARTITION_BY;
@@ -74,6 +73,7 @@ class EveryKeyTest {
                     || isOfAnotherWarehouse
                     || isOfAnotherSource
                     || isOfFlatTables
+                    || key == MergeKeys.LATE
                     || key == SourceKeys.SURVEY
                     || key == SourceKeys.REQUIRED
                     || key == BookmarkKeys.BOOKMARK

@@ -58,7 +58,7 @@ class JobFileProblemsTest {
                   more: {sql: missing.sql}
                 target:
                   path: in/out
-                  mode: history
+                  mode: histor
                 catalog: {type: glu}
                 warehouse: {type: duckdb, external-schema: '', path: "${NOWHERE}"}
                 checks: {rows: 1}
@@ -86,7 +86,7 @@ class JobFileProblemsTest {
                         job.yaml:23:17: derive.totals.sql: "../query.sql" lies outside the job file's folder. Move the file into it.
                         job.yaml:24:15: derive.more.sql: "missing.sql" is no file in the job file's folder. Create it, or correct the path, which starts from that folder.
                         job.yaml:26:9: target.path: it lies inside what the source players reads, so a run would read its own output. Write to a folder outside of it.
-                        job.yaml:27:9: target.mode: history is not available yet. Write replace, append, replace-partitions or merge.
+                        job.yaml:27:9: target.mode: expected replace, append, replace-partitions, merge or history, found text "histor". Did you mean history?
                         job.yaml:28:10: catalog.database: it is missing. Give the database that holds the tables.
                         job.yaml:28:17: catalog.type: expected local or glue, found text "glu". Did you mean glue?
                         job.yaml:29:44: warehouse.external-schema: it is blank. Write a schema name of 1 to 127 letters, digits and underscores that begins with no digit.
@@ -99,7 +99,7 @@ class JobFileProblemsTest {
     @Test
     void bookmarksAreForTargetsThatKeepWhatTheyHave() {
         String replaced = "job.yaml:3:46: sources.players.bookmark: with mode: %s a run that takes only new files would"
-                + " put their rows in place of those of all files before. Write mode: append or merge for the target, or bookmark:"
+                + " put their rows in place of those of all files before. Write mode: append, merge or history for the target, or bookmark:"
                 + " disabled.";
         assertThat(bookmarked("bookmark: enabled", "")).isEqualTo(replaced.formatted("replace"));
         assertThat(bookmarked("bookmark: pause", ", mode: replace-partitions, partition-by: [day]"))
@@ -112,7 +112,7 @@ class JobFileProblemsTest {
         assertThat(bookmarked("bookmark: enabled, changed-files: reload", ", mode: append"))
                 .isEqualTo(
                         "job.yaml:3:70: sources.players.changed-files: with mode: append the rows of a file that is taken"
-                                + " again would come beside those that it gave before. Write error or ignore, or mode: merge for the target.");
+                                + " again would come beside those that it gave before. Write error or ignore, or mode: merge or history for the target.");
     }
 
     @Test
@@ -211,7 +211,7 @@ class JobFileProblemsTest {
     void listsTheKeysWhenNoneIsNear() {
         assertThat(after("tables: {players: {compression: zstd}}\n"))
                 .isEqualTo(
-                        "job.yaml:6:20: tables.players.compression: unknown key. The keys here are name, rename, cast, drop, select, files, key, order-by, delete-when, delete-missing and contract.");
+                        "job.yaml:6:20: tables.players.compression: unknown key. The keys here are name, rename, cast, drop, select, files, key, order-by, delete-when, delete-missing, late and contract.");
     }
 
     @Test
@@ -521,6 +521,30 @@ class JobFileProblemsTest {
                 """)).isEqualTo("""
                 job.yaml:6:67: relationalize.order-by: the job merges nothing. Remove it, or write mode: merge under target.
                 job.yaml:6:86: relationalize.delete-when: the job merges nothing. Remove it, or write mode: merge under target.""");
+    }
+
+    @Test
+    void versionsAreOrderedByOneColumnInTablesThatStay() {
+        String keeping = JobFolder.SMALLEST.replace("{path: out}", "{path: out, mode: history, format: delta}");
+        assertThat(folder.problems(keeping.replace(", format: delta", "") + """
+                contract: none
+                relationalize: {source: players, root: root, key: [id], delete-missing: gone}
+                """))
+                .isEqualTo("""
+                job.yaml:4:27: target.mode: only Delta tables can have some of their files in the place of others. Write format: delta beside it.
+                job.yaml:4:27: target.mode: the job's contract is none, so a run leaves out tables of which its own data shows nothing, and versions there would not end with their documents. Give the job another contract.
+                job.yaml:7:16: relationalize.order-by: mode: history needs one column that says from when on a version holds. Name it, such as order-by: [updated_at].
+                job.yaml:7:73: relationalize.delete-missing: of a document that is missing nobody knows from when on it is gone. Remove it; delete-when ends versions.""");
+        assertThat(folder.problems(keeping + """
+                tables: {players: {order-by: [at, seen], late: never}}
+                """)).isEqualTo("""
+                job.yaml:4:27: target.mode: nothing says which columns name a row of players. Write tables: {players: {key: [id]}} with these columns.
+                job.yaml:6:30: tables.players.order-by: mode: history needs one column that says from when on a version holds. Name it, such as order-by: [updated_at].
+                job.yaml:6:48: tables.players.late: expected apply or refuse, found text "never". Write for example apply.""");
+        assertThat(folder.problems(keeping.replace("history", "merge") + """
+                tables: {players: {key: [id], late: apply}}
+                """)).isEqualTo("""
+                job.yaml:6:37: tables.players.late: of each document the latest state is kept alone. Remove it, or write mode: history under target.""");
     }
 
     @Test

@@ -273,7 +273,8 @@ class JobFileReaderTest {
                         new MergeRule(
                                 List.of("seen", "id"),
                                 Optional.of("gone"),
-                                Optional.of(new MissingRule("seen >= :from", Window.NONE))),
+                                Optional.of(new MissingRule("seen >= :from", Window.NONE)),
+                                MergeRule.Late.APPLY),
                         List.of("id"),
                         RelationalizeOptions.Naming.ATHENA,
                         RelationalizeOptions.CaseTwins.MERGE,
@@ -314,7 +315,11 @@ class JobFileReaderTest {
                                         List.of(),
                                         OptionalInt.empty(),
                                         List.of("name"),
-                                        new MergeRule(List.of("seen"), Optional.of("state = 'X'"), Optional.empty()),
+                                        new MergeRule(
+                                                List.of("seen"),
+                                                Optional.of("state = 'X'"),
+                                                Optional.empty(),
+                                                MergeRule.Late.APPLY),
                                         Optional.empty())));
         assertThat(job.derive()).containsExactly(Map.entry("totals", new DeriveSpec(query)));
         assertThat(job.target())

@@ -92,7 +92,7 @@ class SourceKindsTest {
                 .isEqualTo("""
                 job.yaml:3:47: sources.players.required: a source of format delta has no such key. Remove it, or make the source one of format json or one of format csv.
                 job.yaml:3:62: sources.players.bookmark: a source of format delta has no such key. Remove it, or make the source one of format json, one of format csv or one of format parquet.
-                job.yaml:3:62: sources.players.bookmark: with mode: replace a run that takes only new files would put their rows in place of those of all files before. Write mode: append or merge for the target, or bookmark: disabled.""");
+                job.yaml:3:62: sources.players.bookmark: with mode: replace a run that takes only new files would put their rows in place of those of all files before. Write mode: append, merge or history for the target, or bookmark: disabled.""");
         assertThat(problems("table: a.b, schema: c INT"))
                 .isEqualTo(
                         "job.yaml:3:33: sources.players.schema: a source that is a table of the catalog has no such key. Remove it, or make the source one of format json or one of format csv.");
