@@ -8,7 +8,7 @@ SELECT CAST(o.order_id AS SIGNED) AS order_id, -- unsigned it would be a decimal
        c.name AS customer_name,
        c.email AS customer_email,
        c.country AS customer_country,
-       c.is_business AS customer_is_business,
+       CAST(c.is_business AS SIGNED) AS customer_is_business, -- Spectrum and Athena have no type of one byte
        YEAR(o.ordered_at) AS year,
        MONTH(o.ordered_at) AS month
 FROM ( -- each by an index, which one condition with OR would not use

@@ -33,12 +33,18 @@ final class FileOptions {
                     "The one file to take: its path, its key in the bucket, or its path below its source's folder.")
     private @Nullable String filename;
 
+    @Option(
+            names = "--pause-bookmarks",
+            description = "Of sources with a bookmark, what is taken is not noted, so the next run takes it too.")
+    private boolean paused;
+
     /** @throws RelataException when a text is no time */
     FileChoice choice() {
         return new FileChoice(
                 Optional.ofNullable(from).map(text -> time("--from", text)),
                 Optional.ofNullable(to).map(text -> time("--to", text)),
-                Optional.ofNullable(filename));
+                Optional.ofNullable(filename),
+                paused ? FileChoice.Noting.PAUSED : FileChoice.Noting.AS_THE_JOB_SAYS);
     }
 
     static Instant time(String option, String text) {

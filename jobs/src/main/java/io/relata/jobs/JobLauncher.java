@@ -18,9 +18,15 @@ import org.apache.spark.sql.SparkSession;
 final class JobLauncher {
 
     private final Surroundings surroundings;
+    private final Metrics metrics;
 
     JobLauncher(Surroundings surroundings) {
+        this(surroundings, Metrics.NONE);
+    }
+
+    JobLauncher(Surroundings surroundings, Metrics metrics) {
         this.surroundings = surroundings;
+        this.metrics = metrics;
     }
 
     /** A run that ended well. */
@@ -81,10 +87,14 @@ final class JobLauncher {
         ReportFiles reports = new ReportFiles(hadoop(job));
         try {
             RunReport report = run.run();
-            return new Done(report, reports.write(report, layout.target()));
+            Done done = new Done(report, reports.write(report, layout.target()));
+            metrics.tell(report, surroundings.out());
+            return done;
         } catch (RuntimeException e) {
             try {
-                ReportFiles.Written files = reports.write(run.failed(e), layout.target());
+                RunReport report = run.failed(e);
+                metrics.tell(report, surroundings.out());
+                ReportFiles.Written files = reports.write(report, layout.target());
                 surroundings.err().println("report: " + files.report());
                 surroundings.err().println("page: " + files.page());
             } catch (RuntimeException unwritten) {

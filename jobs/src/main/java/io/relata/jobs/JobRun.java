@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -79,12 +80,21 @@ final class JobRun {
         this.clock = surroundings.clock();
         this.environment = surroundings.environment();
         this.log = new RunLog(layout.run(), job.name(), RunReport.Versions.running(spark.version()), clock);
-        this.steps = new Steps(spark, progress, log);
+        surroundings.launch().ifPresent(log::launched);
+        this.steps = new Steps(spark, progress, log, shownRun(surroundings.launch()));
         this.manifests = new RunManifests(layout, hadoop);
         this.publisher = new Publisher(manifests, clock);
         this.recovery = new Recovery(manifests, publisher);
         this.aids = new QueryAids(job, spark, open, clock);
         this.staging = new Staging(job, layout, spark, catalog, log, writing, clock);
+    }
+
+    /** What Spark's UI calls the run. */
+    private String shownRun(Optional<RunReport.Launch> launch) {
+        return job.name() + " " + layout.run()
+                + launch.map(by -> " (" + by.service() + " " + by.job()
+                                + by.run().map(id -> " " + id).orElse("") + ")")
+                        .orElse("");
     }
 
     /** How many steps the run of a job shows. */

@@ -12,7 +12,7 @@ public final class Main {
 
     private Main() {}
 
-    /** @param arguments a command and its options; {@code --help} lists them */
+    /** @param arguments a command and its options, which {@code --help} lists, or what AWS Glue gives to a job */
     public static void main(String[] arguments) {
         Surroundings surroundings = new Surroundings(
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
@@ -23,7 +23,9 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Path.of(System.getProperty("relata.home", "")).toAbsolutePath(),
                 Clock.systemUTC());
-        int exitCode = RelataCommand.execute(surroundings, arguments);
+        int exitCode = GlueArguments.are(arguments)
+                ? GlueLaunch.execute(surroundings, arguments)
+                : RelataCommand.execute(surroundings, arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
         }

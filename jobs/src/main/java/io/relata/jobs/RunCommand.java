@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code relata run JOB.yaml}. */
@@ -33,6 +34,14 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private WindowOptions window = new WindowOptions();
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "TO",
+            defaultValue = "NONE",
+            description = "Where the run's figures go beside the report: none, or cloudwatch (one line of its embedded"
+                    + " metric format on standard output).")
+    private Metrics metrics = Metrics.NONE;
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -44,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
                 new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
                         .read(file, options.settings()),
                 choice);
-        JobLauncher launcher = new JobLauncher(surroundings);
+        JobLauncher launcher = new JobLauncher(surroundings, metrics);
         ProgressStyle style = options.style(surroundings);
         Optional<RunId> run = runId.run();
         Optional<JobLauncher.Done> done = run.isPresent()

@@ -179,7 +179,7 @@ final class RunFiles {
 
     private List<Segment> lists(String name, SourceSpec source, TakenFiles taken) {
         List<Segment> before = shown.required(name);
-        return source.bookmark().use() == BookmarkSpec.Use.ENABLED
+        return source.bookmark().use() == BookmarkSpec.Use.ENABLED && choice.noting() != FileChoice.Noting.PAUSED
                 ? bookmarks.plus(
                         before, taken.arrived().getOrDefault(name, Arrived.NONE).taken())
                 : before;

@@ -8,14 +8,18 @@ final class SparkSessions {
 
     private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
     private static final String DELTA_CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
+    private static final String GLUE = "spark.glue.JOB_NAME";
 
     private SparkSessions() {}
 
-    /** The session of where this runs; where nobody names a master, that is this machine with all its cores. */
+    /**
+     * The session of where this runs; where nobody names a master, and it is not Glue, that is this machine with all
+     * its cores.
+     */
     static SparkSession forApplication(String name) {
         SparkConf given = new SparkConf();
         SparkSession.Builder builder = SparkSession.builder().appName(name);
-        if (!given.contains("spark.master")) {
+        if (!given.contains("spark.master") && !given.contains(GLUE)) {
             builder.master("local[*]")
                     .config("spark.ui.enabled", "false")
                     .config("spark.driver.bindAddress", "127.0.0.1")

@@ -12,17 +12,20 @@ final class Steps {
     private final SparkSession spark;
     private final Progress progress;
     private final RunLog log;
+    private final String run;
 
-    Steps(SparkSession spark, Progress progress, RunLog log) {
+    /** @param run what Spark's UI calls the run */
+    Steps(SparkSession spark, Progress progress, RunLog log, String run) {
         this.spark = spark;
         this.progress = progress;
         this.log = log;
+        this.run = run;
     }
 
     <T> T step(String name, Supplier<T> work) {
         log.begin(name);
         Progress.Step step = progress.start(name);
-        SparkActivity activity = SparkActivity.during(step, spark);
+        SparkActivity activity = SparkActivity.during(step, spark, run);
         try {
             T result = work.get();
             step.end();

@@ -1,10 +1,12 @@
 package io.relata.jobs;
 
+import io.relata.jobs.report.RunReport;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the program finds around it; tests give their own.
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param err takes progress and errors
  * @param terminal whether a person watches
  * @param home the checkout, which holds the ready jobs
+ * @param launch the service that started the program as a run of its own; empty where it was none
  */
 record Surroundings(
         BufferedReader in,
@@ -23,4 +26,24 @@ record Surroundings(
         Map<String, String> environment,
         Path workingDirectory,
         Path home,
-        Clock clock) {}
+        Clock clock,
+        Optional<RunReport.Launch> launch) {
+
+    /** Started by a person, or by {@code spark-submit}. */
+    Surroundings(
+            BufferedReader in,
+            PrintWriter out,
+            PrintWriter err,
+            boolean terminal,
+            Map<String, String> environment,
+            Path workingDirectory,
+            Path home,
+            Clock clock) {
+        this(in, out, err, terminal, environment, workingDirectory, home, clock, Optional.empty());
+    }
+
+    Surroundings launchedBy(RunReport.Launch service) {
+        return new Surroundings(
+                in, out, err, terminal, environment, workingDirectory, home, clock, Optional.of(service));
+    }
+}

@@ -274,10 +274,11 @@ class BookmarkTest {
         assertThat(run("--filename", program.path("in/c d.json").toString()))
                 .isEqualTo(new Program.Outcome(0, NOTHING_NEW, ""));
         run("--set", "sources.people.bookmark=pause").succeeded();
+        run("--pause-bookmarks").succeeded();
         run().succeeded();
         assertThat(names("root"))
                 .as("what a pause took is taken once more")
-                .containsExactly("Ada", "Bo", "Cy", "Eve", "Eve");
+                .containsExactly("Ada", "Bo", "Cy", "Eve", "Eve", "Eve");
         assertThat(run("--from", "yesterday").err())
                 .isEqualTo("relata: Cannot read a time (--from yesterday): it is no time in UTC. Write it as in"
                         + " 2026-11-21T10:00:00Z.\n");

@@ -156,7 +156,7 @@ class OrdersJobTest {
                         .allColumns()
                         .toDDL())
                 .isEqualTo("order_id BIGINT,status STRING,ordered_at TIMESTAMP,updated_at TIMESTAMP,customer_id BIGINT,"
-                        + "customer_name STRING,customer_email STRING,customer_country STRING,customer_is_business TINYINT,"
+                        + "customer_name STRING,customer_email STRING,customer_country STRING,customer_is_business INT,"
                         + "year INT,month INT");
         assertThat(program.published("out", "orders", "order_products")
                         .definition()

@@ -21,12 +21,16 @@ public final class SparkActivity implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Feeds {@code step} until the result is closed, by the thread that called this. */
-    public static SparkActivity during(Progress.Step step, SparkSession spark) {
+    /**
+     * Feeds {@code step} until the result is closed, by the thread that called this.
+     *
+     * @param run what Spark's UI calls the run of which it is a step
+     */
+    public static SparkActivity during(Progress.Step step, SparkSession spark, String run) {
         SparkContext context = spark.sparkContext();
         SparkListener listener = new Listener(step);
         context.addSparkListener(listener);
-        context.setJobDescription(step.name());
+        context.setJobDescription(run + ": " + step.name());
         return new SparkActivity(context, listener);
     }
 

@@ -34,6 +34,7 @@ final class ReportJson {
                 .put("relata", report.versions().relata())
                 .put("spark", report.versions().spark())
                 .put("java", report.versions().java());
+        report.launch().ifPresent(launch -> launch(launch, document.putObject("launch")));
         list(
                 document,
                 "steps",
@@ -82,6 +83,11 @@ final class ReportJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write the report of run " + report.run(), e);
         }
+    }
+
+    private static void launch(RunReport.Launch launch, ObjectNode node) {
+        node.put("service", launch.service()).put("job", launch.job());
+        launch.run().ifPresent(run -> node.put("run", run));
     }
 
     private static void survey(SurveyReport survey, ObjectNode node) {

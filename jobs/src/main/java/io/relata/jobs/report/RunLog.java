@@ -31,6 +31,7 @@ public final class RunLog {
     private final List<RunReport.View> views = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private Optional<SurveyReport> survey = Optional.empty();
+    private Optional<RunReport.Launch> launch = Optional.empty();
     private RunReport.Records records = new RunReport.Records(0, 0, 0);
     private String step = "";
     private Instant stepStarted;
@@ -49,6 +50,11 @@ public final class RunLog {
         endStep();
         step = name;
         stepStarted = clock.instant();
+    }
+
+    /** A service started the run as one of its own. */
+    public void launched(RunReport.Launch by) {
+        launch = Optional.of(by);
     }
 
     public void read(List<String> paths) {
@@ -136,7 +142,8 @@ public final class RunLog {
                 loads,
                 views,
                 answers,
-                versions);
+                versions,
+                launch);
     }
 
     private void endStep() {

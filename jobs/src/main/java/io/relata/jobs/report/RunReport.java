@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param loads the tables that the warehouse keeps itself
  * @param views what the warehouse made of queries
  * @param answers what the warehouse answered to the job's questions, in the job file's order
+ * @param launch the service whose run this was as well; empty where it was none
  */
 public record RunReport(
         RunId run,
@@ -46,7 +47,8 @@ public record RunReport(
         List<Load> loads,
         List<View> views,
         List<Answer> answers,
-        Versions versions) {
+        Versions versions,
+        Optional<Launch> launch) {
 
     /** How a run ended. */
     public enum Outcome {
@@ -111,6 +113,20 @@ public record RunReport(
         }
     }
 
+    /**
+     * A service that starts runs and has names of its own for them.
+     *
+     * @param service such as {@code glue}
+     * @param job what the service calls the job
+     * @param run what it calls the run; empty where it does not tell
+     */
+    public record Launch(String service, String job, Optional<String> run) {
+
+        public Launch {
+            requireNonNull(run, "run");
+        }
+    }
+
     /** What the run ran on. */
     public record Versions(String relata, String spark, String java) {
 
@@ -129,6 +145,7 @@ public record RunReport(
         requireNonNull(outcome, "outcome");
         requireNonNull(error, "error");
         requireNonNull(survey, "survey");
+        requireNonNull(launch, "launch");
         if (error.isPresent() == (outcome == Outcome.DONE)) {
             throw new IllegalArgumentException("Run " + run + " is " + outcome + " with error " + error);
         }

@@ -41,6 +41,12 @@ record RunSection(RunReport report) implements PageSection {
                 "Relata " + report.versions().relata() + ", Spark "
                         + report.versions().spark() + ", Java "
                         + report.versions().java());
+        report.launch()
+                .ifPresent(launch -> fact(
+                        page,
+                        "Started by",
+                        launch.service() + ", job " + launch.job()
+                                + launch.run().map(run -> ", run " + run).orElse("")));
         page.close();
     }
 

@@ -40,14 +40,16 @@ class SparkActivityTest {
         spark.sparkContext().addSparkListener(jobs);
         try {
             Progress.Step step = progress.start("write\n");
-            try (SparkActivity activity = SparkActivity.during(step, spark)) {
+            try (SparkActivity activity = SparkActivity.during(step, spark, "games 20261121t100000z-00000001")) {
                 spark.range(0, 1_000, 1, 4).write().parquet(folder + "/out");
-                assertThat(descriptions.poll(60, TimeUnit.SECONDS)).isEqualTo("write\\u000a");
+                assertThat(descriptions.poll(60, TimeUnit.SECONDS))
+                        .isEqualTo("games 20261121t100000z-00000001: write\\u000a");
                 awaitLineWith("1,000 rows written", lines);
             }
             descriptions.clear();
             spark.range(10).count();
-            assertThat(descriptions.poll(60, TimeUnit.SECONDS)).isNotEqualTo("write\\u000a");
+            assertThat(descriptions.poll(60, TimeUnit.SECONDS))
+                    .isNotEqualTo("games 20261121t100000z-00000001: write\\u000a");
         } finally {
             spark.sparkContext().removeSparkListener(jobs);
         }

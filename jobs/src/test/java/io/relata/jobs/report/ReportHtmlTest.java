@@ -124,7 +124,8 @@ class ReportHtmlTest {
                         new Answer(HOSTILE, HOSTILE, Chart.LINE, rows),
                         new Answer(HOSTILE, HOSTILE, Chart.TABLE, rows),
                         new Answer(HOSTILE, HOSTILE, Chart.TABLE, new Answer.Failure(HOSTILE))),
-                new RunReport.Versions(HOSTILE, HOSTILE, HOSTILE));
+                new RunReport.Versions(HOSTILE, HOSTILE, HOSTILE),
+                Optional.of(new RunReport.Launch(HOSTILE, HOSTILE, Optional.of(HOSTILE))));
         Document page = PageParser.parse(ReportHtml.write(report));
         assertThat(texts(page, "h1")).containsExactly(HOSTILE_SHOWN);
         assertThat(texts(page, "h3")).containsOnly(HOSTILE_SHOWN).hasSize(4);
@@ -345,7 +346,8 @@ class ReportHtmlTest {
                                 RunReport.View.failed("mv_old", "no such column"))
                         : List.of(),
                 answers,
-                new RunReport.Versions("1.0", "3.5.6", "17.0.1"));
+                new RunReport.Versions("1.0", "3.5.6", "17.0.1"),
+                Optional.empty());
     }
 
     private static TableDefinition table(String name, Optional<ParentLink> parent) {
