@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             OptimizeCommand.class,
             VacuumCommand.class,
             BookmarkCommand.class,
-            WarehouseCommand.class
+            WarehouseCommand.class,
+            DoctorCommand.class
         })
 final class RelataCommand implements Runnable {
 

@@ -102,6 +102,24 @@ class S3JobTest {
     }
 
     @Test
+    void theDoctorTriesTheStoreAndLeavesNothing() throws IOException {
+        Program.Outcome renaming = program.execute("doctor", "job.yaml", "--set", "target.path=" + bucket.path("out"));
+        assertThat(renaming.exitCode()).as(renaming.out()).isZero();
+        assertThat(renaming.out())
+                .contains("ok    read: what was written\nok    list: the file that was written\n")
+                .contains(
+                        "ok    write once: a second writer of one file is refused\nok    write in parts: a file of two parts\n")
+                .contains("warn  committer: FileOutputCommitter, which copies every file once more here. Set");
+
+        bucket.committingByMagic();
+        Program.Outcome magic = program.execute("doctor", "job.yaml", "--set", "target.path=" + bucket.path("out"));
+        assertThat(magic.out()).contains("ok    committer: MagicS3GuardCommitter\n");
+        try (Stream<Path> left = Files.walk(bucket.folder())) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @Test
     void rejectsAndDerivedTablesAndOddKeysAreAsOnPlainFiles() {
         deriveTotals();
         orders(bucket::put, "raw " + ODD, 1);

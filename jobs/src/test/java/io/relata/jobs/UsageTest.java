@@ -44,6 +44,8 @@ class UsageTest {
                                            failed runs left.
                           bookmark       Shows which input files a job's tables hold, or says it anew.
                           warehouse      Sets up what a job has in its warehouse, or takes it down.
+                          doctor         Tries what a run needs: libraries; with a job file also its
+                                           target and its catalog.
 
                         Exit codes: 0 done, 1 failed, 2 plan has changes (plan only), 3 contract or
                         quality breach, 4 too many rejects, 5 another run holds the target, 64 wrong
@@ -60,7 +62,17 @@ class UsageTest {
     @Test
     void everyCommandHasHelp() {
         for (String command : new String[] {
-            "demo", "plan", "run", "relationalize", "recover", "rollback", "optimize", "vacuum", "bookmark", "warehouse"
+            "demo",
+            "plan",
+            "run",
+            "relationalize",
+            "recover",
+            "rollback",
+            "optimize",
+            "vacuum",
+            "bookmark",
+            "warehouse",
+            "doctor"
         }) {
             Program.Outcome help = program.execute(command, "--help");
             assertThat(help.exitCode()).isZero();

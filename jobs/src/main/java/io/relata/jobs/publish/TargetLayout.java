@@ -75,6 +75,11 @@ public record TargetLayout(String target, RunId run) {
         return staging() + "/" + FolderName.of(table.table());
     }
 
+    /** The folder for what is tried before runs and removed at once. */
+    public String doctor() {
+        return target + "/" + OWN_FOLDER + "/doctor/" + run;
+    }
+
     /** The file that says what this run wrote and how far publishing got. */
     public String manifest() {
         return manifests() + "/" + run + ".json";
