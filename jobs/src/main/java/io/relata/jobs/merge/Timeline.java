@@ -100,14 +100,14 @@ final class Timeline {
         Column noEnd = lit(null).cast(root.columns().apply(Validity.TO).dataType());
         Column noRecord = lit(null).cast(DataTypes.LongType);
         Column no = lit(false);
-        Dataset<Row> ofRun = run.select(point(col(RecordNumber.COLUMN), col(RunDocuments.DELETED), no, no, no, noEnd));
-        return ofRun.transform(all -> versions.map(rows ->
-                                all.union(rows.select(point(noRecord, no, lit(true), no, col(OTHER), col(ENDED)))))
-                        .orElse(all))
-                .transform(all -> removed.map(
-                                rows -> all.union(rows.select(point(noRecord, no, no, lit(true), no, noEnd))))
-                        .orElse(all))
-                .groupBy(KeyColumns.all(KEY, keys))
+        Dataset<Row> points = run.select(point(col(RecordNumber.COLUMN), col(RunDocuments.DELETED), no, no, no, noEnd));
+        if (versions.isPresent()) {
+            points = points.union(versions.get().select(point(noRecord, no, lit(true), no, col(OTHER), col(ENDED))));
+        }
+        if (removed.isPresent()) {
+            points = points.union(removed.get().select(point(noRecord, no, no, lit(true), no, noEnd)));
+        }
+        return points.groupBy(KeyColumns.all(KEY, keys))
                 .agg(
                         max(RecordNumber.COLUMN).as(RecordNumber.COLUMN),
                         max(RunDocuments.DELETED).as(RunDocuments.DELETED),
