@@ -2,6 +2,7 @@ package io.relata.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +139,39 @@ class PackagedJarTest {
             }
             assertThat(naming).isEmpty();
         }
+    }
+
+    @Test
+    void billsOfMaterialsBesideThemNameWhatTheyHold() throws IOException {
+        assertThat(components(PackagedJar.PROGRAM))
+                .containsExactlyInAnyOrder(
+                        "io.relata:relata-spine",
+                        "io.relata:relata-transforms",
+                        "io.relata:relata-catalog",
+                        "info.picocli:picocli",
+                        "org.snakeyaml:snakeyaml-engine",
+                        "org.jspecify:jspecify");
+        assertThat(components(PackagedJar.WITH_CLIENTS))
+                .contains(
+                        "io.relata:relata-jobs",
+                        "software.amazon.awssdk:glue",
+                        "software.amazon.awssdk:redshiftdata",
+                        "software.amazon.awssdk:secretsmanager",
+                        "software.amazon.awssdk:sts",
+                        "org.apache.httpcomponents:httpclient")
+                .noneMatch(name -> name.startsWith("org.apache.spark") || name.startsWith("org.apache.hadoop"));
+    }
+
+    private static List<String> components(PackagedJar packaged) throws IOException {
+        String jar = packaged.path().getFileName().toString();
+        Path bill = packaged.path().resolveSibling(jar.replace(".jar", ".bom.json"));
+        List<String> names = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(bill.toFile())
+                .path("components")
+                .forEach(component -> names.add(component.path("group").asText() + ":"
+                        + component.path("name").asText()));
+        return names;
     }
 
     private static boolean contains(byte[] bytes, byte[] part) {
