@@ -141,8 +141,10 @@ public final class DeltaTables {
      * @throws RelataException that names every such column
      */
     public static void checkColumns(TableName table, StructType columns) {
-        List<String> refused = new ArrayList<>();
-        collectRefused(table.toString(), columns, refused);
+        List<Place> places = new ArrayList<>();
+        collect(new Place(table.toString(), columns, false), places);
+        List<String> refused =
+                places.stream().filter(Place::isMisnamed).map(Place::path).toList();
         if (!refused.isEmpty()) {
             throw RelataException.usage(new Problem(
                     "Cannot write table " + table + " as Delta",
@@ -152,8 +154,10 @@ public final class DeltaTables {
                     "Set naming: athena, rename these columns under tables in the job file, or set target.format:"
                             + " parquet"));
         }
-        List<String> unknown = new ArrayList<>();
-        collectUnknown(table.toString(), columns, unknown);
+        List<String> unknown = places.stream()
+                .filter(Place::isOfUnknownType)
+                .map(place -> place.path() + " of type " + place.type().catalogString())
+                .toList();
         if (!unknown.isEmpty()) {
             throw RelataException.usage(new Problem(
                     "Cannot write table " + table + " as Delta",
@@ -163,36 +167,33 @@ public final class DeltaTables {
         }
     }
 
-    private static void collectUnknown(String path, DataType type, List<String> unknown) {
-        if (type instanceof ArrayType array) {
-            collectUnknown(path + "[]", array.elementType(), unknown);
-        } else if (type instanceof MapType map) {
-            collectUnknown(path + ".key", map.keyType(), unknown);
-            collectUnknown(path + ".value", map.valueType(), unknown);
-        } else if (type instanceof StructType struct) {
-            for (StructField field : struct.fields()) {
-                collectUnknown(path + "." + field.name(), field.dataType(), unknown);
-            }
-        } else if (!(type instanceof DecimalType) && !KNOWN_TYPES.contains(type)) {
-            unknown.add(path + " of type " + type.catalogString());
+    /**
+     * A table, a column of it, or what a column consists of.
+     *
+     * @param isMisnamed whether Delta refuses its name
+     */
+    private record Place(String path, DataType type, boolean isMisnamed) {
+
+        boolean isOfUnknownType() {
+            boolean isOfOthers = type instanceof ArrayType || type instanceof MapType || type instanceof StructType;
+            return !isOfOthers && !(type instanceof DecimalType) && !KNOWN_TYPES.contains(type);
         }
     }
 
-    private static void collectRefused(String path, DataType type, List<String> refused) {
-        if (type instanceof ArrayType array) {
-            collectRefused(path + "[]", array.elementType(), refused);
-        } else if (type instanceof MapType map) {
-            collectRefused(path + ".key", map.keyType(), refused);
-            collectRefused(path + ".value", map.valueType(), refused);
-        } else if (type instanceof StructType struct) {
+    private static void collect(Place place, List<Place> places) {
+        places.add(place);
+        if (place.type() instanceof ArrayType array) {
+            collect(new Place(place.path() + "[]", array.elementType(), false), places);
+        } else if (place.type() instanceof MapType map) {
+            collect(new Place(place.path() + ".key", map.keyType(), false), places);
+            collect(new Place(place.path() + ".value", map.valueType(), false), places);
+        } else if (place.type() instanceof StructType struct) {
             Set<String> names = new HashSet<>();
             for (StructField field : struct.fields()) {
-                String column = path + "." + field.name();
-                boolean hasTwin = !names.add(field.name().toLowerCase(Locale.ROOT));
-                if (hasTwin || field.name().isEmpty() || field.name().chars().anyMatch(c -> REFUSED.indexOf(c) >= 0)) {
-                    refused.add(column);
-                }
-                collectRefused(column, field.dataType(), refused);
+                String name = field.name();
+                boolean hasTwin = !names.add(name.toLowerCase(Locale.ROOT));
+                boolean isMisnamed = hasTwin || name.isEmpty() || name.chars().anyMatch(c -> REFUSED.indexOf(c) >= 0);
+                collect(new Place(place.path() + "." + name, field.dataType(), isMisnamed), places);
             }
         }
     }
