@@ -13,7 +13,6 @@ import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.Balance;
 import io.relata.jobs.sink.ParquetSink;
 import io.relata.jobs.sink.RewriteSite;
-import io.relata.jobs.source.QueryFailure;
 import io.relata.transforms.shred.RecordNumber;
 import java.util.List;
 import java.util.Optional;
@@ -139,19 +138,11 @@ public final class DocumentMerge {
     /** Key and order of the published documents that are removed where they are none of the run's. */
     private static Optional<Dataset<Row>> missing(RewriteSite site, MergedTable root, MergeRule rule) {
         return rule.deleteMissing()
-                .flatMap(missing -> root.published().flatMap(files -> {
-                    try {
-                        return PublishedDocuments.rows(site, files, missing.sql(), state(root, rule));
-                    } catch (RelataException e) {
-                        throw e;
-                    } catch (Exception e) { // Spark's exceptions for SQL are checked ones that are not declared
-                        throw root.refused(
+                .flatMap(missing -> root.published()
+                        .flatMap(files -> root.withCondition(
                                 "delete-missing",
-                                QueryFailure.told(String.valueOf(e.getMessage())),
-                                "Correct the condition; it sees the published columns of "
-                                        + root.name().table());
-                    }
-                }));
+                                "published columns",
+                                () -> PublishedDocuments.rows(site, files, missing.sql(), state(root, rule)))));
     }
 
     /** Beside the rows that were shredded, where all goes when the run ends. */

@@ -8,9 +8,11 @@ import io.relata.TableDefinition;
 import io.relata.TableName;
 import io.relata.jobs.publish.EarlierFiles;
 import io.relata.jobs.sink.RewriteSite;
+import io.relata.jobs.source.QueryFailure;
 import io.relata.transforms.json.InputFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -94,6 +96,25 @@ public record MergedTable(
     /** Whether its rows are of versions, and say when these hold. */
     boolean keepsVersions() {
         return key.contains(Validity.FROM) && Validity.isOf(columns);
+    }
+
+    /**
+     * What is read with a condition of the job.
+     *
+     * @param sees the columns that the condition is about, for the message
+     * @throws RelataException when Spark refuses the condition
+     */
+    <T> T withCondition(String key, String sees, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (RelataException e) {
+            throw e;
+        } catch (Exception e) { // Spark's exceptions for SQL are checked ones that are not declared
+            throw refused(
+                    key,
+                    QueryFailure.told(String.valueOf(e.getMessage())),
+                    "Correct the condition; it sees the " + sees + " of " + name.table());
+        }
     }
 
     /** What is refused of the job's rule for this table. */

@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.when;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.jobs.config.MergeRule;
-import io.relata.jobs.source.QueryFailure;
 import io.relata.transforms.shred.RecordNumber;
 import java.util.Arrays;
 import java.util.List;
@@ -50,22 +49,14 @@ record RunDocuments(Dataset<Row> rows, long count) {
     }
 
     private static Dataset<Row> judged(Dataset<Row> rows, List<Column> columns, MergedTable root, MergeRule rule) {
-        try {
+        return root.withCondition("delete-when", "columns", () -> {
             Column isDeleted = rule.deleteWhen().map(functions::expr).orElse(lit(false));
             Dataset<Row> judged = rows.select(KeyColumns.array(columns, isDeleted.as(DELETED)));
             if (!judged.schema().apply(DELETED).dataType().equals(DataTypes.BooleanType)) {
                 throw root.refused("delete-when", "it is no condition", "Write one that is true or false");
             }
             return judged.withColumn(DELETED, coalesce(col(DELETED), lit(false)));
-        } catch (RelataException e) {
-            throw e;
-        } catch (Exception e) { // Spark's exceptions for SQL are checked ones that are not declared
-            throw root.refused(
-                    "delete-when",
-                    QueryFailure.told(String.valueOf(e.getMessage())),
-                    "Correct the condition; it sees the columns of "
-                            + root.name().table());
-        }
+        });
     }
 
     private static long counted(Dataset<Row> judged, MergedTable root, List<String> named) {
