@@ -50,12 +50,10 @@ class DeltaGlueJobTest {
         spark = session;
         program = new Program(folder, session);
         // Delta's default of 50 tasks per look at a log is for large tables.
-        session.conf().set("spark.databricks.delta.snapshotPartitions", "1");
     }
 
     @AfterEach
     void stop() {
-        spark.conf().unset("spark.databricks.delta.snapshotPartitions");
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
         server.close();

@@ -17,7 +17,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,12 +51,6 @@ class DeltaRowsTest {
         spark = session;
         program = new Program(folder, session);
         // Delta's default of 50 tasks per look at a log is for large tables.
-        session.conf().set("spark.databricks.delta.snapshotPartitions", "1");
-    }
-
-    @AfterEach
-    void stop() {
-        spark.conf().unset("spark.databricks.delta.snapshotPartitions");
     }
 
     private String ran(String job, String... records) {

@@ -17,7 +17,6 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,14 +61,8 @@ class FlatRejectsTest {
         spark = session;
         program = new Program(folder, session);
         // Delta's default of 50 tasks per look at a log is for large tables.
-        session.conf().set("spark.databricks.delta.snapshotPartitions", "1");
         file("in/A/B/C/TRABCEI.json", TEN_TONNE);
         file("in/A/R/R/TRARRPG.json", RIVERS);
-    }
-
-    @AfterEach
-    void stop() {
-        spark.conf().unset("spark.databricks.delta.snapshotPartitions");
     }
 
     private static String song(String id, String artist, String title, int year) {

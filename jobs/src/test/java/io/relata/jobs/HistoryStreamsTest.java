@@ -42,12 +42,10 @@ class HistoryStreamsTest {
         spark = session;
         program = new Program(folder, session);
         disk = FaultyDisk.Mount.of(session.sparkContext().hadoopConfiguration(), folder);
-        session.conf().set("spark.databricks.delta.snapshotPartitions", "1");
     }
 
     @AfterEach
     void stop() {
-        spark.conf().unset("spark.databricks.delta.snapshotPartitions");
         disk.close();
     }
 

@@ -15,7 +15,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,12 +42,6 @@ class HistoryTest {
     void start(SparkSession session, @TempDir Path folder) {
         spark = session;
         program = new Program(folder, session);
-        session.conf().set("spark.databricks.delta.snapshotPartitions", "1");
-    }
-
-    @AfterEach
-    void stop() {
-        spark.conf().unset("spark.databricks.delta.snapshotPartitions");
     }
 
     private List<String> texts(String table, String... columns) {

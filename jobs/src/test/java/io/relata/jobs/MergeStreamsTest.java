@@ -38,12 +38,10 @@ class MergeStreamsTest {
         spark = session;
         program = new Program(folder, session);
         disk = FaultyDisk.Mount.of(session.sparkContext().hadoopConfiguration(), folder);
-        session.conf().set("spark.databricks.delta.snapshotPartitions", "1");
     }
 
     @AfterEach
     void stop() {
-        spark.conf().unset("spark.databricks.delta.snapshotPartitions");
         disk.close();
     }
 
