@@ -162,9 +162,8 @@ final class MergeStaging {
             log.noted(List.of("Nothing of " + root.name().table() + " was removed as missing, since " + rejected
                     + " records were rejected."));
         }
-        Optional<MergedTable> deleted = remembersDeleted(root, rule)
-                ? Optional.of(below(root, deleted(root, rule.orderBy())))
-                : Optional.empty();
+        Optional<MergedTable> deleted =
+                remembersDeleted(root, rule) ? Optional.of(deleted(root, rule.orderBy())) : Optional.empty();
         Consumer<Balance> balances = balance -> balanced(root, balance);
         DocumentMerge merge = history.isNone()
                 ? DocumentMerge.of(site, root, deleted, documents, rule, balances, log::wrote)
@@ -186,19 +185,18 @@ final class MergeStaging {
                 root.name().database(), JobPlan.deletedName(root.name().table()));
     }
 
-    /** In a history, versions end in all tables at once or the tables tell different things. */
+    /** Documents change in all tables at once or the tables tell different things. */
     private MergedTable below(MergedTable root, MergedTable table) {
         Optional<RunId> run = root.published().map(files -> files.shown().run());
         table.published()
-                .filter(files -> !history.isNone()
-                        && !run.equals(Optional.of(files.shown().run())))
+                .filter(files -> !run.equals(Optional.of(files.shown().run())))
                 .ifPresent(files -> {
                     throw RelataException.failed(new Problem(
                             "Cannot merge documents into table " + table.name(),
                             files.shown().location(),
                             "it shows run " + files.shown().run() + ", and " + root.name()
                                     + run.map(shown -> " shows run " + shown).orElse(" is not there")
-                                    + ", so they hold versions of different times",
+                                    + ", so they are of different times",
                             "Run again; if it stays so, drop from the catalog the one that shows the wrong run, or load"
                                     + " everything anew"));
                 });
@@ -224,6 +222,7 @@ final class MergeStaging {
         return table(name, columns, key, partitions.names());
     }
 
+    /** What is remembered of documents that a later state brought back does no harm, in a history it ends versions. */
     private MergedTable deleted(MergedTable root, List<String> orderBy) {
         List<String> key = keys.in(root.name().table());
         List<String> names = Stream.concat(key.stream(), orderBy.stream()).toList();
@@ -231,7 +230,8 @@ final class MergeStaging {
         for (String name : names) {
             columns = columns.add(root.columns().apply(name));
         }
-        return table(deletedName(root).table(), columns, history.isNone() ? key : names, List.of());
+        MergedTable deleted = table(deletedName(root).table(), columns, history.isNone() ? key : names, List.of());
+        return history.isNone() ? deleted : below(root, deleted);
     }
 
     private MergedTable table(String name, StructType columns, List<String> key, List<String> partitionBy) {

@@ -347,7 +347,7 @@ class HistoryTest {
         assertThat(refusal(JOB, order(1, 30, "U")))
                 .contains(
                         "relata: Cannot merge documents into table db.o__deleted (DIR/out/o__deleted/RUN): it shows run"
-                                + " RUN, and db.o shows run RUN, so they hold versions of different times. Run again; if it stays"
+                                + " RUN, and db.o shows run RUN, so they are of different times. Run again; if it stays"
                                 + " so, drop from the catalog the one that shows the wrong run, or load everything anew.");
     }
 

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -331,6 +332,21 @@ class MergeTest {
                 .contains("relata: Cannot merge documents into table db.o_items (DIR/out/o_items/RUN): run RUN wrote it"
                         + " without the columns k, so nobody can tell which document a row is of. Load everything anew with"
                         + " mode: replace and this key, or drop the table from the catalog.");
+    }
+
+    @Test
+    @Tag("any-spark")
+    void tablesThatShowAnotherRunThanTheirRootAreNotMergedInto() {
+        program.runJob(JOB, "{\"k\":1}");
+        String first = definition("o").run().value();
+        program.runJob(JOB, "{\"k\":1,\"items\":[\"later\"]}");
+        program.execute("rollback", "job.yaml", first).succeeded();
+
+        assertThat(program.executeJob("run", JOB, "{\"k\":2,\"items\":[\"b\"]}").err())
+                .contains(
+                        "relata: Cannot merge documents into table db.o_items (DIR/out/o_items/RUN): it shows run RUN,"
+                                + " and db.o shows run RUN, so they are of different times. Run again; if it stays so, drop from"
+                                + " the catalog the one that shows the wrong run, or load everything anew.");
     }
 
     @Test

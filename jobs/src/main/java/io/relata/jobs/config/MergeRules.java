@@ -84,9 +84,9 @@ final class MergeRules {
         });
         Stream<Fields> flat = flatSources.stream().flatMap(source -> Optional.ofNullable(tables.get(source)).stream());
         Stream<Fields> rules = Stream.concat(relationalize.stream(), flat);
+        tablesStay();
         if (mode == TargetSpec.Mode.HISTORY) {
             rules.forEach(this::keepsVersions);
-            tablesStay();
         } else {
             rules.filter(fields -> fields.says(MergeKeys.LATE))
                     .forEach(fields -> problem(
@@ -121,7 +121,7 @@ final class MergeRules {
                     target,
                     TargetKeys.MODE,
                     "the job's contract is none, so a run leaves out tables of which its own data shows nothing, and"
-                            + " versions there would not end with their documents",
+                            + " rows there would not change with their documents",
                     "Give the job another contract");
         }
     }

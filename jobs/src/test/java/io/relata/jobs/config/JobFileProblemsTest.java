@@ -532,7 +532,7 @@ class JobFileProblemsTest {
                 """))
                 .isEqualTo("""
                 job.yaml:4:27: target.mode: only Delta tables can have some of their files in the place of others. Write format: delta beside it.
-                job.yaml:4:27: target.mode: the job's contract is none, so a run leaves out tables of which its own data shows nothing, and versions there would not end with their documents. Give the job another contract.
+                job.yaml:4:27: target.mode: the job's contract is none, so a run leaves out tables of which its own data shows nothing, and rows there would not change with their documents. Give the job another contract.
                 job.yaml:7:16: relationalize.order-by: mode: history needs one column that says from when on a version holds. Name it, such as order-by: [updated_at].
                 job.yaml:7:73: relationalize.delete-missing: of a document that is missing nobody knows from when on it is gone. Remove it; delete-when ends versions.""");
         assertThat(folder.problems(keeping + """
@@ -541,6 +541,11 @@ class JobFileProblemsTest {
                 job.yaml:4:27: target.mode: nothing says which columns name a row of players. Write tables: {players: {key: [id]}} with these columns.
                 job.yaml:6:30: tables.players.order-by: mode: history needs one column that says from when on a version holds. Name it, such as order-by: [updated_at].
                 job.yaml:6:48: tables.players.late: expected apply or refuse, found text "never". Write for example apply.""");
+        assertThat(folder.problems(keeping.replace("history", "merge") + """
+                contract: none
+                relationalize: {source: players, root: root, key: [id]}
+                """)).isEqualTo("""
+                job.yaml:4:27: target.mode: the job's contract is none, so a run leaves out tables of which its own data shows nothing, and rows there would not change with their documents. Give the job another contract.""");
         assertThat(folder.problems(keeping.replace("history", "merge") + """
                 tables: {players: {key: [id], late: apply}}
                 """)).isEqualTo("""
