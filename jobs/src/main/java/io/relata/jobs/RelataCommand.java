@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             VacuumCommand.class,
             BookmarkCommand.class,
             WarehouseCommand.class,
+            TestCommand.class,
             DoctorCommand.class
         })
 final class RelataCommand implements Runnable {

@@ -44,6 +44,8 @@ class UsageTest {
                                            failed runs left.
                           bookmark       Shows which input files a job's tables hold, or says it anew.
                           warehouse      Sets up what a job has in its warehouse, or takes it down.
+                          test           Runs a job over the input of its tests and compares the tables
+                                           with those expected.
                           doctor         Tries what a run needs: libraries; with a job file also its
                                            target and its catalog.
 
@@ -72,6 +74,7 @@ class UsageTest {
             "vacuum",
             "bookmark",
             "warehouse",
+            "test",
             "doctor"
         }) {
             Program.Outcome help = program.execute(command, "--help");

@@ -69,6 +69,26 @@ public record JobFile(
     }
 
     /**
+     * This job over other input, its tables and their catalog in a folder of this machine, without its warehouse.
+     *
+     * @param input takes the place of {@link #sources}
+     */
+    public JobFile over(Map<String, SourceSpec> input, String folder) {
+        return new JobFile(
+                name,
+                input,
+                relationalize,
+                tables,
+                derive,
+                target.at(folder + "/target"),
+                new CatalogSpec.Local(catalog.database(), folder + "/catalog"),
+                Optional.empty(),
+                contract,
+                checks,
+                maxRejects);
+    }
+
+    /**
      * This job for these times.
      *
      * @throws io.relata.RelataException when it names a time that is not among them

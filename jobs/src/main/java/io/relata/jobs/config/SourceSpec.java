@@ -46,6 +46,15 @@ public sealed interface SourceSpec {
     String kind();
 
     /**
+     * The same over another file or folder; empty where the source is none of files that stand alone.
+     *
+     * @param path absolute or with a scheme
+     */
+    default Optional<SourceSpec> at(String path) {
+        return Optional.empty();
+    }
+
+    /**
      * Files of JSON text, plain or compressed.
      *
      * @param layout how records lie in a file
@@ -84,6 +93,12 @@ public sealed interface SourceSpec {
         public String kind() {
             return "JSON";
         }
+
+        @Override
+        public Optional<SourceSpec> at(String path) {
+            return Optional.of(
+                    new Json(List.of(path), layout, records, lenient, schema, survey, required, columns, bookmark));
+        }
     }
 
     /**
@@ -115,6 +130,11 @@ public sealed interface SourceSpec {
         public String kind() {
             return "CSV";
         }
+
+        @Override
+        public Optional<SourceSpec> at(String path) {
+            return Optional.of(new Csv(List.of(path), format, schema, required, columns, bookmark));
+        }
     }
 
     /** Parquet files. */
@@ -129,6 +149,11 @@ public sealed interface SourceSpec {
         @Override
         public String kind() {
             return "Parquet";
+        }
+
+        @Override
+        public Optional<SourceSpec> at(String path) {
+            return Optional.of(new Parquet(List.of(path), columns, bookmark));
         }
     }
 

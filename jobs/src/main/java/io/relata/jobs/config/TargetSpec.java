@@ -51,4 +51,9 @@ public record TargetSpec(
         requireNonNull(mode, "mode");
         partitionBy = List.copyOf(partitionBy);
     }
+
+    /** This target in another folder. */
+    TargetSpec at(String folder) {
+        return new TargetSpec(folder, format, mode, partitionBy, retain, fileSize);
+    }
 }
