@@ -43,7 +43,7 @@ class GuidesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"first-table", "from-glue"})
+    @ValueSource(strings = {"first-table", "from-glue", "from-dlt"})
     void aGuideCanBeFollowed(String guide) throws IOException {
         Path page = Program.ROOT.resolve("docs/guides/" + guide + ".md");
         List<String> ran = new ArrayList<>();
