@@ -3,8 +3,10 @@ package io.relata.jobs;
 import io.relata.RunId;
 import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
+import io.relata.jobs.progress.FollowedRun;
 import io.relata.jobs.progress.Progress;
 import io.relata.jobs.progress.ProgressStyle;
+import io.relata.jobs.progress.RunFailure;
 import io.relata.jobs.publish.Publisher;
 import io.relata.jobs.publish.RunManifests;
 import io.relata.jobs.publish.TargetLayout;
@@ -80,9 +82,19 @@ final class JobLauncher {
         return SparkSessions.forApplication(job.name()).sparkContext().hadoopConfiguration();
     }
 
+    private static void failed(Progress progress, RuntimeException failure, Optional<RunFailure.Report> report) {
+        progress.failed(
+                new RunFailure(ErrorLine.message(failure), ExitCode.of(failure).number(), report));
+    }
+
     private Done run(JobFile job, ProgressStyle style, FileChoice choice, OpenCatalog catalog, TargetLayout layout) {
         SparkSession spark = SparkSessions.forApplication(job.name());
-        Progress progress = new Progress(surroundings.err(), style, JobRun.steps(job), surroundings.clock());
+        Progress progress = new Progress(
+                surroundings.err(),
+                style,
+                new FollowedRun(layout.run().value(), job.name()),
+                JobRun.steps(job),
+                surroundings.clock());
         JobRun run = new JobRun(job, spark, catalog, layout, choice, surroundings, progress);
         ReportFiles reports = new ReportFiles(hadoop(job));
         try {
@@ -95,12 +107,12 @@ final class JobLauncher {
                 RunReport report = run.failed(e);
                 metrics.tell(report, surroundings.out());
                 ReportFiles.Written files = reports.write(report, layout.target());
-                surroundings.err().println("report: " + files.report());
-                surroundings.err().println("page: " + files.page());
+                failed(progress, e, Optional.of(new RunFailure.Report(files.report(), files.page())));
             } catch (RuntimeException unwritten) {
                 e.addSuppressed(unwritten);
+                failed(progress, e, Optional.empty());
             }
-            throw e;
+            throw style.tellsErrors() ? new ToldFailure(e) : e;
         }
     }
 }
