@@ -3,6 +3,8 @@ package io.relata.jobs;
 import io.relata.RunId;
 import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
+import io.relata.jobs.lineage.Lineage;
+import io.relata.jobs.lineage.LineageSetup;
 import io.relata.jobs.progress.FollowedRun;
 import io.relata.jobs.progress.Progress;
 import io.relata.jobs.progress.ProgressStyle;
@@ -12,6 +14,7 @@ import io.relata.jobs.publish.RunManifests;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.ReportFiles;
 import io.relata.jobs.report.RunReport;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -95,16 +98,23 @@ final class JobLauncher {
                 new FollowedRun(layout.run().value(), job.name()),
                 JobRun.steps(job),
                 surroundings.clock());
+        Optional<Lineage> lineage = new LineageSetup(
+                        hadoop(job),
+                        surroundings.environment(),
+                        RunReport.Versions.running(spark.version()),
+                        surroundings.launch())
+                .of(job, layout.run(), catalog.catalog(), progress::warned);
         JobRun run = new JobRun(job, spark, catalog, layout, choice, surroundings, progress);
         ReportFiles reports = new ReportFiles(hadoop(job));
+        lineage.ifPresent(told -> told.started(surroundings.clock().instant()));
         try {
-            RunReport report = run.run();
+            RunReport report = told(run.run(), run, lineage);
             Done done = new Done(report, reports.write(report, layout.target()));
             metrics.tell(report, surroundings.out());
             return done;
         } catch (RuntimeException e) {
             try {
-                RunReport report = run.failed(e);
+                RunReport report = told(run.failed(e), run, lineage);
                 metrics.tell(report, surroundings.out());
                 ReportFiles.Written files = reports.write(report, layout.target());
                 failed(progress, e, Optional.of(new RunFailure.Report(files.report(), files.page())));
@@ -114,5 +124,11 @@ final class JobLauncher {
             }
             throw style.tellsErrors() ? new ToldFailure(e) : e;
         }
+    }
+
+    /** The report, once lineage has told of the run, and with what is to be said of that. */
+    private static RunReport told(RunReport report, JobRun run, Optional<Lineage> lineage) {
+        lineage.ifPresent(told -> told.ended(report, run.published()));
+        return report.noted(lineage.map(Lineage::notes).orElse(List.of()));
     }
 }
