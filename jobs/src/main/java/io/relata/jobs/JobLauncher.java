@@ -3,13 +3,18 @@ package io.relata.jobs;
 import io.relata.RunId;
 import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
+import io.relata.jobs.lineage.Lineage;
+import io.relata.jobs.lineage.LineageSetup;
+import io.relata.jobs.progress.FollowedRun;
 import io.relata.jobs.progress.Progress;
 import io.relata.jobs.progress.ProgressStyle;
+import io.relata.jobs.progress.RunFailure;
 import io.relata.jobs.publish.Publisher;
 import io.relata.jobs.publish.RunManifests;
 import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.ReportFiles;
 import io.relata.jobs.report.RunReport;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -80,27 +85,50 @@ final class JobLauncher {
         return SparkSessions.forApplication(job.name()).sparkContext().hadoopConfiguration();
     }
 
+    private static void failed(Progress progress, RuntimeException failure, Optional<RunFailure.Report> report) {
+        progress.failed(
+                new RunFailure(ErrorLine.message(failure), ExitCode.of(failure).number(), report));
+    }
+
     private Done run(JobFile job, ProgressStyle style, FileChoice choice, OpenCatalog catalog, TargetLayout layout) {
         SparkSession spark = SparkSessions.forApplication(job.name());
-        Progress progress = new Progress(surroundings.err(), style, JobRun.steps(job), surroundings.clock());
+        Progress progress = new Progress(
+                surroundings.err(),
+                style,
+                new FollowedRun(layout.run().value(), job.name()),
+                JobRun.steps(job),
+                surroundings.clock());
+        Optional<Lineage> lineage = new LineageSetup(
+                        hadoop(job),
+                        surroundings.environment(),
+                        RunReport.Versions.running(spark.version()),
+                        surroundings.launch())
+                .of(job, layout.run(), catalog.catalog(), progress::warned);
         JobRun run = new JobRun(job, spark, catalog, layout, choice, surroundings, progress);
         ReportFiles reports = new ReportFiles(hadoop(job));
+        lineage.ifPresent(told -> told.started(surroundings.clock().instant()));
         try {
-            RunReport report = run.run();
+            RunReport report = told(run.run(), run, lineage);
             Done done = new Done(report, reports.write(report, layout.target()));
             metrics.tell(report, surroundings.out());
             return done;
         } catch (RuntimeException e) {
             try {
-                RunReport report = run.failed(e);
+                RunReport report = told(run.failed(e), run, lineage);
                 metrics.tell(report, surroundings.out());
                 ReportFiles.Written files = reports.write(report, layout.target());
-                surroundings.err().println("report: " + files.report());
-                surroundings.err().println("page: " + files.page());
+                failed(progress, e, Optional.of(new RunFailure.Report(files.report(), files.page())));
             } catch (RuntimeException unwritten) {
                 e.addSuppressed(unwritten);
+                failed(progress, e, Optional.empty());
             }
-            throw e;
+            throw style.tellsErrors() ? new ToldFailure(e) : e;
         }
+    }
+
+    /** The report, once lineage has told of the run, and with what is to be said of that. */
+    private static RunReport told(RunReport report, JobRun run, Optional<Lineage> lineage) {
+        lineage.ifPresent(told -> told.ended(report, run.published()));
+        return report.noted(lineage.map(Lineage::notes).orElse(List.of()));
     }
 }

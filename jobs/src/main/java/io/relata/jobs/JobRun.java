@@ -6,6 +6,7 @@ import io.relata.RelataException;
 import io.relata.TableName;
 import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
+import io.relata.jobs.lineage.Lineage;
 import io.relata.jobs.progress.Progress;
 import io.relata.jobs.publish.FooterCheck;
 import io.relata.jobs.publish.Publication;
@@ -52,6 +53,7 @@ final class JobRun {
     private final Set<TableName> writing = new LinkedHashSet<>();
     private final RunManifests manifests;
     private final FileChoice choice;
+    private Optional<Lineage.Published> shown = Optional.empty();
 
     /** What the survey step found: the files, their records, and what readers know of those of before. */
     private record Surveyed(
@@ -136,12 +138,18 @@ final class JobRun {
             steps.step("check", () -> check(staged));
         }
         Publication published = steps.step("publish", () -> publish(plan, staged, loads, surveyed));
+        shown = Optional.of(new Lineage.Published(plan.relational()));
         log.noted(published.notRefreshed().stream()
                 .map(table -> "Table " + table + " was not written by this run and shows an earlier one's rows.")
                 .toList());
         if (QueryAids.areAskedFor(job)) {
             log.noted(steps.step("tune", () -> aids.give(published)));
         }
+    }
+
+    /** What readers see of the run by now; empty while they see nothing of it. */
+    Optional<Lineage.Published> published() {
+        return shown;
     }
 
     /** The report of a run that threw {@code failure}. */

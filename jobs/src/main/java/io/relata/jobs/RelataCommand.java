@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command line: reads arguments, runs a command, turns failures into a message and an exit code. */
@@ -52,7 +53,7 @@ final class RelataCommand implements Runnable {
         line.setErr(surroundings.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((failure, given) -> misused(surroundings, failure));
-        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(surroundings, failure));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(surroundings, failure, parsed));
         return line.execute(arguments);
     }
 
@@ -75,8 +76,15 @@ final class RelataCommand implements Runnable {
         return ExitCode.WRONG_USAGE.number();
     }
 
-    private static int failed(Surroundings surroundings, Exception failure) {
-        if (failure instanceof RelataException) {
+    private static int failed(Surroundings surroundings, Exception failure, ParseResult parsed) {
+        if (failure instanceof ToldFailure told) {
+            return told.exitCode();
+        }
+        if (RunOptions.isJson(parsed)) {
+            surroundings
+                    .err()
+                    .println(ErrorLine.of(failure, surroundings.clock().instant()));
+        } else if (failure instanceof RelataException) {
             surroundings.err().println("relata: " + failure.getMessage());
         } else {
             surroundings.err().println("relata: this should not have happened; please report it with these lines:");

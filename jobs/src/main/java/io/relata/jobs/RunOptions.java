@@ -8,11 +8,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** The options that every command which runs a job understands. */
 final class RunOptions {
 
-    /** How progress lines are written. */
+    /** How lines of progress and errors are written. */
     enum LogFormat {
         TEXT,
         JSON
@@ -31,11 +32,18 @@ final class RunOptions {
             names = "--log-format",
             paramLabel = "FORMAT",
             defaultValue = "TEXT",
-            description = "How progress is written: text or json (one object per line).")
+            description = "How progress and errors are written: text or json (one object per line).")
     private LogFormat logFormat = LogFormat.TEXT;
 
     @Option(names = "--quiet", description = "Writes no progress.")
     private boolean quiet;
+
+    /** Whether the command was told to write JSON; not so where it has no such option. */
+    static boolean isJson(ParseResult parsed) {
+        return parsed.hasSubcommand()
+                ? isJson(parsed.subcommand())
+                : parsed.matchedOptionValue("--log-format", LogFormat.TEXT) == LogFormat.JSON;
+    }
 
     List<Setting> settings() {
         List<Setting> parsed = new ArrayList<>(settings.settings());
@@ -49,7 +57,7 @@ final class RunOptions {
 
     ProgressStyle style(Surroundings surroundings) {
         if (quiet) {
-            return ProgressStyle.QUIET;
+            return logFormat == LogFormat.JSON ? ProgressStyle.QUIET_JSON : ProgressStyle.QUIET;
         }
         if (logFormat == LogFormat.JSON) {
             return ProgressStyle.JSON;

@@ -341,6 +341,36 @@ class RunCommandTest {
     }
 
     @Test
+    void aFailedRunTellsProgramsItsErrorOnceWithRunJobAndStep() throws JsonProcessingException {
+        program.write("orders.json", "broken");
+        program.write("job.yaml", JOB);
+        Program.Outcome outcome = program.execute("run", "job.yaml", "--log-format", "json", "--quiet");
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        JsonNode event = new ObjectMapper().readTree(outcome.err());
+        JsonNode report = program.reports("out").get(0);
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(event.get("event").asText()).isEqualTo("run-failed");
+        assertThat(event.get("job")).isEqualTo(report.get("job"));
+        assertThat(event.get("step").asText()).isEqualTo("plan");
+        assertThat(event.get("message").asText())
+                .isEqualTo(program.plain(report.get("error").asText()));
+        assertThat(event.get("exitCode").asInt()).isEqualTo(4);
+        assertThat(event.get("report").asText()).isEqualTo("DIR/out/_relata/runs/RUN.report.json");
+    }
+
+    @Test
+    void whatFailsBeforeARunIsAnObjectToo() throws JsonProcessingException {
+        program.write("job.yaml", "job: a b");
+        Program.Outcome outcome = program.execute("run", "job.yaml", "--log-format", "json");
+        assertThat(outcome.exitCode()).isEqualTo(64);
+        assertThat(outcome.err().lines()).hasSize(1);
+        JsonNode event = new ObjectMapper().readTree(outcome.err());
+        assertThat(event.get("event").asText()).isEqualTo("error");
+        assertThat(event.get("message").asText()).contains("a name of 1 to 128 letters");
+        assertThat(event.get("exitCode").asInt()).isEqualTo(64);
+    }
+
+    @Test
     void aFailedStepIsNamedInTheProgress() {
         program.write("orders.json", "broken");
         program.write("job.yaml", JOB);

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param contract what may change of what is published
  * @param checks by name, what must hold before the tables are published
  * @param maxRejects the most records that may be rejected before the run fails
+ * @param lineage empty where nobody is told
  */
 public record JobFile(
         String name,
@@ -35,7 +36,8 @@ public record JobFile(
         Optional<WarehouseSpec> warehouse,
         Contract contract,
         Map<String, CheckSpec> checks,
-        long maxRejects) {
+        long maxRejects,
+        Optional<LineageSpec> lineage) {
 
     public JobFile {
         requireNonNull(name, "name");
@@ -48,6 +50,7 @@ public record JobFile(
         requireNonNull(warehouse, "warehouse");
         requireNonNull(contract, "contract");
         checks = Ordered.copy(checks);
+        requireNonNull(lineage, "lineage");
     }
 
     /** Whether a database is asked for a window of time, or a condition on what is published names one. */
@@ -69,7 +72,8 @@ public record JobFile(
     }
 
     /**
-     * This job over other input, its tables and their catalog in a folder of this machine, without its warehouse.
+     * This job over other input, its tables and their catalog in a folder of this machine, without its warehouse and
+     * without lineage.
      *
      * @param input takes the place of {@link #sources}
      */
@@ -85,7 +89,8 @@ public record JobFile(
                 Optional.empty(),
                 contract,
                 checks,
-                maxRejects);
+                maxRejects,
+                Optional.empty());
     }
 
     /**
@@ -112,6 +117,7 @@ public record JobFile(
                 warehouse,
                 contract,
                 checks,
-                maxRejects);
+                maxRejects,
+                lineage);
     }
 }

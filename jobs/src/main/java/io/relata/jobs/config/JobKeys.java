@@ -56,8 +56,24 @@ final class JobKeys {
                     "the most records, of all sources together, that may be rejected before the run fails")
             .orElse(0L);
 
+    static final Key<Fields> LINEAGE = Key.optional(
+            "lineage",
+            LineageKeys.SECTION,
+            "who is told, by OpenLineage's events, what a run read and what it made of it");
+
     static final Section SECTION = new Section(
-            JOB, SOURCES, RELATIONALIZE, TABLES, DERIVE, TARGET, CATALOG, WAREHOUSE, CONTRACT, CHECKS, MAX_REJECTS);
+            JOB,
+            SOURCES,
+            RELATIONALIZE,
+            TABLES,
+            DERIVE,
+            TARGET,
+            CATALOG,
+            WAREHOUSE,
+            CONTRACT,
+            CHECKS,
+            MAX_REJECTS,
+            LINEAGE);
 
     private JobKeys() {}
 
@@ -75,7 +91,8 @@ final class JobKeys {
                 job.find(WAREHOUSE).map(warehouse -> WarehouseKeys.spec(warehouse, name, target, workingDirectory)),
                 job.value(CONTRACT),
                 each(job, CHECKS, CheckKeys::spec),
-                job.value(MAX_REJECTS));
+                job.value(MAX_REJECTS),
+                job.find(LINEAGE).map(lineage -> LineageKeys.spec(lineage, target)));
     }
 
     private static <T> Map<String, T> each(Fields job, Key<Map<String, Fields>> key, Function<Fields, T> spec) {

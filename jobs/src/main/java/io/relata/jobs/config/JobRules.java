@@ -51,6 +51,7 @@ final class JobRules {
                     .check();
         });
         job.find(JobKeys.WAREHOUSE).ifPresent(warehouse -> new WarehouseRules(job, warehouse, reading).check());
+        job.find(JobKeys.LINEAGE).ifPresent(lineage -> LineageKeys.check(lineage, reading));
         nothingIsWrittenIntoSources();
         job.find(JobKeys.CHECKS).orElse(Map.of()).values().forEach(check -> new CheckProblems(check, reading).tell());
     }
@@ -203,6 +204,7 @@ final class JobRules {
         job.find(JobKeys.TARGET).ifPresent(target -> outsideSources(target, TargetKeys.PATH));
         job.find(JobKeys.CATALOG).ifPresent(catalog -> outsideSources(catalog, CatalogKeys.PATH));
         job.find(JobKeys.WAREHOUSE).ifPresent(warehouse -> outsideSources(warehouse, WarehouseKeys.PATH));
+        job.find(JobKeys.LINEAGE).ifPresent(lineage -> outsideSources(lineage, LineageKeys.PATH));
     }
 
     private void outsideSources(Fields fields, Key<String> key) {

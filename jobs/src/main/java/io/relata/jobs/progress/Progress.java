@@ -1,5 +1,6 @@
 package io.relata.jobs.progress;
 
+import java.io.Flushable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,22 +20,38 @@ public final class Progress {
     private final ProgressView view;
     private final int steps;
     private final InstantSource clock;
+    private String step = "";
     private int started;
     private boolean broken;
 
     /** @param steps how many steps the run has */
-    public Progress(Appendable out, ProgressStyle style, int steps, InstantSource clock) {
+    public Progress(Appendable out, ProgressStyle style, FollowedRun run, int steps, InstantSource clock) {
         this.out = out;
-        this.view = ProgressView.of(style);
+        this.view = ProgressView.of(style, run);
         this.steps = steps;
         this.clock = clock;
     }
 
     /** Starts the next step. */
     public synchronized Step start(String name) {
-        Step step = new Step(++started, shown(name), clock.instant());
-        write(() -> view.started(step.state(OptionalLong.empty()), out));
-        return step;
+        Step next = new Step(++started, shown(name), clock.instant());
+        step = next.name();
+        write(() -> view.started(next.state(OptionalLong.empty()), out));
+        return next;
+    }
+
+    /** Something beside the run's own work did not succeed, and the run goes on. */
+    public synchronized void warned(String message) {
+        write(() -> view.warned(now(), message, out));
+    }
+
+    /** The run is over. */
+    public synchronized void failed(RunFailure failure) {
+        write(() -> view.failed(now(), failure, out));
+    }
+
+    private RunMoment now() {
+        return new RunMoment(clock.instant(), step);
     }
 
     private synchronized void write(Line line) {
@@ -43,6 +60,10 @@ public final class Progress {
         }
         try {
             line.write();
+            if (out instanceof Flushable buffered) {
+                // A writer that flushes at println alone would keep these lines until the run is over.
+                buffered.flush();
+            }
         } catch (IOException e) {
             // A closed pipe or terminal is no reason to lose the run, and there is nowhere left to say so.
             broken = true;

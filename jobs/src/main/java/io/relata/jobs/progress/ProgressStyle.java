@@ -8,6 +8,13 @@ public enum ProgressStyle {
     PLAIN,
     /** One JSON object per line. */
     JSON,
-    /** Nothing. */
-    QUIET
+    /** Nothing but warnings and where a failed run's report is. */
+    QUIET,
+    /** As {@link #QUIET}, the failure itself too, one JSON object per line. */
+    QUIET_JSON;
+
+    /** Whether a failed run's own line tells its error, so that nobody else has to. */
+    public boolean tellsErrors() {
+        return this == JSON || this == QUIET_JSON;
+    }
 }

@@ -15,12 +15,27 @@ interface ProgressView {
 
     void failed(StepState step, Appendable out) throws IOException;
 
-    static ProgressView of(ProgressStyle style) {
+    /** Something beside the run's own work did not succeed, and the run goes on. */
+    default void warned(RunMoment moment, String message, Appendable out) throws IOException {
+        out.append("relata: ").append(message).append('\n');
+    }
+
+    /** The run is over; its error is told by others unless {@link ProgressStyle#tellsErrors}. */
+    default void failed(RunMoment moment, RunFailure failure, Appendable out) throws IOException {
+        if (failure.report().isPresent()) {
+            RunFailure.Report report = failure.report().get();
+            out.append("report: ").append(report.file()).append('\n');
+            out.append("page: ").append(report.page()).append('\n');
+        }
+    }
+
+    static ProgressView of(ProgressStyle style, FollowedRun run) {
         return switch (style) {
             case TERMINAL -> new TerminalView();
             case PLAIN -> new PlainView();
-            case JSON -> new JsonView();
-            case QUIET -> new QuietView();
+            case JSON -> new JsonView(run);
+            case QUIET -> new QuietView(new PlainView());
+            case QUIET_JSON -> new QuietView(new JsonView(run));
         };
     }
 

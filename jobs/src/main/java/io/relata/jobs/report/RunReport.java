@@ -6,6 +6,7 @@ import io.relata.RunId;
 import io.relata.TableDefinition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -159,6 +160,15 @@ public record RunReport(
         loads = List.copyOf(loads);
         views = List.copyOf(views);
         answers = List.copyOf(answers);
+    }
+
+    /** The same report with these notes more. */
+    public RunReport noted(List<String> sentences) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(sentences);
+        return new RunReport(
+                run, job, outcome, exitCode, error, started, ended, steps, inputs, survey, records, tables, balance,
+                rejects, checks, all, loads, views, answers, versions, launch);
     }
 
     /** Whether all counts agree. */

@@ -67,7 +67,10 @@ class EveryKeyTest {
                     && !WarehouseKeys.OWN_KEYS.get(WarehouseKeys.Type.DUCKDB).contains(key);
             boolean isOfAnotherSource = SourceKeys.SECTION.keys().contains(key)
                     && !SourceKeys.OWN_KEYS.get(SourceKeys.Kind.JSON).contains(key);
+            boolean isOfAnotherLineage =
+                    LineageKeys.OWN_KEYS.get(LineageKeys.Type.HTTP).contains(key);
             if (isAlwaysDefault
+                    || isOfAnotherLineage
                     || isOfAnotherCatalog
                     || isOfAnotherFormat
                     || isOfAnotherWarehouse

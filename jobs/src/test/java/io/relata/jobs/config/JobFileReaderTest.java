@@ -103,6 +103,7 @@ class JobFileReaderTest {
                 where: {sql: query.sql, title: Where from?, chart: line}
                 bare: {sql: query.sql}
               mounts: {s3a://raw: /mnt/raw}
+            lineage: {type: file, path: lin, namespace: lake}
             contract: rescue
             checks:
               plays:
@@ -180,7 +181,8 @@ class JobFileReaderTest {
                         Optional.empty(),
                         Contract.EVOLVE,
                         Map.of(),
-                        0));
+                        0,
+                        Optional.empty()));
     }
 
     @Test

@@ -2,13 +2,21 @@ package io.relata.jobs.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
+
+    private static final FollowedRun RUN = new FollowedRun("20261121t100000z-00000001", "games");
+    private static final RunFailure FAILURE =
+            new RunFailure("Cannot read \"a\"\nb", 4, Optional.of(new RunFailure.Report("out/r.json", "out/r.html")));
 
     private final StringBuilder terminal = new StringBuilder();
     private Instant now = Instant.parse("2026-11-21T10:00:00Z");
@@ -90,11 +98,51 @@ class ProgressTest {
         shred.end(7);
         progress.start("publish").fail();
         assertThat(terminal).hasToString("""
-                        {"event":"step-started","at":"2026-11-21T10:00:00Z","step":"shred \\"x\\"\\\\u000a","number":1,"steps":2}
-                        {"event":"step-ended","at":"2026-11-21T10:00:01.500Z","step":"shred \\"x\\"\\\\u000a","number":1,"steps":2,"millis":1500,"records":7,"rowsRead":7,"rowsWritten":9}
-                        {"event":"step-started","at":"2026-11-21T10:00:01.500Z","step":"publish","number":2,"steps":2}
-                        {"event":"step-failed","at":"2026-11-21T10:00:01.500Z","step":"publish","number":2,"steps":2,"millis":0,"rowsRead":0,"rowsWritten":0}
+                        {"event":"step-started","at":"2026-11-21T10:00:00Z","run":"20261121t100000z-00000001","job":"games","step":"shred \\"x\\"\\\\u000a","number":1,"steps":2}
+                        {"event":"step-ended","at":"2026-11-21T10:00:01.500Z","run":"20261121t100000z-00000001","job":"games","step":"shred \\"x\\"\\\\u000a","number":1,"steps":2,"millis":1500,"records":7,"rowsRead":7,"rowsWritten":9}
+                        {"event":"step-started","at":"2026-11-21T10:00:01.500Z","run":"20261121t100000z-00000001","job":"games","step":"publish","number":2,"steps":2}
+                        {"event":"step-failed","at":"2026-11-21T10:00:01.500Z","run":"20261121t100000z-00000001","job":"games","step":"publish","number":2,"steps":2,"millis":0,"rowsRead":0,"rowsWritten":0}
                         """);
+    }
+
+    @Test
+    void programsAreToldOfWarningsAndFailuresByRunJobAndStep() {
+        Progress progress = progress(ProgressStyle.JSON, 2);
+        progress.warned("no step has begun");
+        terminal.setLength(0);
+        progress.start("shred").fail();
+        terminal.setLength(0);
+        progress.warned("line\nbreak");
+        progress.failed(FAILURE);
+        assertThat(terminal).hasToString("""
+                        {"event":"warning","at":"2026-11-21T10:00:00Z","run":"20261121t100000z-00000001","job":"games","step":"shred","message":"line\\nbreak"}
+                        {"event":"run-failed","at":"2026-11-21T10:00:00Z","run":"20261121t100000z-00000001","job":"games","step":"shred","message":"Cannot read \\"a\\"\\nb","exitCode":4,"report":"out/r.json","page":"out/r.html"}
+                        """);
+    }
+
+    @Test
+    void quietProgramsAreToldOfFailuresAlone() {
+        Progress progress = progress(ProgressStyle.QUIET_JSON, 2);
+        progress.start("shred").fail();
+        progress.failed(new RunFailure("Cannot read", 1, Optional.empty()));
+        assertThat(terminal).hasToString("""
+                        {"event":"run-failed","at":"2026-11-21T10:00:00Z","run":"20261121t100000z-00000001","job":"games","step":"shred","message":"Cannot read","exitCode":1}
+                        """);
+    }
+
+    @Test
+    void peopleAreToldWhereTheReportOfAFailedRunIs() {
+        progress(ProgressStyle.QUIET, 1).failed(FAILURE);
+        assertThat(terminal).hasToString("report: out/r.json\npage: out/r.html\n");
+    }
+
+    /** The process's own writer of errors holds back what is not written by println. */
+    @Test
+    void linesAreSeenWhileTheRunIsGoing() {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        PrintWriter writer = new PrintWriter(seen, true, StandardCharsets.UTF_8);
+        new Progress(writer, ProgressStyle.PLAIN, RUN, 1, clock).start("shred");
+        assertThat(seen.toString(StandardCharsets.UTF_8)).isEqualTo("[1/1] shred ...\n");
     }
 
     @Test
@@ -153,13 +201,13 @@ class ProgressTest {
                 return append("");
             }
         };
-        Progress.Step step = new Progress(pipe, ProgressStyle.PLAIN, 1, clock).start("shred");
+        Progress.Step step = new Progress(pipe, ProgressStyle.PLAIN, RUN, 1, clock).start("shred");
         step.end(1);
         assertThat(writes[0]).isEqualTo(1);
     }
 
     private Progress progress(ProgressStyle style, int steps) {
-        return new Progress(terminal, style, steps, clock);
+        return new Progress(terminal, style, RUN, steps, clock);
     }
 
     private void pass(long millis) {

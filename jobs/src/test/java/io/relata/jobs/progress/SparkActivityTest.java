@@ -35,8 +35,12 @@ class SparkActivityTest {
             }
         };
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        Progress progress =
-                new Progress(new Lines(lines), ProgressStyle.TERMINAL, 1, new TickingClock(Clock.systemUTC()));
+        Progress progress = new Progress(
+                new Lines(lines),
+                ProgressStyle.TERMINAL,
+                new FollowedRun("20261121t100000z-00000001", "games"),
+                1,
+                new TickingClock(Clock.systemUTC()));
         spark.sparkContext().addSparkListener(jobs);
         try {
             Progress.Step step = progress.start("write\n");
