@@ -13,6 +13,7 @@ import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.TableStatistics;
 import io.relata.jobs.config.Chart;
+import io.relata.transforms.survey.SourceSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.types.StructType;
@@ -110,11 +112,20 @@ class ReportHtmlTest {
                 Instant.EPOCH,
                 List.of(new RunReport.Step(HOSTILE, Duration.ofSeconds(1))),
                 List.of(HOSTILE),
-                Optional.empty(),
+                Optional.of(new SurveyReport(
+                        OptionalLong.empty(),
+                        1,
+                        0,
+                        0,
+                        List.of(),
+                        List.of(new SourceSchema.Clash(HOSTILE, HOSTILE, HOSTILE)),
+                        List.of(new SurveyReport.DataKeys(HOSTILE, 1)))),
                 new RunReport.Records(1, 1, 0),
+                List.of(new SchemaChange(SchemaChange.Kind.TYPE_CHANGED, HOSTILE, HOSTILE, HOSTILE, HOSTILE)),
                 List.of(table("t\"'<b>&\u202e", Optional.of(new ParentLink(HOSTILE, HOSTILE, HOSTILE)))),
+                List.of(new FileSizes(HOSTILE, 1, 1, 1, 1, OptionalLong.of(1))),
                 List.of(new Balance(HOSTILE, 1, 1)),
-                List.of(new RunReport.Rejects(HOSTILE, 1, HOSTILE)),
+                List.of(new RunReport.Rejects(HOSTILE, 1, HOSTILE, Optional.of(HOSTILE))),
                 List.of(new Check(HOSTILE, HOSTILE, HOSTILE, Check.Outcome.FAILED, 1)),
                 List.of(HOSTILE),
                 List.of(new RunReport.Load(HOSTILE, Optional.of(1L))),
@@ -169,6 +180,19 @@ class ReportHtmlTest {
                         "rect",
                         "circle",
                         "polyline"));
+    }
+
+    @Test
+    void onlyTheFirstOfManyRowsAreShownAndThePageSaysSo() {
+        List<SchemaChange> changes = IntStream.rangeClosed(1, RowsSection.MOST + 1)
+                .mapToObj(number -> SchemaChange.tableAdded("t" + number, 1))
+                .toList();
+        Markup page = new Markup();
+        page.open("section");
+        PageSections.changes(changes).write(page);
+        Document shown = PageParser.parse(page.close().done().getBytes(StandardCharsets.UTF_8));
+        assertThat(elements(shown, "tr")).hasSize(1 + RowsSection.MOST);
+        assertThat(texts(shown, "p")).containsExactly("These are the first 500 of 501; report.json has all.");
     }
 
     @Test
@@ -322,16 +346,33 @@ class ReportHtmlTest {
                 Instant.parse("2026-11-21T10:01:03.500Z"),
                 steps,
                 isFull ? List.of("s3a://raw/players.json") : List.of(),
-                Optional.empty(),
+                isFull ? Optional.of(survey()) : Optional.empty(),
                 new RunReport.Records(12_345, 12_344, 1),
+                isFull
+                        ? List.of(
+                                SchemaChange.tableAdded("games", 3),
+                                new SchemaChange(SchemaChange.Kind.TYPE_CHANGED, "players", "age", "bigint", "string"))
+                        : List.of(),
                 tables,
+                isFull
+                        ? List.of(
+                                new FileSizes(
+                                        "players",
+                                        3,
+                                        600_000_000,
+                                        44_000_000,
+                                        300_000_000,
+                                        OptionalLong.of(256_000_000)),
+                                new FileSizes("games", 1, 2_100, 2_100, 2_100, OptionalLong.empty()))
+                        : List.of(),
                 isFull
                         ? List.of(
                                 new Balance("records read = rows + rejected", 12_345, 12_345),
                                 new Balance("elements", 8, 7))
                         : List.of(),
                 isFull
-                        ? List.of(new RunReport.Rejects("MALFORMED", 1, "s3a://raw/players.json at byte 17"))
+                        ? List.of(new RunReport.Rejects(
+                                "MALFORMED", 1, "s3a://raw/players.json at byte 17", Optional.of("{\"xx\":9")))
                         : List.of(),
                 isFull
                         ? List.of(
@@ -348,6 +389,17 @@ class ReportHtmlTest {
                 answers,
                 new RunReport.Versions("1.0", "3.5.6", "17.0.1"),
                 Optional.empty());
+    }
+
+    private static SurveyReport survey() {
+        return new SurveyReport(
+                OptionalLong.empty(),
+                12_344,
+                1,
+                0,
+                List.of(),
+                List.of(new SourceSchema.Clash("age", "12,000 number, 344 string", "make-cols")),
+                List.of(new SurveyReport.DataKeys("", 1_001), new SurveyReport.DataKeys("scores", 2_345)));
     }
 
     private static TableDefinition table(String name, Optional<ParentLink> parent) {
