@@ -11,7 +11,7 @@ final class Markup {
     private static final Set<String> VOID = Set.of("meta");
 
     /** Elements within a line or a shape, before which white space would be seen. */
-    private static final Set<String> INLINE = Set.of("strong", "em", "title", "desc");
+    private static final Set<String> INLINE = Set.of("strong", "em", "title", "desc", "a");
 
     private final StringBuilder html = new StringBuilder("<!DOCTYPE html>");
     private final Deque<String> open = new ArrayDeque<>();
