@@ -4,6 +4,8 @@ import static io.relata.jobs.report.PageParser.elements;
 import static io.relata.jobs.report.PageParser.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relata.ParentLink;
 import io.relata.Problem;
 import io.relata.RelataException;
@@ -20,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -183,6 +187,42 @@ class ReportHtmlTest {
     }
 
     @Test
+    void theNumbersOfThePageAreThoseOfTheJson() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(ReportJson.write(full()));
+        Document page = PageParser.parse(ReportHtml.write(full()));
+        List<String> expected = new ArrayList<>();
+        json.get("tables").forEach(table -> {
+            expected.add(count(table, "rows"));
+            expected.add(count(table, "files"));
+            expected.add("2.1 kB");
+            assertThat(table.get("bytes").asLong()).isEqualTo(2_100);
+        });
+        json.get("balance").forEach(line -> {
+            expected.add(count(line, "expected"));
+            expected.add(count(line, "found"));
+        });
+        json.get("checks").forEach(check -> expected.add(count(check, "rows")));
+        json.get("survey").get("dataKeys").forEach(keys -> expected.add(count(keys, "keys")));
+        json.get("rejects").forEach(reason -> expected.add(count(reason, "records")));
+        List<String> shown = elements(page, "td").stream()
+                .filter(cell -> cell.getAttribute("class").equals("number"))
+                .map(Element::getTextContent)
+                .dropWhile(text -> !text.equals(expected.get(0)))
+                .toList();
+        assertThat(shown).startsWith(expected.toArray(String[]::new));
+        assertThat(texts(page, "dd"))
+                .startsWith(
+                        count(json.get("records"), "read"),
+                        count(json.get("records"), "loaded"),
+                        count(json.get("records"), "rejected"),
+                        "" + json.get("tables").size());
+    }
+
+    private static String count(JsonNode node, String name) {
+        return String.format(Locale.ROOT, "%,d", node.get(name).asLong());
+    }
+
+    @Test
     void onlyTheFirstOfManyRowsAreShownAndThePageSaysSo() {
         List<SchemaChange> changes = IntStream.rangeClosed(1, RowsSection.MOST + 1)
                 .mapToObj(number -> SchemaChange.tableAdded("t" + number, 1))
@@ -229,7 +269,13 @@ class ReportHtmlTest {
                         .isTrue();
             }
         }
-        assertThat(elements(page, "svg")).hasSize(3).allSatisfy(chart -> {
+        List<Element> drawings = elements(page, "svg");
+        assertThat(drawings.stream()
+                        .filter(drawing -> drawing.getAttribute("class").equals("tables")))
+                .singleElement()
+                .satisfies(drawing -> assertThat(ids).contains(drawing.getAttribute("aria-labelledby")));
+        drawings.removeIf(drawing -> drawing.getAttribute("class").equals("tables"));
+        assertThat(drawings).hasSize(3).allSatisfy(chart -> {
             assertThat(ids).contains(chart.getAttribute("aria-labelledby").split(" "));
             NodeList children = chart.getElementsByTagName("desc");
             assertThat(children.item(0).getTextContent()).isNotBlank();
