@@ -4,6 +4,7 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.jobs.config.Contract;
 import io.relata.jobs.config.JobFile;
+import io.relata.jobs.report.SchemaChange;
 import io.relata.transforms.plan.OptionPath;
 import io.relata.transforms.plan.PlannedColumn;
 import io.relata.transforms.plan.PlannedTable;

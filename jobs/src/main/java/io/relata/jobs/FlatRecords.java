@@ -36,7 +36,7 @@ record FlatRecords(Dataset<Row> rows, RunReport.Records counts, List<RunReport.R
             return new FlatRecords(rows, new RunReport.Records(read, read, 0), List.of());
         }
         Dataset<Row> judged = rows.select(RejectedRecord.COLUMN + ".*")
-                .select(coalesce(col("reason"), lit(NONE)).as("reason"), col("file"), col("position"));
+                .select(coalesce(col("reason"), lit(NONE)).as("reason"), col("file"), col("position"), col("raw"));
         long loaded = 0;
         long rejected = 0;
         List<RunReport.Rejects> reasons = new ArrayList<>();

@@ -21,6 +21,7 @@ import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.Check;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.report.RunReport;
+import io.relata.jobs.report.SchemaChange;
 import io.relata.jobs.report.SurveyReport;
 import io.relata.transforms.plan.PublishedTables;
 import java.time.Clock;
@@ -134,6 +135,7 @@ final class JobRun {
         surveyed.files().requireShown();
         List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan, loads));
         List<StagedTable> staged = steps.step("derive", () -> staging.derive(plan, shredded, loads));
+        log.sized(WrittenFiles.of(job, plan, staged));
         if (!job.checks().isEmpty()) {
             steps.step("check", () -> check(staged));
         }
@@ -193,6 +195,7 @@ final class JobRun {
         JobPlan plan = JobPlan.of(job, surveyed.records(), known);
         List<SchemaChange> changes =
                 PlanDifference.of(plan, known, job.catalog().database(), catalog);
+        log.changes(changes);
         new ContractCheck(job, plan, known).check(changes);
         plan.relational().ifPresent(relational -> log.noted(relational.notes()));
         return plan;

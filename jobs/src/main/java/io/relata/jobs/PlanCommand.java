@@ -8,6 +8,7 @@ import io.relata.jobs.merge.Validity;
 import io.relata.jobs.publish.PublishedSchema;
 import io.relata.jobs.publish.RunManifests;
 import io.relata.jobs.publish.TargetLayout;
+import io.relata.jobs.report.SchemaChange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

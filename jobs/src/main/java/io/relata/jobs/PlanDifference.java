@@ -3,6 +3,7 @@ package io.relata.jobs;
 import io.relata.Catalog;
 import io.relata.CatalogTable;
 import io.relata.TableName;
+import io.relata.jobs.report.SchemaChange;
 import io.relata.transforms.plan.PlannedColumn.Role;
 import io.relata.transforms.plan.PublishedTables;
 import java.util.ArrayList;

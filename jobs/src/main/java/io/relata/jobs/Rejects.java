@@ -10,6 +10,7 @@ import io.relata.Problem;
 import io.relata.RejectedRecord;
 import io.relata.RelataException;
 import io.relata.jobs.config.JobFile;
+import io.relata.jobs.report.MaskedText;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.report.RunReport;
 import io.relata.transforms.json.RecordPlace;
@@ -19,6 +20,8 @@ import io.relata.transforms.survey.Survey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -79,17 +82,22 @@ final class Rejects {
                         "Correct the records, or allow more with max-rejects in the job file or --max-rejects"));
     }
 
-    /** @param rejected rows with {@code reason}, {@code file} and {@code position} of {@link RejectedRecord#SCHEMA} */
+    /** @param rejected rows with {@code raw}, {@code reason}, {@code file} and {@code position} of {@link RejectedRecord#SCHEMA} */
     static List<RunReport.Rejects> byReason(Dataset<Row> rejected) {
         return rejected
                 .groupBy("reason")
                 .agg(
                         count(lit(1)).as("records"),
-                        min(struct(col("file"), col("position"))).as("first"))
+                        min(struct(
+                                        col("file"),
+                                        col("position"),
+                                        beginning(col("raw")).as("raw")))
+                                .as("first"))
                 .orderBy(col("records").desc(), col("reason"))
                 .collectAsList()
                 .stream()
-                .map(row -> new RunReport.Rejects(row.getString(0), row.getLong(1), where(row.getStruct(2))))
+                .map(row -> new RunReport.Rejects(
+                        row.getString(0), row.getLong(1), where(row.getStruct(2)), sample(row.getStruct(2))))
                 .toList();
     }
 
@@ -99,11 +107,21 @@ final class Rejects {
                 .map(entry -> new RunReport.Rejects(
                         entry.getKey().name(),
                         entry.getValue().count(),
-                        where(entry.getValue().place())))
+                        where(entry.getValue().place()),
+                        Optional.empty()))
                 .sorted(Comparator.comparingLong(RunReport.Rejects::records)
                         .reversed()
                         .thenComparing(RunReport.Rejects::reason))
                 .toList();
+    }
+
+    /** One character more than is shown, so that it is seen that there are more. */
+    private static Column beginning(Column text) {
+        return text.substr(1, MaskedText.LONGEST + 1);
+    }
+
+    private static Optional<String> sample(Row first) {
+        return first.isNullAt(2) ? Optional.empty() : Optional.of(MaskedText.of(first.getString(2)));
     }
 
     private static String where(RecordPlace first) {

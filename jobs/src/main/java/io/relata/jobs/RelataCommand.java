@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             RunCommand.class,
             RelationalizeCommand.class,
+            ReportCommand.class,
+            RunsCommand.class,
             RecoverCommand.class,
             RollbackCommand.class,
             OptimizeCommand.class,

@@ -1,11 +1,14 @@
 package io.relata.jobs;
 
 import io.relata.TableDefinition;
+import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.Answer;
 import io.relata.jobs.report.Check;
+import io.relata.jobs.report.PastRun;
 import io.relata.jobs.report.Quantity;
 import io.relata.jobs.report.RunReport;
 import io.relata.jobs.report.TableTree;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,16 +34,7 @@ final class RunSummary {
         if (done.report().tables().isEmpty()) {
             summary.text.append(NOTHING_NEW);
         }
-        TableTree.of(done.report().tables()).forEach(node -> summary.append(node.table(), node.depth()));
-        RunReport.Records records = done.report().records();
-        if (records.rejected() > 0) {
-            summary.text
-                    .append("rejected ")
-                    .append(records.rejected())
-                    .append(" of ")
-                    .append(records.read())
-                    .append(" records\n");
-        }
+        summary.tables(done.report().tables(), done.report().records());
         done.report().checks().stream()
                 .filter(check -> check.outcome() == Check.Outcome.WARNED)
                 .forEach(check -> summary.text
@@ -53,13 +47,48 @@ final class RunSummary {
                         .append("question ")
                         .append(shown(answer.question()))
                         .append(" was not answered; the report says why\n"));
-        return summary.text
-                .append("report: ")
-                .append(done.files().report())
+        return summary.files(done.files().report(), done.files().page());
+    }
+
+    /** Of a run that ended some time ago. */
+    static String of(PastRun run, TargetLayout layout) {
+        RunSummary summary = new RunSummary();
+        summary.text
+                .append("run ")
+                .append(run.run())
+                .append(run.isDone() ? ", done in " : ", failed after ")
+                .append(Quantity.time(run.duration()))
+                .append('\n');
+        run.error()
+                .ifPresent(error ->
+                        summary.text.append("error: ").append(shown(error)).append('\n'));
+        if (run.isDone() && run.tables().isEmpty()) {
+            summary.text.append(NOTHING_NEW);
+        }
+        summary.tables(run.tables(), run.records());
+        run.changes()
+                .forEach(change -> summary.text.append(shown(change.line())).append('\n'));
+        return summary.files(layout.report(), layout.reportPage());
+    }
+
+    private String files(String report, String page) {
+        return text.append("report: ")
+                .append(report)
                 .append("\npage: ")
-                .append(done.files().page())
+                .append(page)
                 .append('\n')
                 .toString();
+    }
+
+    private void tables(List<TableDefinition> tables, RunReport.Records records) {
+        TableTree.of(tables).forEach(node -> append(node.table(), node.depth()));
+        if (records.rejected() > 0) {
+            text.append("rejected ")
+                    .append(records.rejected())
+                    .append(" of ")
+                    .append(records.read())
+                    .append(" records\n");
+        }
     }
 
     private void append(TableDefinition table, int depth) {

@@ -35,6 +35,10 @@ class UsageTest {
                                            from what is published.
                           run            Runs a job and publishes its tables.
                           relationalize  Turns JSON files into tables without a job file.
+                          report         Shows what a run did, and where its report and the page of it
+                                           are.
+                          runs           Lists a job's runs among the last 100 of its target: rows,
+                                           bytes, times, schema changes, failures.
                           recover        Finishes or undoes what runs left that ended in the midst of
                                            publishing.
                           rollback       Points all tables of an earlier run back to what it wrote.
@@ -68,6 +72,8 @@ class UsageTest {
             "plan",
             "run",
             "relationalize",
+            "report",
+            "runs",
             "recover",
             "rollback",
             "optimize",

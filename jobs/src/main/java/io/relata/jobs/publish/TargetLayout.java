@@ -110,8 +110,13 @@ public record TargetLayout(String target, RunId run) {
         return bookmarks() + "/files";
     }
 
+    /** The page over the runs of a job. */
+    public String runsPage() {
+        return target + "/" + OWN_FOLDER + "/runs.html";
+    }
+
     /** The folder of all runs' manifests and reports. */
-    String manifests() {
+    public String manifests() {
         return target + "/" + OWN_FOLDER + "/runs";
     }
 

@@ -84,7 +84,7 @@ public final class WholeFiles {
     }
 
     /** The names of the files in a folder; none when there is no such folder. */
-    List<String> names(String folder) throws IOException {
+    public List<String> names(String folder) throws IOException {
         Path path = new Path(folder);
         List<String> names = new ArrayList<>();
         try {

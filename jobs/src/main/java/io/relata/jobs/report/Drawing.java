@@ -21,6 +21,11 @@ final class Drawing {
      * @param description what those are told who do not see it
      */
     static Drawing begin(Markup page, String id, int height, String title, String description) {
+        page.open("div")
+                .with("class", "drawing")
+                .with("role", "region")
+                .with("aria-label", title)
+                .with("tabindex", "0");
         page.open("svg")
                 .with("class", "chart")
                 .with("viewBox", "0 0 " + WIDTH + " " + height)
@@ -32,7 +37,7 @@ final class Drawing {
     }
 
     void end() {
-        page.close();
+        page.close().close();
     }
 
     void line(String style, double fromX, double fromY, double toX, double toY) {

@@ -16,6 +16,11 @@ final class HtmlTable {
         static Column number(String name) {
             return new Column(name, Side.NUMBER);
         }
+
+        /** Ids of runs, which lead to their pages; for a page that lies beside the folder of these. */
+        static Column run(String name) {
+            return new Column(name, Side.RUN);
+        }
     }
 
     /** How values are aligned. */
@@ -23,7 +28,9 @@ final class HtmlTable {
         /** To the left. */
         TEXT,
         /** To the right. */
-        NUMBER
+        NUMBER,
+        /** To the left, the id of a run that leads to its page. */
+        RUN
     }
 
     private final Markup page;
@@ -71,9 +78,10 @@ final class HtmlTable {
                 page.with("style", "padding-left: " + (0.5 + 1.5 * depth) + "em");
             }
             side(page, columns.get(column));
+            Column shape = columns.get(column);
             values.get(column)
                     .ifPresentOrElse(
-                            page::text,
+                            value -> value(shape, value),
                             () -> page.open("em")
                                     .with("class", "null")
                                     .text("null")
@@ -87,6 +95,17 @@ final class HtmlTable {
     /** A row without nulls. */
     HtmlTable texts(List<String> values) {
         return row(values.stream().map(Optional::of).toList());
+    }
+
+    private void value(Column column, String value) {
+        if (column.side() == Side.RUN) {
+            page.open("a")
+                    .with("href", "runs/" + value + ".report.html")
+                    .text(value)
+                    .close();
+        } else {
+            page.text(value);
+        }
     }
 
     void end() {

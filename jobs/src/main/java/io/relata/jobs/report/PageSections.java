@@ -18,8 +18,12 @@ final class PageSections {
                 new AnswersSection(report.answers()),
                 new TablesSection(report.tables()),
                 balance(report),
+                changes(report.changes()),
                 checks(report.checks()),
+                SurveySections.clashes(report.survey()),
+                SurveySections.dataKeys(report.survey()),
                 rejects(report.rejects()),
+                FileSizesSection.of(report.fileSizes()),
                 new ListSection("Notes", report.notes()),
                 loads(report.loads()),
                 views(report.views()),
@@ -37,6 +41,20 @@ final class PageSections {
                         Quantity.count(line.expected()),
                         Quantity.count(line.found()),
                         line.agrees() ? "agrees" : "differs"));
+    }
+
+    static PageSection changes(List<SchemaChange> changes) {
+        return new RowsSection<>(
+                "Schema changes",
+                changes,
+                List.of(text("Table"), text("Change"), text("Column"), text("Before"), text("After"), text("Readers")),
+                change -> List.of(
+                        change.table(),
+                        change.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        change.column(),
+                        change.before(),
+                        change.after(),
+                        change.kind().breaksReaders() ? "may break" : ""));
     }
 
     private static PageSection checks(List<Check> checks) {
@@ -61,8 +79,12 @@ final class PageSections {
         return new RowsSection<>(
                 "Rejected records",
                 rejects,
-                List.of(text("Reason"), number("Records"), text("The first one")),
-                reason -> List.of(reason.reason(), Quantity.count(reason.records()), reason.where()));
+                List.of(text("Reason"), number("Records"), text("The first one"), text("Its form")),
+                reason -> List.of(
+                        reason.reason(),
+                        Quantity.count(reason.records()),
+                        reason.where(),
+                        reason.sample().orElse("")));
     }
 
     private static PageSection loads(List<RunReport.Load> loads) {

@@ -8,7 +8,7 @@ final class PageStyle {
               --panel: #f5f7f9; --good: #1a7f3c; --bad: #b3202e; --series-0: #2f67c8; --series-1: #b9571a;
               --series-2: #22804a; --series-3: #8249bd; --series-4: #bd3245; --series-5: #13798a; --series-6: #7d6e12;
               --series-7: #626b76; }
-            @media (prefers-color-scheme: dark) { :root { --paper: #14181d; --ink: #e4e8ed; --faint: #9aa4b0;
+            @media screen and (prefers-color-scheme: dark) { :root { --paper: #14181d; --ink: #e4e8ed; --faint: #9aa4b0;
               --line: #363d46; --panel: #1d2229; --good: #5cc27c; --bad: #ff8088; --series-0: #7aa7f5;
               --series-1: #ec9a5f; --series-2: #63c08a; --series-3: #bd93ec; --series-4: #f0828f; --series-5: #5cc0d0;
               --series-6: #c9b852; --series-7: #a3adb9; } }
@@ -31,7 +31,8 @@ final class PageStyle {
             th, td { padding: 0.25em 0.5em; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
               font-weight: normal; white-space: pre-wrap; overflow-wrap: break-word; max-width: 30em; }
             thead th { font-weight: 600; background: var(--panel); position: sticky; top: 0; }
-            .number { text-align: right; font-variant-numeric: tabular-nums; }
+            a { color: var(--series-0); white-space: nowrap; }
+            .number { white-space: nowrap; text-align: right; font-variant-numeric: tabular-nums; }
             .chart { display: block; width: 100%; max-width: 720px; height: auto; }
             .chart text { fill: var(--ink); font-size: 12px; }
             .chart .tick { fill: var(--faint); }
@@ -41,7 +42,11 @@ final class PageStyle {
             .grid { stroke: var(--line); }
             .zero { stroke: var(--faint); }
             polyline { fill: none; stroke-width: 2; }
+            .drawing.full { overflow: auto; max-height: 40em; margin-bottom: 1em; }
             .legend { display: flex; flex-wrap: wrap; gap: 0.25em 1.5em; list-style: none; padding: 0; }
+            @media (max-width: 640px) { .drawing { overflow-x: auto; } .chart { min-width: 600px; } }
+            @media print { body { font-size: 10pt; } main { max-width: none; } .wide, .drawing.full { overflow: visible; max-height: none; }
+              thead th { position: static; } .tables { max-width: 100%; height: auto; } h2, h3 { break-after: avoid; } tr, svg { break-inside: avoid; } }
             .legend li::before { content: ""; display: inline-block; width: 0.8em; height: 0.8em; margin-right: 0.4em; }
             """ + series();
 

@@ -16,7 +16,7 @@ public final class Quantity {
 
     private Quantity() {}
 
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
@@ -32,7 +32,7 @@ public final class Quantity {
     }
 
     /** In seconds, minutes and hours; a time that went backwards is none. */
-    static String time(Duration duration) {
+    public static String time(Duration duration) {
         long millis = Math.max(0, duration.toMillis());
         long minutes = millis / 60_000;
         double seconds = (millis % 60_000) / 1_000.0;

@@ -57,15 +57,14 @@ final class ReportJson {
                         .put("expected", line.expected())
                         .put("found", line.found())
                         .put("verdict", line.agrees() ? "AGREES" : "DIFFERS"));
-        list(
-                document,
-                "rejects",
-                report.rejects(),
-                (reason, node) -> node.put("reason", reason.reason())
-                        .put("records", reason.records())
-                        .put("where", reason.where()));
+        list(document, "rejects", report.rejects(), (reason, node) -> {
+            node.put("reason", reason.reason()).put("records", reason.records()).put("where", reason.where());
+            reason.sample().ifPresent(sample -> node.put("sample", sample));
+        });
         list(document, "checks", report.checks(), ReportJson::check);
+        list(document, "changes", report.changes(), ReportJson::change);
         list(document, "tables", report.tables(), ReportJson::table);
+        list(document, "fileSizes", report.fileSizes(), ReportJson::fileSizes);
         ArrayNode notes = document.putArray("notes");
         report.notes().forEach(notes::add);
         list(document, "loads", report.loads(), (load, node) -> {
@@ -103,6 +102,11 @@ final class ReportJson {
                 (clash, entry) -> entry.put("path", clash.path())
                         .put("kinds", clash.kinds())
                         .put("policy", clash.policy()));
+        list(
+                node,
+                "dataKeys",
+                survey.dataKeys(),
+                (keys, entry) -> entry.put("path", keys.path()).put("keys", keys.keys()));
         list(node, "paths", survey.paths(), (path, entry) -> {
             entry.put("path", path.path());
             KindCounts kinds = path.kinds();
@@ -125,6 +129,29 @@ final class ReportJson {
                 .put("rule", check.rule())
                 .put("outcome", check.outcome().name())
                 .put("rows", check.rows());
+    }
+
+    private static void change(SchemaChange change, ObjectNode node) {
+        node.put("kind", change.kind().name()).put("table", change.table());
+        putText(node, "column", change.column());
+        putText(node, "before", change.before());
+        putText(node, "after", change.after());
+        node.put("breaksReaders", change.kind().breaksReaders());
+    }
+
+    private static void fileSizes(FileSizes sizes, ObjectNode node) {
+        node.put("table", sizes.table())
+                .put("files", sizes.files())
+                .put("bytes", sizes.bytes())
+                .put("smallest", sizes.smallest())
+                .put("largest", sizes.largest());
+        sizes.target().ifPresent(target -> node.put("target", target));
+    }
+
+    private static void putText(ObjectNode node, String name, String text) {
+        if (!text.isEmpty()) {
+            node.put(name, text);
+        }
     }
 
     private static void putCount(ObjectNode node, String name, long count) {

@@ -22,6 +22,8 @@ public final class RunLog {
     private final Instant started;
     private final List<RunReport.Step> steps = new ArrayList<>();
     private final List<String> inputs = new ArrayList<>();
+    private final List<SchemaChange> changes = new ArrayList<>();
+    private final List<FileSizes> fileSizes = new ArrayList<>();
     private final List<TableDefinition> tables = new ArrayList<>();
     private final List<Balance> balance = new ArrayList<>();
     private final List<RunReport.Rejects> rejects = new ArrayList<>();
@@ -73,6 +75,14 @@ public final class RunLog {
     public void wrote(TableDefinition table) {
         tables.removeIf(earlier -> earlier.name().equals(table.name()));
         tables.add(table);
+    }
+
+    public void changes(List<SchemaChange> planned) {
+        changes.addAll(planned);
+    }
+
+    public void sized(List<FileSizes> written) {
+        fileSizes.addAll(written);
     }
 
     public void balanced(List<Balance> lines) {
@@ -134,7 +144,9 @@ public final class RunLog {
                 inputs,
                 survey,
                 records,
+                changes,
                 tables,
+                fileSizes,
                 balance,
                 rejects,
                 checks,

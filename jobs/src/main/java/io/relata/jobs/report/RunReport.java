@@ -12,13 +12,15 @@ import java.util.Optional;
 
 /**
  * What a run did, whether it ended well or not. Holds names, counts and places, and no value of the data
- * but for the answers to the job's questions, which are there to be read.
+ * but for the answers to the job's questions, which are there to be read. Of rejected records it holds the form.
  *
  * @param error why the run failed, as a person was told; empty when it did not
  * @param steps the steps that were begun, in order
  * @param inputs the paths that were read
  * @param survey what the relationalized source holds; empty where it was not surveyed
+ * @param changes how the planned tables differ from the published ones; none where the run did not come to plan
  * @param tables the tables that were written, in the order they are published
+ * @param fileSizes the files of the tables that were written; none where the run did not write all of them
  * @param balance the counts that must agree
  * @param rejects the rejected records by reason
  * @param checks what came of the job's checks, in the order of the job file; none where the run did not come to them
@@ -40,7 +42,9 @@ public record RunReport(
         List<String> inputs,
         Optional<SurveyReport> survey,
         Records records,
+        List<SchemaChange> changes,
         List<TableDefinition> tables,
+        List<FileSizes> fileSizes,
         List<Balance> balance,
         List<Rejects> rejects,
         List<Check> checks,
@@ -76,8 +80,14 @@ public record RunReport(
      *
      * @param reason the code, such as {@code MALFORMED}
      * @param where file and byte offset of the first one
+     * @param sample the form of the first one, see {@link MaskedText}; empty where its text is not known
      */
-    public record Rejects(String reason, long records, String where) {}
+    public record Rejects(String reason, long records, String where, Optional<String> sample) {
+
+        public Rejects {
+            requireNonNull(sample, "sample");
+        }
+    }
 
     /**
      * A table that the warehouse keeps itself.
@@ -152,7 +162,9 @@ public record RunReport(
         }
         steps = List.copyOf(steps);
         inputs = List.copyOf(inputs);
+        changes = List.copyOf(changes);
         tables = List.copyOf(tables);
+        fileSizes = List.copyOf(fileSizes);
         balance = List.copyOf(balance);
         rejects = List.copyOf(rejects);
         checks = List.copyOf(checks);

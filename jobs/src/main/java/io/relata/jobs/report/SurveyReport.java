@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param duplicateKeys members whose key their object had already
  * @param paths the first {@value #MOST_PATHS} paths, each object before its members
  * @param clashes where values are of several kinds
+ * @param dataKeys the objects whose keys look like data
  */
 public record SurveyReport(
         OptionalLong sampledBytes,
@@ -25,7 +26,8 @@ public record SurveyReport(
         long rejected,
         long duplicateKeys,
         List<Path> paths,
-        List<SourceSchema.Clash> clashes) {
+        List<SourceSchema.Clash> clashes,
+        List<DataKeys> dataKeys) {
 
     static final int MOST_PATHS = 5_000;
 
@@ -39,16 +41,41 @@ public record SurveyReport(
      */
     public record Path(String path, KindCounts kinds, long emptyArrays, int longestText) {}
 
+    /**
+     * Objects whose keys look like data.
+     *
+     * @param path of the objects, as a job file names it; empty for the records themselves
+     * @param keys how many different keys are known
+     */
+    public record DataKeys(String path, int keys) {}
+
     public SurveyReport {
         paths = List.copyOf(paths);
+        dataKeys = List.copyOf(dataKeys);
         clashes = List.copyOf(clashes);
     }
 
     public static SurveyReport of(Survey survey, OptionalLong sampledBytes, List<SourceSchema.Clash> clashes) {
         List<Path> paths = new ArrayList<>();
         survey.root().members().forEach((key, member) -> collect(OptionPath.member("", key), member, paths));
+        List<DataKeys> dataKeys = new ArrayList<>();
+        findDataKeys("", survey.root(), dataKeys);
         return new SurveyReport(
-                sampledBytes, survey.records(), survey.rejectedRecords(), survey.duplicateKeys(), paths, clashes);
+                sampledBytes,
+                survey.records(),
+                survey.rejectedRecords(),
+                survey.duplicateKeys(),
+                paths,
+                clashes,
+                dataKeys);
+    }
+
+    private static void findDataKeys(String path, SurveyPlace place, List<DataKeys> found) {
+        if (place.keysLookLikeData() && found.size() < MOST_PATHS) {
+            found.add(new DataKeys(path, place.members().size()));
+        }
+        place.members().forEach((key, member) -> findDataKeys(OptionPath.member(path, key), member, found));
+        place.element().ifPresent(element -> findDataKeys(OptionPath.element(path), element, found));
     }
 
     private static void collect(String path, SurveyPlace place, List<Path> paths) {

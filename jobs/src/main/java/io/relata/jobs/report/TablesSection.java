@@ -4,7 +4,7 @@ import io.relata.TableDefinition;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables as a tree. */
+/** The tables as a drawing and as a tree. */
 record TablesSection(List<TableDefinition> tables) implements PageSection {
 
     @Override
@@ -19,6 +19,7 @@ record TablesSection(List<TableDefinition> tables) implements PageSection {
 
     @Override
     public void write(Markup page) {
+        JoinsDrawing.write(page, tables);
         HtmlTable rows = HtmlTable.begin(
                 page,
                 heading(),

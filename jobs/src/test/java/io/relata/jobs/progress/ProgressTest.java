@@ -61,11 +61,11 @@ class ProgressTest {
         pass(2_000);
         step.end(10_000);
         assertThat(escaped())
-                .isEqualTo("<again>[1/8] shred ..."
-                        + "<again>[1/8] shred  1.0 s  5,000 records read  12,000 rows written  12,000 rows/s  about 3"
-                        + " seconds left"
-                        + "<again>[1/8] shred  2.0 s  10,000 records read  24,000 rows written  12,000 rows/s  about 2"
-                        + " seconds left"
+                .isEqualTo("<again><cut>[1/8] shred ...<whole>"
+                        + "<again><cut>[1/8] shred  1.0 s  1 of 4 tasks  about 3 seconds left  12,000 rows/s"
+                        + "  5,000 records read  12,000 rows written<whole>"
+                        + "<again><cut>[1/8] shred  2.0 s  2 of 4 tasks  about 2 seconds left  12,000 rows/s"
+                        + "  10,000 records read  24,000 rows written<whole>"
                         + "<again>[1/8] shred  4.0 s  10,000 records\n");
     }
 
@@ -79,14 +79,16 @@ class ProgressTest {
             step.finishedTask(1, 0);
         }
         assertThat(escaped().split("<again>", -1)).hasSize(1 + 1 + 5);
-        assertThat(escaped()).endsWith("[1/1] shred  1.0 s  1,000 records read  1,000 rows/s  about 0 seconds left");
+        assertThat(escaped())
+                .endsWith(
+                        "[1/1] shred  1.0 s  1,000 of 1,001 tasks  about 0 seconds left  1,000 rows/s  1,000 records read<whole>");
     }
 
     @Test
     void aTerminalsFailedStepEndsItsLine() {
         Progress.Step step = progress(ProgressStyle.TERMINAL, 1).start("shred");
         step.fail();
-        assertThat(escaped()).isEqualTo("<again>[1/1] shred ...<again>[1/1] shred  failed after 0.0 s\n");
+        assertThat(escaped()).isEqualTo("<again><cut>[1/1] shred ...<whole><again>[1/1] shred  failed after 0.0 s\n");
     }
 
     @Test
@@ -215,6 +217,9 @@ class ProgressTest {
     }
 
     private String escaped() {
-        return terminal.toString().replace("\r\u001b[K", "<again>");
+        return terminal.toString()
+                .replace("\r\u001b[K", "<again>")
+                .replace("\u001b[?7l", "<cut>")
+                .replace("\u001b[?7h", "<whole>");
     }
 }

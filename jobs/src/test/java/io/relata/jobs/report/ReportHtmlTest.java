@@ -4,6 +4,8 @@ import static io.relata.jobs.report.PageParser.elements;
 import static io.relata.jobs.report.PageParser.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relata.ParentLink;
 import io.relata.Problem;
 import io.relata.RelataException;
@@ -13,15 +15,19 @@ import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.TableStatistics;
 import io.relata.jobs.config.Chart;
+import io.relata.transforms.survey.SourceSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.types.StructType;
@@ -110,11 +116,20 @@ class ReportHtmlTest {
                 Instant.EPOCH,
                 List.of(new RunReport.Step(HOSTILE, Duration.ofSeconds(1))),
                 List.of(HOSTILE),
-                Optional.empty(),
+                Optional.of(new SurveyReport(
+                        OptionalLong.empty(),
+                        1,
+                        0,
+                        0,
+                        List.of(),
+                        List.of(new SourceSchema.Clash(HOSTILE, HOSTILE, HOSTILE)),
+                        List.of(new SurveyReport.DataKeys(HOSTILE, 1)))),
                 new RunReport.Records(1, 1, 0),
+                List.of(new SchemaChange(SchemaChange.Kind.TYPE_CHANGED, HOSTILE, HOSTILE, HOSTILE, HOSTILE)),
                 List.of(table("t\"'<b>&\u202e", Optional.of(new ParentLink(HOSTILE, HOSTILE, HOSTILE)))),
+                List.of(new FileSizes(HOSTILE, 1, 1, 1, 1, OptionalLong.of(1))),
                 List.of(new Balance(HOSTILE, 1, 1)),
-                List.of(new RunReport.Rejects(HOSTILE, 1, HOSTILE)),
+                List.of(new RunReport.Rejects(HOSTILE, 1, HOSTILE, Optional.of(HOSTILE))),
                 List.of(new Check(HOSTILE, HOSTILE, HOSTILE, Check.Outcome.FAILED, 1)),
                 List.of(HOSTILE),
                 List.of(new RunReport.Load(HOSTILE, Optional.of(1L))),
@@ -172,6 +187,55 @@ class ReportHtmlTest {
     }
 
     @Test
+    void theNumbersOfThePageAreThoseOfTheJson() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(ReportJson.write(full()));
+        Document page = PageParser.parse(ReportHtml.write(full()));
+        List<String> expected = new ArrayList<>();
+        json.get("tables").forEach(table -> {
+            expected.add(count(table, "rows"));
+            expected.add(count(table, "files"));
+            expected.add("2.1 kB");
+            assertThat(table.get("bytes").asLong()).isEqualTo(2_100);
+        });
+        json.get("balance").forEach(line -> {
+            expected.add(count(line, "expected"));
+            expected.add(count(line, "found"));
+        });
+        json.get("checks").forEach(check -> expected.add(count(check, "rows")));
+        json.get("survey").get("dataKeys").forEach(keys -> expected.add(count(keys, "keys")));
+        json.get("rejects").forEach(reason -> expected.add(count(reason, "records")));
+        List<String> shown = elements(page, "td").stream()
+                .filter(cell -> cell.getAttribute("class").equals("number"))
+                .map(Element::getTextContent)
+                .dropWhile(text -> !text.equals(expected.get(0)))
+                .toList();
+        assertThat(shown).startsWith(expected.toArray(String[]::new));
+        assertThat(texts(page, "dd"))
+                .startsWith(
+                        count(json.get("records"), "read"),
+                        count(json.get("records"), "loaded"),
+                        count(json.get("records"), "rejected"),
+                        "" + json.get("tables").size());
+    }
+
+    private static String count(JsonNode node, String name) {
+        return String.format(Locale.ROOT, "%,d", node.get(name).asLong());
+    }
+
+    @Test
+    void onlyTheFirstOfManyRowsAreShownAndThePageSaysSo() {
+        List<SchemaChange> changes = IntStream.rangeClosed(1, RowsSection.MOST + 1)
+                .mapToObj(number -> SchemaChange.tableAdded("t" + number, 1))
+                .toList();
+        Markup page = new Markup();
+        page.open("section");
+        PageSections.changes(changes).write(page);
+        Document shown = PageParser.parse(page.close().done().getBytes(StandardCharsets.UTF_8));
+        assertThat(elements(shown, "tr")).hasSize(1 + RowsSection.MOST);
+        assertThat(texts(shown, "p")).containsExactly("These are the first 500 of 501; report.json has all.");
+    }
+
+    @Test
     void nothingIsLoadedAndNothingRuns() {
         byte[] bytes = ReportHtml.write(full());
         Document page = PageParser.parse(bytes);
@@ -205,7 +269,13 @@ class ReportHtmlTest {
                         .isTrue();
             }
         }
-        assertThat(elements(page, "svg")).hasSize(3).allSatisfy(chart -> {
+        List<Element> drawings = elements(page, "svg");
+        assertThat(drawings.stream()
+                        .filter(drawing -> drawing.getAttribute("class").equals("tables")))
+                .singleElement()
+                .satisfies(drawing -> assertThat(ids).contains(drawing.getAttribute("aria-labelledby")));
+        drawings.removeIf(drawing -> drawing.getAttribute("class").equals("tables"));
+        assertThat(drawings).hasSize(3).allSatisfy(chart -> {
             assertThat(ids).contains(chart.getAttribute("aria-labelledby").split(" "));
             NodeList children = chart.getElementsByTagName("desc");
             assertThat(children.item(0).getTextContent()).isNotBlank();
@@ -322,16 +392,33 @@ class ReportHtmlTest {
                 Instant.parse("2026-11-21T10:01:03.500Z"),
                 steps,
                 isFull ? List.of("s3a://raw/players.json") : List.of(),
-                Optional.empty(),
+                isFull ? Optional.of(survey()) : Optional.empty(),
                 new RunReport.Records(12_345, 12_344, 1),
+                isFull
+                        ? List.of(
+                                SchemaChange.tableAdded("games", 3),
+                                new SchemaChange(SchemaChange.Kind.TYPE_CHANGED, "players", "age", "bigint", "string"))
+                        : List.of(),
                 tables,
+                isFull
+                        ? List.of(
+                                new FileSizes(
+                                        "players",
+                                        3,
+                                        600_000_000,
+                                        44_000_000,
+                                        300_000_000,
+                                        OptionalLong.of(256_000_000)),
+                                new FileSizes("games", 1, 2_100, 2_100, 2_100, OptionalLong.empty()))
+                        : List.of(),
                 isFull
                         ? List.of(
                                 new Balance("records read = rows + rejected", 12_345, 12_345),
                                 new Balance("elements", 8, 7))
                         : List.of(),
                 isFull
-                        ? List.of(new RunReport.Rejects("MALFORMED", 1, "s3a://raw/players.json at byte 17"))
+                        ? List.of(new RunReport.Rejects(
+                                "MALFORMED", 1, "s3a://raw/players.json at byte 17", Optional.of("{\"xx\":9")))
                         : List.of(),
                 isFull
                         ? List.of(
@@ -348,6 +435,17 @@ class ReportHtmlTest {
                 answers,
                 new RunReport.Versions("1.0", "3.5.6", "17.0.1"),
                 Optional.empty());
+    }
+
+    private static SurveyReport survey() {
+        return new SurveyReport(
+                OptionalLong.empty(),
+                12_344,
+                1,
+                0,
+                List.of(),
+                List.of(new SourceSchema.Clash("age", "12,000 number, 344 string", "make-cols")),
+                List.of(new SurveyReport.DataKeys("", 1_001), new SurveyReport.DataKeys("scores", 2_345)));
     }
 
     private static TableDefinition table(String name, Optional<ParentLink> parent) {

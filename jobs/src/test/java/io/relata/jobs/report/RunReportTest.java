@@ -12,6 +12,7 @@ import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.TableStatistics;
 import io.relata.jobs.config.Chart;
+import io.relata.jobs.publish.DataFile;
 import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
 import java.io.IOException;
@@ -48,7 +49,18 @@ class RunReportTest {
         log.wrote(table("players", Optional.empty()));
         log.wrote(table("games", Optional.of(new ParentLink("players", "games", "id"))));
         log.balanced(Balance.of(shredded(2, 7)));
-        log.rejected(new RunReport.Rejects("MALFORMED", 1, "file:/raw/a.json at byte 17"));
+        log.rejected(new RunReport.Rejects("MALFORMED", 1, "file:/raw/a.json at byte 17", Optional.of("{x")));
+        log.changes(List.of(
+                SchemaChange.tableAdded("games", 2),
+                new SchemaChange(SchemaChange.Kind.COLUMN_RENAMED, "players", "a", "a", "b")));
+        log.sized(List.of(
+                FileSizes.of(
+                        "players",
+                        List.of(
+                                new DataFile("a", 30, OptionalLong.empty()),
+                                new DataFile("b", 70, OptionalLong.empty())),
+                        OptionalLong.of(256)),
+                FileSizes.of("games", List.of(), OptionalLong.empty())));
         log.checked(List.of(
                 new Check("ids", "players", "unique (id)", Check.Outcome.WARNED, 2),
                 new Check("ids", "players", "not-null (id)", Check.Outcome.PASSED, 0)));
@@ -123,7 +135,8 @@ class RunReportTest {
                           "rejects" : [ {
                             "reason" : "MALFORMED",
                             "records" : 1,
-                            "where" : "file:/raw/a.json at byte 17"
+                            "where" : "file:/raw/a.json at byte 17",
+                            "sample" : "{x"
                           } ],
                           "checks" : [ {
                             "name" : "ids",
@@ -137,6 +150,19 @@ class RunReportTest {
                             "rule" : "not-null (id)",
                             "outcome" : "PASSED",
                             "rows" : 0
+                          } ],
+                          "changes" : [ {
+                            "kind" : "TABLE_ADDED",
+                            "table" : "games",
+                            "after" : "2 columns",
+                            "breaksReaders" : false
+                          }, {
+                            "kind" : "COLUMN_RENAMED",
+                            "table" : "players",
+                            "column" : "a",
+                            "before" : "a",
+                            "after" : "b",
+                            "breaksReaders" : true
                           } ],
                           "tables" : [ {
                             "database" : "db",
@@ -175,6 +201,20 @@ class RunReportTest {
                               "type" : "array<string>",
                               "path" : "$.a.b"
                             } ]
+                          } ],
+                          "fileSizes" : [ {
+                            "table" : "players",
+                            "files" : 2,
+                            "bytes" : 100,
+                            "smallest" : 30,
+                            "largest" : 70,
+                            "target" : 256
+                          }, {
+                            "table" : "games",
+                            "files" : 0,
+                            "bytes" : 0,
+                            "smallest" : 0,
+                            "largest" : 0
                           } ],
                           "notes" : [ "struct $.x has no field" ],
                           "loads" : [ {

@@ -24,8 +24,6 @@ import org.apache.spark.sql.types.StructType;
 /** Makes one schema of a survey, deciding by the job's policies. Used once. */
 final class SchemaMaker {
 
-    private static final int CHURNING = 1_000;
-
     private final Conflicts conflicts;
     private final SurveyOptions options;
     private final SurveyExtent extent;
@@ -114,7 +112,7 @@ final class SchemaMaker {
                     member.getKey(), type(member.getValue(), memberBefore, OptionPath.member(path, member.getKey())));
         }
         String shown = path.isEmpty() ? "The record" : "The object " + path;
-        if (place.members().size() > CHURNING) {
+        if (place.keysLookLikeData()) {
             notes.add(shown + " has " + place.members().size()
                     + " different keys, which look like data: as-map or json would keep them out of the columns");
         }

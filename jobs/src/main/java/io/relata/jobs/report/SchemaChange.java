@@ -1,4 +1,4 @@
-package io.relata.jobs;
+package io.relata.jobs.report;
 
 /**
  * One difference between planned tables and the published ones.
@@ -8,10 +8,10 @@ package io.relata.jobs;
  * @param before what it was: a type or a name; empty where there was nothing
  * @param after what it becomes
  */
-record SchemaChange(Kind kind, String table, String column, String before, String after) {
+public record SchemaChange(Kind kind, String table, String column, String before, String after) {
 
     /** What changes. */
-    enum Kind {
+    public enum Kind {
         TABLE_ADDED,
         TABLE_DROPPED,
         COLUMN_ADDED,
@@ -21,7 +21,7 @@ record SchemaChange(Kind kind, String table, String column, String before, Strin
         TYPE_CHANGED;
 
         /** Whether queries that worked before may fail or tell something else. */
-        boolean breaksReaders() {
+        public boolean breaksReaders() {
             return switch (this) {
                 case TABLE_ADDED, COLUMN_ADDED, TYPE_WIDENED -> false;
                 case TABLE_DROPPED, COLUMN_DROPPED, COLUMN_RENAMED, TYPE_CHANGED -> true;
@@ -29,16 +29,16 @@ record SchemaChange(Kind kind, String table, String column, String before, Strin
         }
     }
 
-    static SchemaChange tableAdded(String table, int columns) {
+    public static SchemaChange tableAdded(String table, int columns) {
         return new SchemaChange(Kind.TABLE_ADDED, table, "", "", columns + " columns");
     }
 
-    static SchemaChange tableDropped(String table) {
+    public static SchemaChange tableDropped(String table) {
         return new SchemaChange(Kind.TABLE_DROPPED, table, "", "", "");
     }
 
     /** For people: one line. */
-    String line() {
+    public String line() {
         String place = table + "." + column;
         String line = switch (kind) {
             case TABLE_ADDED -> "+ table " + table + " with " + after;
