@@ -119,18 +119,19 @@ class LineageTest {
 
     @Test
     void aRunThatFailsSaysWhyAndShowsNothingAndAServerThatFailsIsNoted() throws IOException {
-        program.write("orders.json", "broken");
         try (LineageServer server = LineageServer.start()) {
             server.answering(401);
-            Program.Outcome outcome = run("{type: http, url: \"" + server.url() + "\", api-key-variable: LINEAGE_KEY}");
+            Program.Outcome outcome = run("{type: http, url: \"" + server.url() + "\", api-key-variable: LINEAGE_KEY}\n"
+                    + "checks: {many: {table: people, rows: {at-least: 5}}}");
             String warning = "An event of lineage was not delivered (" + server.url()
                     + "): it answered 401. The run and its tables do not depend on it.";
             JsonNode report = program.reports("out").get(0);
 
-            assertThat(outcome.exitCode()).isEqualTo(4);
+            assertThat(outcome.exitCode()).isEqualTo(3);
             assertThat(outcome.err())
                     .startsWith("relata: " + warning + "\nreport: ")
                     .doesNotContain("s3cret");
+            assertThat(report.get("tables")).as("written, and not published").isNotEmpty();
             assertThat(report.get("notes")).hasSize(1);
             assertThat(report.get("notes").get(0).asText()).isEqualTo(warning);
             assertThat(server.received()).extracting("authorization").containsOnly("Bearer s3cret");

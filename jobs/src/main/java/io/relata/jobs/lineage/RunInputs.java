@@ -8,6 +8,7 @@ import io.relata.TableName;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.SourceSpec;
 import io.relata.jobs.source.jdbc.JdbcRecords;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,15 +54,21 @@ final class RunInputs {
     /** @param schemas of sources whose fields are known by now, by source */
     ArrayNode datasets(Facets facets, Map<String, StructType> schemas) {
         ArrayNode inputs = JsonNodeFactory.instance.arrayNode();
+        // Two sources may read the same.
+        Map<DatasetName, DatasetFacets> written = new HashMap<>();
         bySource.forEach((source, datasets) -> datasets.forEach(dataset -> {
-            ObjectNode input =
-                    inputs.addObject().put("namespace", dataset.namespace()).put("name", dataset.name());
-            DatasetFacets of = new DatasetFacets(facets, input.putObject("facets"));
-            of.dataSource(dataset);
+            DatasetFacets of = written.computeIfAbsent(dataset, name -> input(name, facets, inputs));
             if (schemas.containsKey(source)) {
                 of.schema(schemas.get(source));
             }
         }));
         return inputs;
+    }
+
+    private static DatasetFacets input(DatasetName name, Facets facets, ArrayNode inputs) {
+        ObjectNode input = inputs.addObject().put("namespace", name.namespace()).put("name", name.name());
+        DatasetFacets of = new DatasetFacets(facets, input.putObject("facets"));
+        of.dataSource(name);
+        return of;
     }
 }
