@@ -6,10 +6,14 @@ import io.relata.jobs.publish.RunManifest;
 import io.relata.jobs.verify.Finding;
 import io.relata.jobs.verify.Verification;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code relata verify JOB.yaml}. */
@@ -17,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Compares the published tables with their manifests, catalog, files and keys.",
+            "Compares the published tables with their manifests, catalog, files and input.",
             "Changes nothing; exits with 3 where something differs."
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -26,6 +30,20 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "JOB.yaml", description = "The job file.")
     private Path file = Path.of("");
+
+    @Option(
+            names = "--against",
+            paramLabel = "INPUT",
+            description =
+                    "Files, folders and patterns with the documents that the tables should hold. Repeatable; what the"
+                            + " job reads if nothing is said.")
+    private List<String> against = new ArrayList<>();
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            description = "Looks for so many documents of the input alone, the same ones each time.")
+    private @Nullable Integer sample;
 
     @Mixin
     private SettingOptions options = new SettingOptions();
@@ -44,8 +62,20 @@ final class VerifyCommand implements Callable<Integer> {
                     target.catalog(),
                     SparkSessions.forApplication(target.job().name()));
             tell(verification.ofTables());
+            tell(new VerifiedInput(target.job(), against, sample()).findings(verification));
         }
         return hasDifference ? ExitCode.CONTRACT_BROKEN.number() : ExitCode.DONE.number();
+    }
+
+    private OptionalInt sample() {
+        if (sample == null) {
+            return OptionalInt.empty();
+        }
+        if (sample < 1) {
+            throw RelataException.usage(new Problem(
+                    "Cannot take a sample", "--sample " + sample, "it is no count of documents", "Give 1 or more"));
+        }
+        return OptionalInt.of(sample);
     }
 
     private static List<RunManifest> runs(PublishedTarget target) {

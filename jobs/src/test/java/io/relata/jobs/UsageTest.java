@@ -41,7 +41,7 @@ class UsageTest {
                           optimize       Joins the small files of the published tables to about target.
                                            target-file-size.
                           verify         Compares the published tables with their manifests, catalog,
-                                           files and keys.
+                                           files and input.
                           vacuum         Removes the files of snapshots beyond target.retain and what
                                            failed runs left.
                           bookmark       Shows which input files a job's tables hold, or says it anew.

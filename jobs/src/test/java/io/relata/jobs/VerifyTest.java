@@ -47,6 +47,7 @@ class VerifyTest {
         assertThat(program.execute("verify", "job.yaml")).isEqualTo(new Program.Outcome(0, """
                 same  table shop.orders: 2 rows, as the manifest, the catalog and the files say
                 same  table shop.orders_items: 3 rows, as the manifest, the catalog and the files say
+                same  documents: 2 of the input, each as the tables have it
                 """, ""));
     }
 }

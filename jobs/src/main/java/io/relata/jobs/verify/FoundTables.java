@@ -19,15 +19,15 @@ import java.util.Optional;
  * @param tables those that both the manifests and the catalog have
  * @param missing what is wrong with the others
  */
-record PublishedTables(List<VerifiedTable> tables, List<Finding> missing) {
+record FoundTables(List<VerifiedTable> tables, List<Finding> missing) {
 
-    PublishedTables {
+    FoundTables {
         tables = List.copyOf(tables);
         missing = List.copyOf(missing);
     }
 
     /** @param runs the published runs of the job, the latest first; at least one */
-    static PublishedTables of(List<RunManifest> runs, Catalog catalog) {
+    static FoundTables of(List<RunManifest> runs, Catalog catalog) {
         List<VerifiedTable> tables = new ArrayList<>();
         List<Finding> missing = new ArrayList<>();
         written(runs).forEach((name, written) -> {
@@ -35,7 +35,7 @@ record PublishedTables(List<VerifiedTable> tables, List<Finding> missing) {
             shown.ifPresent(
                     table -> tables.add(new VerifiedTable(written, table.definition(), catalog.partitions(name))));
         });
-        return new PublishedTables(tables, missing);
+        return new FoundTables(tables, missing);
     }
 
     /** The latest word of the manifests on each table of the last run, and on those that stayed beside them. */

@@ -13,16 +13,18 @@ import org.apache.spark.sql.SparkSession;
 public final class Verification {
 
     private final SparkSession spark;
-    private final PublishedTables published;
+    private final RunManifest run;
+    private final FoundTables published;
 
-    private Verification(SparkSession spark, PublishedTables published) {
+    private Verification(SparkSession spark, RunManifest run, FoundTables published) {
         this.spark = spark;
+        this.run = run;
         this.published = published;
     }
 
     /** @param runs the published runs of the job, the latest first; at least one */
     public static Verification of(List<RunManifest> runs, Catalog catalog, SparkSession spark) {
-        return new Verification(spark, PublishedTables.of(runs, catalog));
+        return new Verification(spark, runs.get(0), FoundTables.of(runs, catalog));
     }
 
     /** Whether the manifests, the catalog, the files and the keys of the tables agree with each other. */
@@ -38,6 +40,18 @@ public final class Verification {
             differences.forEach(difference -> findings.add(Finding.differs(table.subject(), difference)));
         }
         return findings;
+    }
+
+    /**
+     * Whether the documents of an input are those that the tables hold.
+     *
+     * @param paths files, folders and patterns
+     */
+    public List<Finding> ofDocuments(Documents documents, List<String> paths) {
+        if (run.schema().tables().tables().isEmpty()) {
+            return List.of(Finding.notCompared("documents", "the last run relationalized none"));
+        }
+        return documents.findings(paths, run, published, spark);
     }
 
     private List<String> differences(VerifiedTable table) {
