@@ -50,4 +50,22 @@ class VerifyTest {
                 same  documents: 2 of the input, each as the tables have it
                 """, ""));
     }
+
+    @Test
+    void theGamesJobIsAsItsSampleSays() {
+        program.execute("demo", "--quiet").succeeded();
+
+        assertThat(program.execute(
+                        "verify",
+                        Program.ROOT.resolve("jobs/games/job.yaml").toString(),
+                        "--set",
+                        "target.path=relata-demo/games"))
+                .isEqualTo(new Program.Outcome(0, """
+                        same  table games-flattened-data-db.games_data: 14 rows, as the manifest, the catalog and the \
+                        files say
+                        same  table games-flattened-data-db.players_data: 12 rows, as the manifest, the catalog and the \
+                        files say
+                        same  documents: 12 of the input, each as the tables have it
+                        """, ""));
+    }
 }
