@@ -1,15 +1,11 @@
 package io.relata.jobs;
 
-import io.relata.ColumnName;
 import io.relata.ColumnStatistics;
-import io.relata.Partition;
-import io.relata.TableDefinition;
-import io.relata.TableFormat;
+import io.relata.jobs.publish.ShownRows;
 import io.relata.jobs.publish.StagedTable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,13 +48,13 @@ final class ColumnValues {
 
     /** Empty when the table shows nothing or has no column of a kind that is looked at. */
     static List<ColumnStatistics> of(StagedTable table, SparkSession spark) {
-        List<String> locations = locations(table.definition(), table.partitions());
+        List<String> locations = ShownRows.locations(table.definition(), table.partitions());
         if (locations.isEmpty()) {
             return List.of();
         }
         // By place, since names may hold whatever a key of the data held.
         StructField[] fields = table.definition().columns().fields();
-        Dataset<Row> rows = rows(table.definition(), locations, spark)
+        Dataset<Row> rows = ShownRows.rows(table.definition(), locations, spark)
                 .toDF(IntStream.range(0, fields.length).mapToObj(i -> "c" + i).toArray(String[]::new));
         List<Question> questions = new ArrayList<>();
         List<Column> asked = new ArrayList<>();
@@ -84,25 +80,6 @@ final class ColumnValues {
             at += 1 + question.aggregates().size();
         }
         return statistics;
-    }
-
-    /** Where all that a table shows lies. */
-    static List<String> locations(TableDefinition table, List<Partition> partitions) {
-        boolean isWhole = table.partitionKeys().isEmpty() || table.format() == TableFormat.DELTA;
-        return isWhole
-                ? List.of(table.location())
-                : partitions.stream().map(Partition::location).toList();
-    }
-
-    /** The columns that are in the files. */
-    static Dataset<Row> rows(TableDefinition table, List<String> locations, SparkSession spark) {
-        if (table.format() == TableFormat.DELTA) {
-            Column[] inFiles = Arrays.stream(table.columns().fieldNames())
-                    .map(ColumnName::column)
-                    .toArray(Column[]::new);
-            return spark.read().format("delta").load(table.location()).select(inFiles);
-        }
-        return spark.read().schema(table.columns()).parquet(locations.toArray(String[]::new));
     }
 
     private static Optional<Question> question(StructField field, Column value) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             RecoverCommand.class,
             RollbackCommand.class,
             OptimizeCommand.class,
+            VerifyCommand.class,
             VacuumCommand.class,
             BookmarkCommand.class,
             WarehouseCommand.class,

@@ -2,6 +2,7 @@ package io.relata.jobs;
 
 import io.relata.Partition;
 import io.relata.TableDefinition;
+import io.relata.jobs.publish.ShownRows;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +35,9 @@ final class TextLengths {
                 longest.merge(keys.get(i), bytes, Math::max);
             }
         }
-        List<String> locations = ColumnValues.locations(table, partitions);
+        List<String> locations = ShownRows.locations(table, partitions);
         if (!locations.isEmpty()) {
-            read(ColumnValues.rows(table, locations, spark), table.columns().fields(), longest);
+            read(ShownRows.rows(table, locations, spark), table.columns().fields(), longest);
         }
         return longest;
     }

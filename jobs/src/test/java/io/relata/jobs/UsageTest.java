@@ -44,6 +44,8 @@ class UsageTest {
                           rollback       Points all tables of an earlier run back to what it wrote.
                           optimize       Joins the small files of the published tables to about target.
                                            target-file-size.
+                          verify         Compares the published tables with their manifests, catalog,
+                                           files and input.
                           vacuum         Removes the files of snapshots beyond target.retain and what
                                            failed runs left.
                           bookmark       Shows which input files a job's tables hold, or says it anew.
@@ -77,6 +79,7 @@ class UsageTest {
             "recover",
             "rollback",
             "optimize",
+            "verify",
             "vacuum",
             "bookmark",
             "warehouse",

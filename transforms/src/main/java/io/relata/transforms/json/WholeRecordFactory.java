@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.Set;
 
 /** Sets Jackson up to take exactly JSON, and what a job is lenient about. */
-final class WholeRecordFactory {
+public final class WholeRecordFactory {
 
     private WholeRecordFactory() {}
 
     /** Without limits of its own: {@link WholeRecordParser} tells one excess from another, and Jackson would not. */
-    static JsonFactory of(Set<Leniency> lenient) {
+    public static JsonFactory of(Set<Leniency> lenient) {
         StreamReadConstraints.Builder constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(Integer.MAX_VALUE)
                 .maxNumberLength(Integer.MAX_VALUE)

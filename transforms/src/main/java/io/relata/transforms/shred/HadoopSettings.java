@@ -7,17 +7,17 @@ import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
 
 /** Carries Hadoop's configuration to the tasks; it is not serializable by itself. */
-final class HadoopSettings implements Serializable {
+public final class HadoopSettings implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     private transient Configuration configuration;
 
-    HadoopSettings(Configuration configuration) {
+    public HadoopSettings(Configuration configuration) {
         this.configuration = configuration;
     }
 
-    Configuration configuration() {
+    public Configuration configuration() {
         return configuration;
     }
 
