@@ -3,6 +3,7 @@ package io.relata.jobs;
 import static java.util.Objects.requireNonNull;
 
 import io.relata.RelataException;
+import io.relata.jobs.config.Contract;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.RelationalizeSpec;
 import io.relata.jobs.config.SourceSpec;
@@ -13,10 +14,13 @@ import io.relata.jobs.verify.Finding;
 import io.relata.jobs.verify.InputFormat;
 import io.relata.jobs.verify.Verification;
 import io.relata.transforms.json.RecordsPath;
+import io.relata.transforms.survey.ConflictPolicy;
+import io.relata.transforms.survey.Conflicts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** The input that the documents of a job's tables are compared with, where they can be. */
 final class VerifiedInput {
@@ -66,6 +70,10 @@ final class VerifiedInput {
         if (!source.columns().isEmpty()) {
             return Optional.of("source " + name + " has columns that the job computes");
         }
+        if (changesValues()) {
+            return Optional.of(
+                    "with json, rescue or project, values of several kinds at one path are not what they were");
+        }
         return switch (job.target().mode()) {
             case REPLACE, APPEND -> ofFiles(source);
             case REPLACE_PARTITIONS, MERGE, HISTORY ->
@@ -73,6 +81,15 @@ final class VerifiedInput {
                         + job.target().mode().name().toLowerCase(Locale.ROOT).replace('_', '-')
                         + " the tables hold a choice of the documents of all runs");
         };
+    }
+
+    private boolean changesValues() {
+        Conflicts conflicts = job.relationalize().orElseThrow().conflicts();
+        return job.contract() == Contract.RESCUE
+                || Stream.concat(conflicts.standard().stream(), conflicts.paths().values().stream())
+                        .anyMatch(policy -> policy == ConflictPolicy.Named.JSON
+                                || policy == ConflictPolicy.Named.RESCUE
+                                || policy instanceof ConflictPolicy.Project);
     }
 
     private Optional<String> ofFiles(SourceSpec.Json source) {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relata.jobs.config.JobFileReader;
 import io.relata.jobs.config.RelationalizeSpec;
+import io.relata.transforms.SurveyedJson;
+import io.relata.transforms.json.JsonInput;
 import io.relata.transforms.plan.RelationalizeOptions;
-import io.relata.transforms.survey.Conflicts;
-import io.relata.transforms.survey.SurveyOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -30,7 +30,7 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
 
 /** Reads one case: what goes in, and what must come out. */
-final class CaseFolder {
+public final class CaseFolder {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -38,11 +38,11 @@ final class CaseFolder {
 
     private final Path folder;
 
-    CaseFolder(Path folder) {
+    public CaseFolder(Path folder) {
         this.folder = folder;
     }
 
-    Path input() {
+    public Path input() {
         return folder.resolve("input.json");
     }
 
@@ -55,12 +55,12 @@ final class CaseFolder {
         return text("survey.yaml").isPresent() || text("only-bytes.txt").isPresent();
     }
 
-    Conflicts conflicts() {
-        return relationalize().conflicts();
-    }
-
-    SurveyOptions surveyed() {
-        return relationalize().surveyed();
+    /** Its records, as the engine surveys them. */
+    public SurveyedJson json(SparkSession spark) {
+        JsonInput input = JsonInput.of(List.of(input().toString()));
+        RelationalizeSpec said = relationalize();
+        return schema().map(schema -> SurveyedJson.withSchema(spark, input, schema, said.conflicts()))
+                .orElseGet(() -> SurveyedJson.survey(spark, input, said.conflicts(), said.surveyed()));
     }
 
     /** What {@code survey.yaml} says, read as the relationalize section of a job file. */
@@ -80,12 +80,12 @@ final class CaseFolder {
                 .orElseThrow();
     }
 
-    Optional<String> failure() {
+    public Optional<String> failure() {
         return text("fails.txt");
     }
 
     /** Glue's behaviour, with what {@code options.json} says instead. */
-    RelationalizeOptions options() {
+    public RelationalizeOptions options() {
         try {
             ObjectNode options = JSON.valueToTree(RelationalizeOptions.root("root"));
             Optional<String> changes = text("options.json");

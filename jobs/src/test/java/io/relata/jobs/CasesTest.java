@@ -12,8 +12,6 @@ import io.relata.jobs.source.JsonSource;
 import io.relata.jobs.source.LineReader;
 import io.relata.testing.SparkExtension;
 import io.relata.transforms.Relationalize;
-import io.relata.transforms.SurveyedJson;
-import io.relata.transforms.json.JsonInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -103,11 +101,7 @@ class CasesTest {
     }
 
     private TableSet ofBytes(CaseFolder folder) {
-        JsonInput input = JsonInput.of(List.of(folder.input().toString()));
-        SurveyedJson json = folder.schema()
-                .map(schema -> SurveyedJson.withSchema(spark, input, schema, folder.conflicts()))
-                .orElseGet(() -> SurveyedJson.survey(spark, input, folder.conflicts(), folder.surveyed()));
-        return Relationalize.with(folder.options()).stagedAt(newFolder()).apply(spark, json);
+        return Relationalize.with(folder.options()).stagedAt(newFolder()).apply(spark, folder.json(spark));
     }
 
     /** One partition, so that counted ids are dense, as the expectations are written. */

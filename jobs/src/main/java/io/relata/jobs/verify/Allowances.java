@@ -11,8 +11,8 @@ public record Allowances(EmptyArrays emptyArrays, CaseTwins caseTwins) implement
         return emptyArrays == EmptyArrays.KEY;
     }
 
-    /** Whether two names share a column. */
-    boolean isTwin(String column, String name) {
-        return caseTwins == CaseTwins.MERGE && column.equalsIgnoreCase(name);
+    /** Whether names that differ in case alone share a column. */
+    boolean mergesTwins() {
+        return caseTwins == CaseTwins.MERGE;
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.relata.transforms.restore.DocumentShape;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -75,18 +74,23 @@ final class CanonicalForm {
     }
 
     private void addMember(String path, String place, String name, Json value, DocumentShape shape) {
-        Optional<Map.Entry<String, DocumentShape>> found = shape.members().entrySet().stream()
-                .filter(one -> one.getKey().equals(name))
-                .findFirst()
-                .or(() -> shape.members().entrySet().stream()
-                        .filter(one -> allowances.isTwin(one.getKey(), name))
-                        .findFirst());
-        if (found.isPresent()) {
-            String known = member(found.get().getKey());
-            add(path + known, place + known, value, found.get().getValue());
+        String known = shape.members().containsKey(name) ? name : twin(name, shape);
+        Optional<DocumentShape> below = Optional.ofNullable(shape.members().get(known));
+        if (below.isPresent()) {
+            add(path + member(known), place + member(known), value, below.get());
         } else if (!isEmpty(value)) {
             left.add(place + member(name));
         }
+    }
+
+    /** The name that shares its column with this one; this one where there is none. */
+    private String twin(String name, DocumentShape shape) {
+        return allowances.mergesTwins()
+                ? shape.members().keySet().stream()
+                        .filter(name::equalsIgnoreCase)
+                        .findFirst()
+                        .orElse(name)
+                : name;
     }
 
     private void addElements(String path, String place, Json.Elements elements, DocumentShape shape) {
