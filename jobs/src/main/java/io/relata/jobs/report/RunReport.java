@@ -179,8 +179,8 @@ public record RunReport(
         List<String> all = new ArrayList<>(notes);
         all.addAll(sentences);
         return new RunReport(
-                run, job, outcome, exitCode, error, started, ended, steps, inputs, survey, records, changes,
-                tables, fileSizes, balance, rejects, checks, all, loads, views, answers, versions, launch);
+                run, job, outcome, exitCode, error, started, ended, steps, inputs, survey, records, changes, tables,
+                fileSizes, balance, rejects, checks, all, loads, views, answers, versions, launch);
     }
 
     /** Whether all counts agree. */

@@ -13,12 +13,14 @@ class TerminalViewTest {
     /** As the log writes it on a terminal, see relata-log4j2.properties and ./relata. */
     private static final String LOG_LINE = "\r\u001b[K10:00:01 WARN Task: lost\n";
 
+    private static final FollowedRun RUN = new FollowedRun("20261121t100000z-00000001", "games");
+
     private Instant now = Instant.parse("2026-11-21T10:00:00Z");
 
     @Test
     void aNarrowTerminalShowsOneLineForEachStep() {
         FakeTerminal terminal = new FakeTerminal(30);
-        Progress progress = new Progress(terminal, ProgressStyle.TERMINAL, 2, () -> now);
+        Progress progress = new Progress(terminal, ProgressStyle.TERMINAL, RUN, 2, () -> now);
         Progress.Step survey = progress.start("survey");
         survey.expect(3);
         finishTask(survey);
@@ -34,7 +36,7 @@ class TerminalViewTest {
     @Test
     void aLogLineStandsAloneAndProgressGoesOnBelow() {
         FakeTerminal terminal = new FakeTerminal(120);
-        Progress.Step step = new Progress(terminal, ProgressStyle.TERMINAL, 1, () -> now).start("shred");
+        Progress.Step step = new Progress(terminal, ProgressStyle.TERMINAL, RUN, 1, () -> now).start("shred");
         step.expect(2);
         finishTask(step);
         terminal.append(LOG_LINE);
@@ -48,7 +50,7 @@ class TerminalViewTest {
     @Test
     void whatIsNotKnownIsNotSaid() {
         FakeTerminal terminal = new FakeTerminal(120);
-        Progress.Step step = new Progress(terminal, ProgressStyle.TERMINAL, 1, () -> now).start("shred");
+        Progress.Step step = new Progress(terminal, ProgressStyle.TERMINAL, RUN, 1, () -> now).start("shred");
         assertThat(terminal.screen()).containsExactly("[1/1] shred ...");
         step.expect(1);
         now = now.plusSeconds(1);
