@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 public final class Progress {
 
     private static final Duration BETWEEN_LINES = Duration.ofMillis(200);
+    private static final Duration BETWEEN_TICKS = Duration.ofSeconds(1);
     private static final int LONGEST_NAME = 60;
 
     private final Appendable out;
@@ -36,18 +37,18 @@ public final class Progress {
     public synchronized Step start(String name) {
         Step next = new Step(++started, shown(name), clock.instant());
         step = next.name();
-        write(() -> view.started(next.state(OptionalLong.empty()), out));
+        write(text -> view.started(next.state(OptionalLong.empty()), text));
         return next;
     }
 
     /** Something beside the run's own work did not succeed, and the run goes on. */
     public synchronized void warned(String message) {
-        write(() -> view.warned(now(), message, out));
+        write(text -> view.warned(now(), message, text));
     }
 
     /** The run is over. */
     public synchronized void failed(RunFailure failure) {
-        write(() -> view.failed(now(), failure, out));
+        write(text -> view.failed(now(), failure, text));
     }
 
     private RunMoment now() {
@@ -59,14 +60,23 @@ public final class Progress {
             return;
         }
         try {
-            line.write();
-            if (out instanceof Flushable buffered) {
-                // A writer that flushes at println alone would keep these lines until the run is over.
-                buffered.flush();
+            // At once, so that lines of several threads do not mix.
+            StringBuilder text = new StringBuilder();
+            line.write(text);
+            if (!text.isEmpty()) {
+                out.append(text);
+                flush();
             }
         } catch (IOException e) {
             // A closed pipe or terminal is no reason to lose the run, and there is nowhere left to say so.
             broken = true;
+        }
+    }
+
+    /** A writer that flushes at println alone would keep lines until the run is over. */
+    private void flush() throws IOException {
+        if (out instanceof Flushable buffered) {
+            buffered.flush();
         }
     }
 
@@ -89,7 +99,7 @@ public final class Progress {
 
     @FunctionalInterface
     private interface Line {
-        void write() throws IOException;
+        void write(Appendable text) throws IOException;
     }
 
     /** A step that was started. Ended once; what comes after that is not shown. */
@@ -130,11 +140,22 @@ public final class Progress {
                 read += rowsRead;
                 written += rowsWritten;
                 tasksDone++;
-                Instant now = clock.instant();
-                if (!over && !now.isBefore(shown.plus(BETWEEN_LINES))) {
-                    shown = now;
-                    write(() -> view.moved(state(OptionalLong.empty()), out));
-                }
+                show(BETWEEN_LINES);
+            }
+        }
+
+        /** Time has passed, in which nothing may have happened. */
+        public void tick() {
+            synchronized (Progress.this) {
+                show(BETWEEN_TICKS);
+            }
+        }
+
+        private void show(Duration pause) {
+            Instant now = clock.instant();
+            if (!over && !now.isBefore(shown.plus(pause))) {
+                shown = now;
+                write(text -> view.moved(state(OptionalLong.empty()), text));
             }
         }
 
@@ -153,7 +174,7 @@ public final class Progress {
             synchronized (Progress.this) {
                 if (!over) {
                     over = true;
-                    write(() -> view.failed(state(OptionalLong.empty()), out));
+                    write(text -> view.failed(state(OptionalLong.empty()), text));
                 }
             }
         }
@@ -167,7 +188,7 @@ public final class Progress {
             synchronized (Progress.this) {
                 if (!over) {
                     over = true;
-                    write(() -> view.ended(state(records), out));
+                    write(text -> view.ended(state(records), text));
                 }
             }
         }

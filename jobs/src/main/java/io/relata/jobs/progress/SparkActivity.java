@@ -1,5 +1,8 @@
 package io.relata.jobs.progress;
 
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.apache.spark.SparkContext;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListener;
@@ -13,12 +16,16 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class SparkActivity implements AutoCloseable {
 
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private final SparkContext context;
     private final SparkListener listener;
+    private final Timer timer;
 
-    private SparkActivity(SparkContext context, SparkListener listener) {
+    private SparkActivity(SparkContext context, SparkListener listener, Timer timer) {
         this.context = context;
         this.listener = listener;
+        this.timer = timer;
     }
 
     /**
@@ -31,11 +38,25 @@ public final class SparkActivity implements AutoCloseable {
         SparkListener listener = new Listener(step);
         context.addSparkListener(listener);
         context.setJobDescription(run + ": " + step.name());
-        return new SparkActivity(context, listener);
+        return new SparkActivity(context, listener, ticking(step));
+    }
+
+    /** While long tasks run, a person sees that time passes. */
+    private static Timer ticking(Progress.Step step) {
+        Timer timer = new Timer("progress", true);
+        TimerTask tick = new TimerTask() {
+            @Override
+            public void run() {
+                step.tick();
+            }
+        };
+        timer.schedule(tick, TICK.toMillis(), TICK.toMillis());
+        return timer;
     }
 
     @Override
     public void close() {
+        timer.cancel();
         context.removeSparkListener(listener);
         context.setLocalProperty("spark.job.description", null);
     }

@@ -22,9 +22,11 @@ final class TerminalView implements ProgressView {
     public void moved(StepState step, Appendable out) throws IOException {
         StringBuilder line =
                 new StringBuilder(ProgressView.title(step)).append("  ").append(ProgressView.seconds(step));
-        // Of the tasks that are known by now: later stages of Spark may add more.
-        line.append(String.format(Locale.ROOT, "  %,d of ", step.tasksDone()))
-                .append(ProgressView.count(step.tasks(), "task"));
+        if (step.tasks() > 0) {
+            // Of the tasks that are known by now: later stages of Spark may add more.
+            line.append(String.format(Locale.ROOT, "  %,d of ", step.tasksDone()))
+                    .append(ProgressView.count(step.tasks(), "task"));
+        }
         if (step.secondsLeft().isPresent()) {
             line.append("  about ")
                     .append(ProgressView.count(step.secondsLeft().getAsLong(), "second"))

@@ -85,6 +85,51 @@ class ProgressTest {
     }
 
     @Test
+    void aTerminalSeesThatTimePassesWhereNothingElseDoes() {
+        Progress.Step step = progress(ProgressStyle.TERMINAL, 1).start("shred");
+        pass(999);
+        step.tick();
+        assertThat(escaped()).isEqualTo("<again><cut>[1/1] shred ...<whole>");
+        pass(1);
+        step.tick();
+        assertThat(escaped()).as("no task is known").endsWith("<again><cut>[1/1] shred  1.0 s<whole>");
+        step.expect(4);
+        pass(1_000);
+        step.tick();
+        assertThat(escaped()).endsWith("<again><cut>[1/1] shred  2.0 s  0 of 4 tasks<whole>");
+        step.end();
+        int length = terminal.length();
+        pass(1_000);
+        step.tick();
+        assertThat(terminal).as("after the end").hasSize(length);
+    }
+
+    @Test
+    void aPipeSeesNoTicks() {
+        for (ProgressStyle style : new ProgressStyle[] {ProgressStyle.PLAIN, ProgressStyle.JSON, ProgressStyle.QUIET}) {
+            Progress.Step step = progress(style, 1).start("shred");
+            int length = terminal.length();
+            pass(5_000);
+            step.tick();
+            step.finishedTask(1, 1);
+            assertThat(terminal).as(style.name()).hasSize(length);
+        }
+    }
+
+    @Test
+    void aBufferedOutputShowsProgressAtOnce() {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        PrintWriter err = new PrintWriter(seen, true, StandardCharsets.UTF_8);
+        Progress.Step step = new Progress(err, ProgressStyle.TERMINAL, 1, clock).start("shred");
+        assertThat(seen.toString(StandardCharsets.UTF_8)).contains("[1/1] shred ...");
+        pass(1_000);
+        step.finishedTask(7, 0);
+        assertThat(seen.toString(StandardCharsets.UTF_8)).contains("7 records read");
+        step.end();
+        assertThat(seen.toString(StandardCharsets.UTF_8)).endsWith("[1/1] shred  1.0 s\n");
+    }
+
+    @Test
     void aTerminalsFailedStepEndsItsLine() {
         Progress.Step step = progress(ProgressStyle.TERMINAL, 1).start("shred");
         step.fail();
