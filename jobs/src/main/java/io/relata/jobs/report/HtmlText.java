@@ -22,16 +22,25 @@ final class HtmlText {
                 case '"' -> html.append("&quot;");
                 case '\'' -> html.append("&#39;");
                 case '\n', '\t' -> html.append((char) character);
-                default -> {
-                    if (isShownAsCode(character)) {
-                        html.append(String.format(Locale.ROOT, "\\u%04x", character));
-                    } else {
-                        html.appendCodePoint(character);
-                    }
-                }
+                default -> append(html, character);
             }
         });
         return html.toString();
+    }
+
+    /** The text as it is seen: a character that is not seen, or moves others, as its code. */
+    static String visible(String text) {
+        StringBuilder seen = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> append(seen, character));
+        return seen.toString();
+    }
+
+    private static void append(StringBuilder seen, int character) {
+        if (isShownAsCode(character)) {
+            seen.append(String.format(Locale.ROOT, "\\u%04x", character));
+        } else {
+            seen.appendCodePoint(character);
+        }
     }
 
     private static boolean isShownAsCode(int character) {

@@ -13,13 +13,27 @@ final class Markup {
     /** Elements within a line or a shape, before which white space would be seen. */
     private static final Set<String> INLINE = Set.of("strong", "em", "title", "desc");
 
-    private final StringBuilder html = new StringBuilder("<!DOCTYPE html>");
+    private final StringBuilder html;
     private final Deque<String> open = new ArrayDeque<>();
     private boolean inTag;
 
+    /** A page. */
+    Markup() {
+        this("<!DOCTYPE html>");
+    }
+
+    private Markup(String start) {
+        html = new StringBuilder(start);
+    }
+
+    /** An element that is no page, such as a drawing in a file of its own. */
+    static Markup element() {
+        return new Markup("");
+    }
+
     Markup open(String element) {
         endTag();
-        if (html.charAt(html.length() - 1) == '>' && !INLINE.contains(element)) {
+        if (html.length() > 0 && html.charAt(html.length() - 1) == '>' && !INLINE.contains(element)) {
             html.append('\n');
         }
         html.append('<').append(element);
