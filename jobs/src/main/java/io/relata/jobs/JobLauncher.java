@@ -19,14 +19,17 @@ final class JobLauncher {
 
     private final Surroundings surroundings;
     private final Metrics metrics;
+    private final Optional<PlanFile> approved;
 
     JobLauncher(Surroundings surroundings) {
-        this(surroundings, Metrics.NONE);
+        this(surroundings, Metrics.NONE, Optional.empty());
     }
 
-    JobLauncher(Surroundings surroundings, Metrics metrics) {
+    /** @param approved the plan that runs carry out; empty where each makes its own */
+    JobLauncher(Surroundings surroundings, Metrics metrics, Optional<PlanFile> approved) {
         this.surroundings = surroundings;
         this.metrics = metrics;
+        this.approved = approved;
     }
 
     /** A run that ended well. */
@@ -83,7 +86,7 @@ final class JobLauncher {
     private Done run(JobFile job, ProgressStyle style, FileChoice choice, OpenCatalog catalog, TargetLayout layout) {
         SparkSession spark = SparkSessions.forApplication(job.name());
         Progress progress = new Progress(surroundings.err(), style, JobRun.steps(job), surroundings.clock());
-        JobRun run = new JobRun(job, spark, catalog, layout, choice, surroundings, progress);
+        JobRun run = new JobRun(job, spark, catalog, layout, choice, approved, surroundings, progress);
         ReportFiles reports = new ReportFiles(hadoop(job));
         try {
             RunReport report = run.run();
