@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             PlanCommand.class,
+            SchemaCommand.class,
             RunCommand.class,
             RelationalizeCommand.class,
             RecoverCommand.class,

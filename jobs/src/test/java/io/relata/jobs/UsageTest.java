@@ -33,6 +33,8 @@ class UsageTest {
                                            server, local catalog, DuckDB.
                           plan           Shows the tables that a run would write, and how they differ
                                            from what is published.
+                          schema         Prints the tables that a run would write, or those published,
+                                           as other tools read them.
                           run            Runs a job and publishes its tables.
                           relationalize  Turns JSON files into tables without a job file.
                           recover        Finishes or undoes what runs left that ended in the midst of
@@ -64,6 +66,7 @@ class UsageTest {
         for (String command : new String[] {
             "demo",
             "plan",
+            "schema",
             "run",
             "relationalize",
             "recover",
