@@ -24,14 +24,17 @@ final class JobLauncher {
 
     private final Surroundings surroundings;
     private final Metrics metrics;
+    private final Optional<PlanFile> approved;
 
     JobLauncher(Surroundings surroundings) {
-        this(surroundings, Metrics.NONE);
+        this(surroundings, Metrics.NONE, Optional.empty());
     }
 
-    JobLauncher(Surroundings surroundings, Metrics metrics) {
+    /** @param approved the plan that runs carry out; empty where each makes its own */
+    JobLauncher(Surroundings surroundings, Metrics metrics, Optional<PlanFile> approved) {
         this.surroundings = surroundings;
         this.metrics = metrics;
+        this.approved = approved;
     }
 
     /** A run that ended well. */
@@ -104,7 +107,7 @@ final class JobLauncher {
                         RunReport.Versions.running(spark.version()),
                         surroundings.launch())
                 .of(job, layout.run(), catalog.catalog(), progress::warned);
-        JobRun run = new JobRun(job, spark, catalog, layout, choice, surroundings, progress);
+        JobRun run = new JobRun(job, spark, catalog, layout, choice, approved, surroundings, progress);
         ReportFiles reports = new ReportFiles(hadoop(job));
         lineage.ifPresent(told -> told.started(surroundings.clock().instant()));
         try {

@@ -54,6 +54,7 @@ final class JobRun {
     private final Set<TableName> writing = new LinkedHashSet<>();
     private final RunManifests manifests;
     private final FileChoice choice;
+    private final Optional<PlanFile> approved;
     private Optional<Lineage.Published> shown = Optional.empty();
 
     /** What the survey step found: the files, their records, and what readers know of those of before. */
@@ -72,6 +73,7 @@ final class JobRun {
             OpenCatalog open,
             TargetLayout layout,
             FileChoice choice,
+            Optional<PlanFile> approved,
             Surroundings surroundings,
             Progress progress) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
@@ -80,6 +82,7 @@ final class JobRun {
         this.catalog = open.catalog();
         this.layout = layout;
         this.choice = choice;
+        this.approved = approved;
         this.clock = surroundings.clock();
         this.environment = surroundings.environment();
         this.log = new RunLog(layout.run(), job.name(), RunReport.Versions.running(spark.version()), clock);
@@ -175,13 +178,15 @@ final class JobRun {
             return new Surveyed(files, taken, Map.of(), history);
         }
         KnownColumns columns = new KnownColumns(job, catalog, manifests);
-        Map<String, SourceRecords> records = Sources.survey(job, spark, catalog, history, taken, columns, environment);
+        PublishedSchema known = approved.map(plan -> plan.planned(job, history)).orElse(history);
+        Map<String, SourceRecords> records = Sources.survey(job, spark, catalog, known, taken, columns, environment);
         records.values().forEach(this::note);
         return new Surveyed(files, taken, records, history);
     }
 
     private void note(SourceRecords source) {
         log.noted(source.notes());
+        KeysAsData.of(job, source).ifPresent(keys -> log.noted(keys.sentences()));
         if (source instanceof SourceBytes bytes) {
             bytes.survey()
                     .ifPresent(survey -> log.surveyed(SurveyReport.of(
@@ -196,6 +201,7 @@ final class JobRun {
         List<SchemaChange> changes =
                 PlanDifference.of(plan, known, job.catalog().database(), catalog);
         log.changes(changes);
+        approved.ifPresent(one -> one.require(job, new DryPlan(plan, layout, changes)));
         new ContractCheck(job, plan, known).check(changes);
         plan.relational().ifPresent(relational -> log.noted(relational.notes()));
         return plan;

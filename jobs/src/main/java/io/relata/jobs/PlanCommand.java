@@ -1,21 +1,21 @@
 package io.relata.jobs;
 
 import io.relata.Catalog;
-import io.relata.RunId;
+import io.relata.Problem;
+import io.relata.RelataException;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
-import io.relata.jobs.merge.Validity;
-import io.relata.jobs.publish.PublishedSchema;
-import io.relata.jobs.publish.RunManifests;
-import io.relata.jobs.publish.TargetLayout;
-import io.relata.jobs.report.SchemaChange;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code relata plan JOB.yaml}. */
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Shows the tables that a run would write, and how they differ from what is published.",
-            "Exit code 2 when they differ. Writes nothing."
+            "Exit code 2 when they differ. Writes nothing to the target."
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -42,6 +42,15 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private WindowOptions window = new WindowOptions();
 
+    @Option(names = "--json", description = "Prints the plan as one JSON document.")
+    private boolean json;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Writes that document to a file, too, which run --plan carries out; there must be none.")
+    private @Nullable Path out;
+
     PlanCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -58,55 +67,45 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private int plan(JobFile job, Catalog catalog) {
-        SparkSession spark = SparkSessions.forApplication(job.name());
-        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        TargetLayout layout =
-                TargetLayout.qualified(job.target().path(), RunId.startingAt(surroundings.clock()), hadoop);
-        RunManifests manifests = new RunManifests(layout, hadoop);
-        PublishedSchema history = SchemaHistory.of(job, manifests, catalog);
-        TakenFiles taken =
-                RunFiles.of(job, catalog, layout, hadoop, files.choice()).take();
-        if (taken.areNone(job.sources().keySet())) {
+        Optional<DryPlan> planned = DryPlan.of(job, catalog, files.choice(), surroundings);
+        if (planned.isEmpty()) {
             surroundings.out().println("No file is new, so a run would publish nothing.");
             return ExitCode.DONE.number();
         }
-        KnownColumns columns = new KnownColumns(job, catalog, manifests);
-        JobPlan plan = JobPlan.of(
-                job,
-                Sources.survey(job, spark, catalog, history, taken, columns, surroundings.environment()),
-                history.tables());
-        plan.relational().ifPresent(relational -> surroundings.out().println(relational.describe()));
-        if (!plan.partitions().isNone()) {
-            surroundings
-                    .out()
-                    .println("Every table is partitioned by "
-                            + RunSummary.shown(
-                                    String.join(", ", plan.partitions().names())) + ".\n");
+        DryPlan dry = planned.get();
+        if (json || out != null) {
+            String document = PlanJson.text(job, dry, catalog);
+            write(document);
+            if (json) {
+                surroundings.out().print(document);
+                surroundings.out().flush();
+                return code(dry);
+            }
         }
-        if (!plan.history().isNone()) {
-            surroundings
-                    .out()
-                    .println("Every table has the columns " + Validity.FROM + ", " + Validity.TO + " and "
-                            + Validity.CURRENT + " behind these.\n");
-        }
-        TableLoads.of(job, plan, catalog);
-        plan.records().forEach(this::tell);
-        List<SchemaChange> changes =
-                PlanDifference.of(plan, history.tables(), job.catalog().database(), catalog);
-        if (changes.isEmpty()) {
-            surroundings.out().println("No changes: the catalog has these tables with these columns.");
-            return ExitCode.DONE.number();
-        }
-        surroundings.out().println("Changes to database " + job.catalog().database() + ":");
-        changes.forEach(change -> surroundings.out().println("  " + RunSummary.shown(change.line())));
-        return ExitCode.PLAN_HAS_CHANGES.number();
+        new PlanText(job, dry, surroundings.out()).print(catalog);
+        return code(dry);
     }
 
-    private void tell(String source, SourceRecords records) {
-        if (!records.notes().isEmpty()) {
-            surroundings.out().println("Source " + source + ":");
-            records.notes().forEach(note -> surroundings.out().println("  " + RunSummary.shown(note)));
-            surroundings.out().println();
+    private static int code(DryPlan dry) {
+        return (dry.changes().isEmpty() ? ExitCode.DONE : ExitCode.PLAN_HAS_CHANGES).number();
+    }
+
+    private void write(String document) {
+        if (out == null) {
+            return;
         }
+        Path to = surroundings.workingDirectory().resolve(out);
+        try {
+            Files.writeString(to, document, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw refused(to, "there is such a file already");
+        } catch (IOException e) {
+            throw refused(to, "it cannot be written");
+        }
+    }
+
+    private static RelataException refused(Path file, String why) {
+        return RelataException.usage(new Problem(
+                "Cannot write the plan", file.toString(), why, "Name a new file in a folder that is there"));
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             PlanCommand.class,
+            SchemaCommand.class,
             RunCommand.class,
             RelationalizeCommand.class,
             ReportCommand.class,

@@ -8,6 +8,7 @@ import io.relata.jobs.progress.ProgressStyle;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +43,12 @@ final class RunCommand implements Callable<Integer> {
                     + " metric format on standard output).")
     private Metrics metrics = Metrics.NONE;
 
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Carries out this plan, which plan --out wrote; exit code 3 where it no longer fits.")
+    private @Nullable Path plan;
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -53,7 +60,10 @@ final class RunCommand implements Callable<Integer> {
                 new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
                         .read(file, options.settings()),
                 choice);
-        JobLauncher launcher = new JobLauncher(surroundings, metrics);
+        Optional<PlanFile> approved = Optional.ofNullable(plan)
+                .map(surroundings.workingDirectory()::resolve)
+                .map(PlanFile::read);
+        JobLauncher launcher = new JobLauncher(surroundings, metrics, approved);
         ProgressStyle style = options.style(surroundings);
         Optional<RunId> run = runId.run();
         Optional<JobLauncher.Done> done = run.isPresent()

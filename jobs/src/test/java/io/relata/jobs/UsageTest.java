@@ -33,6 +33,8 @@ class UsageTest {
                                            server, local catalog, DuckDB.
                           plan           Shows the tables that a run would write, and how they differ
                                            from what is published.
+                          schema         Prints the tables that a run would write, or those published,
+                                           as other tools read them.
                           run            Runs a job and publishes its tables.
                           relationalize  Turns JSON files into tables without a job file.
                           report         Shows what a run did, and where its report and the page of it
@@ -72,6 +74,7 @@ class UsageTest {
         for (String command : new String[] {
             "demo",
             "plan",
+            "schema",
             "run",
             "relationalize",
             "report",
