@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -105,14 +106,20 @@ final class HttpReceiver implements Receiver {
             return new Answer(Optional.of("it answered " + status), mayPass);
         } catch (TimeoutException e) {
             sending.cancel(true);
-            return Answer.passing(
-                    "it did not answer within " + patience.answer().toMillis() + " ms");
+            return late();
         } catch (ExecutionException e) {
             Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
-            return Answer.passing("it cannot be reached (" + cause.getClass().getSimpleName() + ")");
+            // The request's own limit, which is as long, may be noticed first.
+            return cause instanceof HttpTimeoutException
+                    ? late()
+                    : Answer.passing("it cannot be reached (" + cause.getClass().getSimpleName() + ")");
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    private Answer late() {
+        return Answer.passing("it did not answer within " + patience.answer().toMillis() + " ms");
     }
 
     private static void pause(Duration time) throws IOException {

@@ -261,7 +261,7 @@ class JobFileProblemsTest {
     void refusesAFileThatIsAList() {
         assertThat(folder.problems("- a\n"))
                 .isEqualTo(
-                        "job.yaml:1:1: expected entries with the keys job, sources, relationalize, tables, derive, target, catalog, warehouse, contract, checks and max-rejects, found a list. Write for example {job: my-job, sources: {name: {path: s3a://bucket/folder/}}, target: {path: s3a://bucket/folder}, catalog: {database: games}}.");
+                        "job.yaml:1:1: expected entries with the keys job, sources, relationalize, tables, derive, target, catalog, warehouse, contract, checks, max-rejects and lineage, found a list. Write for example {job: my-job, sources: {name: {path: s3a://bucket/folder/}}, target: {path: s3a://bucket/folder}, catalog: {database: games}}.");
     }
 
     @Test
@@ -584,7 +584,7 @@ class JobFileProblemsTest {
     void escapesHostileKeys() {
         assertThat(after("\"a\\njob.yaml:1:1: all is well\": 1\n"))
                 .isEqualTo(
-                        "job.yaml:6:1: `a\\u000ajob.yaml:1:1: all is well`: unknown key. The keys here are job, sources, relationalize, tables, derive, target, catalog, warehouse, contract, checks and max-rejects.");
+                        "job.yaml:6:1: `a\\u000ajob.yaml:1:1: all is well`: unknown key. The keys here are job, sources, relationalize, tables, derive, target, catalog, warehouse, contract, checks, max-rejects and lineage.");
     }
 
     @Test
