@@ -13,13 +13,17 @@ import io.relata.jobs.verify.Documents;
 import io.relata.jobs.verify.Finding;
 import io.relata.jobs.verify.InputFormat;
 import io.relata.jobs.verify.Verification;
+import io.relata.transforms.json.JsonLayout;
 import io.relata.transforms.json.RecordsPath;
+import io.relata.transforms.plan.RelationalizeOptions.CaseTwins;
+import io.relata.transforms.plan.RelationalizeOptions.EmptyArrays;
 import io.relata.transforms.survey.ConflictPolicy;
 import io.relata.transforms.survey.Conflicts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The input that the documents of a job's tables are compared with, where they can be. */
@@ -34,6 +38,19 @@ final class VerifiedInput {
         this.job = job;
         this.against = List.copyOf(against);
         this.sample = sample;
+    }
+
+    /** As far as a folder without its job file tells: documents that lie in files as those of most jobs do. */
+    static List<Finding> ofFolder(List<String> against, OptionalInt sample, Verification verification) {
+        if (against.isEmpty()) {
+            return List.of(notCompared("a folder does not say how its input is read; name it by --against"));
+        }
+        Documents documents = new Documents(
+                new InputFormat(JsonLayout.AUTO, List.of(), Set.of()),
+                new Allowances(EmptyArrays.KEY, CaseTwins.SEPARATE),
+                List.of(),
+                sample);
+        return verification.ofDocuments(documents, against);
     }
 
     List<Finding> findings(Verification verification) {
@@ -77,9 +94,16 @@ final class VerifiedInput {
         return switch (job.target().mode()) {
             case REPLACE, APPEND -> ofFiles(source);
             case REPLACE_PARTITIONS, MERGE, HISTORY ->
-                Optional.of("with mode: "
-                        + job.target().mode().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                        + " the tables hold a choice of the documents of all runs");
+                against.isEmpty()
+                        ? Optional.of("with mode: "
+                                + job.target()
+                                        .mode()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-')
+                                + " the tables hold a choice of the documents of all runs; name those that are current"
+                                + " by --against")
+                        : Optional.empty();
         };
     }
 

@@ -2,21 +2,25 @@ package io.relata.jobs;
 
 import io.relata.Problem;
 import io.relata.RelataException;
+import io.relata.RunId;
 import io.relata.jobs.publish.RunManifest;
 import io.relata.jobs.verify.Finding;
 import io.relata.jobs.verify.Verification;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code relata verify JOB.yaml}. */
+/** {@code relata verify JOB.yaml}, or the target folder of jobs. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
@@ -26,10 +30,14 @@ import picocli.CommandLine.Parameters;
         })
 final class VerifyCommand implements Callable<Integer> {
 
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:/.*");
+
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "JOB.yaml", description = "The job file.")
-    private Path file = Path.of("");
+    @Parameters(
+            paramLabel = "JOB.yaml",
+            description = "The job file; or a target folder, whose documents are then compared with --against alone.")
+    private String subject = "";
 
     @Option(
             names = "--against",
@@ -56,15 +64,48 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (PublishedTarget target = PublishedTarget.of(file, options, surroundings)) {
+        OptionalInt documents = sample();
+        List<String> inputs = against.stream().map(this::absolute).toList();
+        if (SCHEME.matcher(subject).matches() || Files.isDirectory(Path.of(absolute(subject)))) {
+            verifyFolder(inputs, documents);
+        } else {
+            verifyJob(inputs, documents);
+        }
+        return hasDifference ? ExitCode.CONTRACT_BROKEN.number() : ExitCode.DONE.number();
+    }
+
+    private void verifyJob(List<String> inputs, OptionalInt documents) {
+        try (PublishedTarget target = PublishedTarget.of(Path.of(subject), options, surroundings)) {
             Verification verification = Verification.of(
                     runs(target),
                     target.catalog(),
                     SparkSessions.forApplication(target.job().name()));
             tell(verification.ofTables());
-            tell(new VerifiedInput(target.job(), against, sample()).findings(verification));
+            tell(new VerifiedInput(target.job(), inputs, documents).findings(verification));
         }
-        return hasDifference ? ExitCode.CONTRACT_BROKEN.number() : ExitCode.DONE.number();
+    }
+
+    private void verifyFolder(List<String> inputs, OptionalInt documents) {
+        if (!options.settings().isEmpty()) {
+            throw RelataException.usage(new Problem(
+                    "Cannot change a job by --set", subject, "it is a folder and no job file", "Name the job file"));
+        }
+        SparkSession spark = SparkSessions.forApplication("verify");
+        PublishedFolder folder = PublishedFolder.of(
+                absolute(subject),
+                RunId.startingAt(surroundings.clock()),
+                spark.sparkContext().hadoopConfiguration());
+        for (List<RunManifest> runs : folder.runs()) {
+            Verification verification = Verification.of(runs, PublishedFolder.catalog(runs.get(0)), spark);
+            tell(verification.ofTables());
+            tell(VerifiedInput.ofFolder(inputs, documents, verification));
+        }
+    }
+
+    private String absolute(String path) {
+        return SCHEME.matcher(path).matches()
+                ? path
+                : surroundings.workingDirectory().resolve(path).toString();
     }
 
     private OptionalInt sample() {

@@ -11,6 +11,11 @@ public sealed interface CatalogSpec {
     /** The database that holds the tables. */
     String database();
 
+    /** The folder of the local catalog that {@link #catalog} tells in these words; empty where it is another. */
+    static Optional<String> localFolder(String catalog) {
+        return catalog.startsWith(Local.WORD) ? Optional.of(catalog.substring(Local.WORD.length())) : Optional.empty();
+    }
+
     /** Which catalog it is, in words: the same words for the same catalog, whatever the database. */
     String catalog();
 
@@ -21,6 +26,8 @@ public sealed interface CatalogSpec {
      */
     record Local(String database, String path) implements CatalogSpec {
 
+        private static final String WORD = "local ";
+
         public Local {
             requireNonNull(database, "database");
             requireNonNull(path, "path");
@@ -28,7 +35,7 @@ public sealed interface CatalogSpec {
 
         @Override
         public String catalog() {
-            return "local " + path;
+            return WORD + path;
         }
     }
 

@@ -49,6 +49,9 @@ final class CanonicalForm {
             addMembers(path, place, members, shape);
         } else if (value instanceof Json.Elements elements) {
             addElements(path, place, elements, shape);
+        } else if (value != Json.Nothing.NULL && shape.types().isEmpty() && shape.holdsRows()) {
+            // Beside arrays of its kind a scalar counts as an array of one.
+            addElements(path, place, new Json.Elements(List.of(value)), shape);
         } else if (value != Json.Nothing.NULL) {
             Optional<String> form = shape.types().isEmpty() ? Optional.empty() : ScalarForm.of(value, shape.types());
             form.ifPresentOrElse(one -> values.put(path, withoutSpelling(one)), () -> left.add(place));

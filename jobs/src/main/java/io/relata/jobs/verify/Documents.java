@@ -1,8 +1,11 @@
 package io.relata.jobs.verify;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.relata.NamedTable;
 import io.relata.RejectedRecord;
 import io.relata.TableSet;
+import io.relata.jobs.merge.Validity;
 import io.relata.jobs.publish.RunManifest;
 import io.relata.transforms.json.InputFile;
 import io.relata.transforms.json.InputFiles;
@@ -66,9 +69,17 @@ public record Documents(InputFormat format, Allowances allowances, List<String> 
             published
                     .find(table.name())
                     .filter(VerifiedTable::hasFiles)
-                    .ifPresent(found -> tables.add(new NamedTable(table.name(), found.rows(spark), Optional.empty())));
+                    .ifPresent(found -> tables.add(
+                            new NamedTable(table.name(), current(table, found.rows(spark)), Optional.empty())));
         }
         return TableSet.of(tables);
+    }
+
+    /** Of a history the versions that hold now. A column of this name that the documents have is none of a history. */
+    private static Dataset<Row> current(PublishedTables.Table table, Dataset<Row> rows) {
+        boolean isOfDocuments =
+                table.columns().stream().anyMatch(column -> column.name().equals(Validity.CURRENT));
+        return Validity.isOf(rows.schema()) && !isOfDocuments ? rows.where(col(Validity.CURRENT)) : rows;
     }
 
     private List<String> keyPaths(PublishedTables known) {

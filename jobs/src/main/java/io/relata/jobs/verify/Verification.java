@@ -2,6 +2,7 @@ package io.relata.jobs.verify;
 
 import io.relata.Catalog;
 import io.relata.ParentLink;
+import io.relata.RelataException;
 import io.relata.jobs.publish.RunManifest;
 import io.relata.jobs.publish.ShownFiles;
 import java.util.ArrayList;
@@ -51,7 +52,14 @@ public final class Verification {
         if (run.schema().tables().tables().isEmpty()) {
             return List.of(Finding.notCompared("documents", "the last run relationalized none"));
         }
-        return documents.findings(paths, run, published, spark);
+        try {
+            return documents.findings(paths, run, published, spark);
+        } catch (RelataException e) {
+            throw e;
+        } catch (Exception e) { // Spark's AnalysisException is a checked one that is not declared
+            // What Spark says may hold values; files of tables have their own findings.
+            return List.of(Finding.notCompared("documents", "the files of the tables or of the input cannot be read"));
+        }
     }
 
     private List<String> differences(VerifiedTable table) {
@@ -73,7 +81,7 @@ public final class Verification {
     private List<String> keys(VerifiedTable child, VerifiedTable parent, ParentLink link) {
         try {
             return new Keys(spark).faults(child, parent, link.childColumn(), link.parentColumn());
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Spark's AnalysisException is a checked one that is not declared
             // What Spark says of files that it cannot read may hold values; the files have their own findings.
             return List.of("its rows and those of " + parent.subject() + " cannot be read together");
         }
