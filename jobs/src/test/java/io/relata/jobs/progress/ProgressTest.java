@@ -120,7 +120,7 @@ class ProgressTest {
     void aBufferedOutputShowsProgressAtOnce() {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         PrintWriter err = new PrintWriter(seen, true, StandardCharsets.UTF_8);
-        Progress.Step step = new Progress(err, ProgressStyle.TERMINAL, 1, clock).start("shred");
+        Progress.Step step = new Progress(err, ProgressStyle.TERMINAL, RUN, 1, clock).start("shred");
         assertThat(seen.toString(StandardCharsets.UTF_8)).contains("[1/1] shred ...");
         pass(1_000);
         step.finishedTask(7, 0);
