@@ -255,8 +255,8 @@ class PartitionsTest {
         Program.Outcome plan = program.execute("plan", "job.yaml");
         assertThat(plan.exitCode()).as(plan.err()).isZero();
         assertThat(plan.out())
-                .endsWith("Every table is partitioned by day.\n\n"
-                        + "No changes: the catalog has these tables with these columns.\n");
+                .contains("\nEvery table is partitioned by day.\n\n")
+                .endsWith("\n\nNo changes: the catalog has these tables with these columns.\n");
         program.write("job.yaml", JOB.replace("[day]", "[n]"));
         Program.Outcome refused = program.execute("plan", "job.yaml");
         assertThat(refused.exitCode()).isEqualTo(64);

@@ -391,7 +391,7 @@ class RunCommandTest {
     void aTerminalSeesOneLinePerStep() {
         program.write("job.yaml", JOB);
         Program.Outcome outcome = program.executeOnTerminal("run", "job.yaml");
-        assertThat(outcome.err()).startsWith("\r\u001b[K[1/6] survey ...\r\u001b[K[1/6] survey");
+        assertThat(outcome.err()).startsWith("\r\u001b[K\u001b[?7l[1/6] survey ...\u001b[?7h\r\u001b[K");
         assertThat(outcome.err().split("\n", -1)).as("lines that stay").hasSize(7);
     }
 
