@@ -48,8 +48,7 @@ final class PlanWords {
         return switch (mode) {
             case REPLACE -> "shows the run's files in place of those before";
             case APPEND -> "shows the run's files beside those before";
-            case REPLACE_PARTITIONS ->
-                " show the run's files in the partitions that these have, and its own in the others";
+            case REPLACE_PARTITIONS -> "shows the run's files in place of those of the same partitions";
             case MERGE, HISTORY -> "shows the documents that the run merges into it";
         };
     }

@@ -165,6 +165,10 @@ class OrdersJobTest {
                 .isEqualTo("order_id BIGINT,line INT,ordered_at TIMESTAMP,updated_at TIMESTAMP,quantity BIGINT,"
                         + "unit_price DECIMAL(12,2),amount DECIMAL(22,2),product_id BIGINT,product_name STRING,"
                         + "product_category STRING,year INT,month INT");
+        assertThat(program.execute("verify", JOB.toString(), "--set", "target.path=out")
+                        .succeeded()
+                        .out())
+                .contains("same  table orders.customer_orders: ", "same  table orders.order_products: ");
     }
 
     /** Lets the shop go on, then brings the window of an hour up to date. */

@@ -256,6 +256,7 @@ class PartitionsTest {
         assertThat(plan.exitCode()).as(plan.err()).isZero();
         assertThat(plan.out())
                 .contains("\nEvery table is partitioned by day.\n\n")
+                .contains("  table root: shows the run's files in place of those of the same partitions\n")
                 .endsWith("\n\nNo changes: the catalog has these tables with these columns.\n");
         program.write("job.yaml", JOB.replace("[day]", "[n]"));
         Program.Outcome refused = program.execute("plan", "job.yaml");

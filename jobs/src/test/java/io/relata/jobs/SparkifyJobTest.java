@@ -91,6 +91,10 @@ class SparkifyJobTest {
         runOnRealFiles();
         assertThat(texts("songplays")).hasSize(6820).isEqualTo(before);
         assertWarehouseIsLake();
+        String verified = program.execute("verify", JOB, "--set", "target.path=out")
+                .succeeded()
+                .out();
+        assertThat(TABLES).allSatisfy(table -> assertThat(verified).contains("same  table sparkify." + table + ": "));
     }
 
     private List<String> texts(String table) {
