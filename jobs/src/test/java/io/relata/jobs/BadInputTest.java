@@ -74,7 +74,8 @@ class BadInputTest {
         JsonNode report = program.reports("out").get(0);
         assertThat(report.get("records")).hasToString("{\"read\":3,\"loaded\":2,\"rejected\":1}");
         assertThat(program.plain(report.get("rejects").toString()))
-                .isEqualTo("[{\"reason\":\"MALFORMED\",\"records\":1,\"where\":\"DIR/in.json, byte 35\"}]");
+                .isEqualTo("[{\"reason\":\"MALFORMED\",\"records\":1,\"where\":\"DIR/in.json, byte 35\","
+                        + "\"sample\":\"{\\\"xx\\\": 9, \\\"xxxxx\\\": [\"}]");
     }
 
     @Test
@@ -239,7 +240,8 @@ class BadInputTest {
         assertThatTable(program.rows(spark, rejects).select("raw", "reason", "file"))
                 .hasRows(RowFactory.create("broken", "MALFORMED", "file:" + program.path("in.json")));
         assertThat(program.plain(program.reports("out").get(0).get("rejects").toString()))
-                .isEqualTo("[{\"reason\":\"MALFORMED\",\"records\":1,\"where\":\"DIR/in.json, byte 35\"}]");
+                .isEqualTo("[{\"reason\":\"MALFORMED\",\"records\":1,\"where\":\"DIR/in.json, byte 35\","
+                        + "\"sample\":\"xxxxxx\"}]");
 
         program.write("in.json", GOOD);
         assertThat(program.execute("run", "job.yaml", "--quiet")).isEqualTo(new Program.Outcome(0, """

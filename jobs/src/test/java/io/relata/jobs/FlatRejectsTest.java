@@ -101,7 +101,7 @@ class FlatRejectsTest {
                                 0L));
         JsonNode report = program.reports("out").get(0);
         assertThat(report.get("records")).hasToString("{\"read\":6,\"loaded\":2,\"rejected\":4}");
-        assertThat(program.plain(report.get("rejects").toString()))
+        assertThat(program.rejects(report))
                 .isEqualTo(
                         "[{\"reason\":\"MALFORMED\",\"records\":4,\"where\":\"DIR/in/A/A/A/TRAAAAA.json, byte 0\"}]");
         assertThat(report.get("balance"))
@@ -173,7 +173,7 @@ class FlatRejectsTest {
                                 0L));
         assertThatTable(rejects.where("file LIKE '%TRABCZZ.json'").select("raw"))
                 .hasRows(create(SETTING_FIRE.replace("artist_name", "f")));
-        assertThat(program.plain(program.reports("out").get(0).get("rejects").toString()))
+        assertThat(program.rejects(program.reports("out").get(0)))
                 .isEqualTo(
                         "[{\"reason\":\"MISSING_FIELD\",\"records\":3,\"where\":\"DIR/in/A/B/C/TRABCZZ.json, byte 0\"},"
                                 + "{\"reason\":\"MALFORMED\",\"records\":1,\"where\":\"DIR/in/A/A/A/TRAAAAA.json, byte 0\"},"
@@ -230,7 +230,7 @@ class FlatRejectsTest {
                         """, ""));
         JsonNode report = program.reports("out").get(1);
         assertThat(report.get("records")).hasToString("{\"read\":8,\"loaded\":5,\"rejected\":3}");
-        assertThat(program.plain(report.get("rejects").toString()))
+        assertThat(program.rejects(report))
                 .isEqualTo("[{\"reason\":\"MALFORMED\",\"records\":1,\"where\":\"DIR/orders.json, byte 27\"},"
                         + "{\"reason\":\"MALFORMED\",\"records\":1,\"where\":\"DIR/in/A/B/C/TRABCZZ.json, byte 0\"},"
                         + "{\"reason\":\"NOT_AN_OBJECT\",\"records\":1,\"where\":\"DIR/people.json, byte 10\"}]");

@@ -136,7 +136,8 @@ class FunnelJobTest {
                 .isEqualTo("[[\"unknown\",\"1\",\"2\",\"252.40\"],[\"Nigeria\",\"1\",\"1\",\"249.90\"]]");
         assertThat(program.reports("out").get(0).get("rejects"))
                 .hasToString("[{\"reason\":\"SCHEMA_MISMATCH\",\"records\":1,\"where\":\"file:"
-                        + Program.ROOT.resolve("jobs/funnel/sample/events/2024-02.csv") + ", byte 852\",\"sample\":\"9999-99-99,xxxx,9999,9999999999999999999,"
+                        + Program.ROOT.resolve("jobs/funnel/sample/events/2024-02.csv")
+                        + ", byte 852\",\"sample\":\"9999-99-99,xxxx,9999,9999999999999999999,"
                         + "xxxxxxxxxxx.xxxxxxxxxx,xxxxx,999.99,999,x9x9\"}]");
         assertThat(program.execute("verify", JOB, "--set", "target.path=out")
                         .succeeded()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relata.Catalog;
 import io.relata.CatalogTable;
 import io.relata.TableName;
@@ -187,6 +188,13 @@ final class Program {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a report says of rejects, {@link #plain}, but for the form of each reason's first record. */
+    String rejects(JsonNode report) {
+        JsonNode rejects = report.get("rejects").deepCopy();
+        rejects.forEach(reason -> ((ObjectNode) reason).remove("sample"));
+        return plain(rejects.toString());
     }
 
     Catalog catalog(String target) {
