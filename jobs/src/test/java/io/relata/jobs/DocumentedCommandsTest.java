@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -26,6 +27,7 @@ class DocumentedCommandsTest {
 
     private static final Path PAGE = Program.ROOT.resolve("docs/command-line.md");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])(--?[A-Za-z][a-z0-9-]*)");
+    private static final Pattern TYPED = Pattern.compile("\\./relata ([^`|#\n]+)");
     private static final Pattern EXIT_CODE = Pattern.compile("^\\| (\\d+) \\| `([A-Z_]+)` \\|.*$", Pattern.MULTILINE);
 
     private final String page = read();
@@ -90,6 +92,49 @@ class DocumentedCommandsTest {
                     : Arrays.asList(cells[2].strip().replace("`", "").split(", ", -1));
             assertThat(documented).as(row).containsExactlyInAnyOrderElementsOf(takers);
         }
+    }
+
+    @Test
+    void everyPageNamesCommandsAndOptionsThatThereAre() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        int seen = 0;
+        for (Path other : ReadmePathsTest.pages(Program.ROOT)) {
+            Matcher typed = TYPED.matcher(Files.readString(other).replaceAll("\\\\\n\\s*", " "));
+            while (typed.find()) {
+                seen++;
+                isThere(typed.group(1))
+                        .ifPresent(
+                                why -> wrong.add(Program.ROOT.relativize(other) + ": " + typed.group() + ": " + why));
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(seen).as("commands in all pages").isGreaterThan(30);
+        assertThat(isThere("run job.yaml --quite")).hasValue("--quite");
+        assertThat(isThere("warehouse build job.yaml")).hasValue("warehouse build");
+        assertThat(isThere("walk job.yaml")).hasValue("walk");
+    }
+
+    /** What of a command line is not there; empty where all is. */
+    private Optional<String> isThere(String typed) {
+        String[] words = typed.strip().split("\\s+", -1);
+        if (words[0].startsWith("-") || !words[0].matches("[a-z]+")) {
+            return Optional.empty();
+        }
+        boolean isGroup = program.getSubcommands().containsKey(words[0])
+                && !program.getSubcommands().get(words[0]).getSubcommands().isEmpty();
+        if (isGroup && (words.length == 1 || words[1].contains("|"))) {
+            return Optional.empty();
+        }
+        String name = isGroup ? words[0] + " " + words[1] : words[0];
+        CommandLine command = commands().get(name);
+        if (command == null) {
+            return Optional.of(name);
+        }
+        return Arrays.stream(words)
+                .filter(word -> word.matches("--[a-z0-9-]+(=.*)?"))
+                .map(word -> word.replaceFirst("=.*", ""))
+                .filter(option -> command.getCommandSpec().findOption(option) == null)
+                .findFirst();
     }
 
     @Test

@@ -52,7 +52,8 @@ class ReadmePathsTest {
                         "docs/page.md:6: ./pom.yaml");
     }
 
-    private static List<Path> pages(Path root) throws IOException {
+    /** The pages for people. */
+    static List<Path> pages(Path root) throws IOException {
         List<Path> pages = new ArrayList<>();
         for (String name : List.of("README.md", "CONTRIBUTING.md", "deploy/README.md")) {
             if (Files.exists(root.resolve(name))) {
