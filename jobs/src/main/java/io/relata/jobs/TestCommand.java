@@ -85,7 +85,7 @@ final class TestCommand implements Callable<Integer> {
         try {
             return jobFile.toRealPath().resolveSibling("");
         } catch (IOException e) {
-            throw failed(jobFile, e);
+            throw JobTest.failed(jobFile, e);
         }
     }
 
@@ -126,7 +126,7 @@ final class TestCommand implements Callable<Integer> {
         try {
             return Files.createTempDirectory("relata-test").toRealPath();
         } catch (IOException e) {
-            throw failed(Path.of(System.getProperty("java.io.tmpdir")), e);
+            throw JobTest.failed(Path.of(System.getProperty("java.io.tmpdir")), e);
         }
     }
 
@@ -164,15 +164,5 @@ final class TestCommand implements Callable<Integer> {
                 .forEach(difference ->
                         difference.lines().forEach(line -> surroundings.out().println("  " + RunSummary.shown(line))));
         surroundings.out().flush();
-    }
-
-    private static RelataException failed(Path path, IOException e) {
-        return RelataException.failed(
-                new Problem(
-                        "Cannot test the job",
-                        path.toString(),
-                        "it cannot be read or written (" + e.getClass().getSimpleName() + ")",
-                        "Check the path, and that the user may read and write it"),
-                e);
     }
 }

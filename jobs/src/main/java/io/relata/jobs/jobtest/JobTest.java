@@ -123,7 +123,8 @@ public record JobTest(Path folder, List<Map<String, Path>> inputs) {
         }
     }
 
-    static RelataException failed(Path path, IOException e) {
+    /** What a person is told of a file or folder of a test that cannot be read or written. */
+    public static RelataException failed(Path path, IOException e) {
         return RelataException.failed(
                 new Problem(
                         "Cannot test the job",
