@@ -25,8 +25,7 @@ final class PlanFit {
      */
     static List<String> differences(JsonNode plan, ObjectNode now) {
         PlanFit fit = new PlanFit();
-        now.fields()
-                .forEachRemaining(field -> fit.compare(field.getKey(), plan.path(field.getKey()), field.getValue()));
+        now.properties().forEach(field -> fit.compare(field.getKey(), plan.path(field.getKey()), field.getValue()));
         int more = fit.differences.size() - MOST_TOLD;
         if (more <= 0) {
             return fit.differences;
@@ -72,7 +71,7 @@ final class PlanFit {
     private static Map<String, JsonNode> members(JsonNode node) {
         Map<String, JsonNode> members = new LinkedHashMap<>();
         if (node.isObject()) {
-            node.fields().forEachRemaining(field -> members.put(field.getKey(), field.getValue()));
+            node.properties().forEach(field -> members.put(field.getKey(), field.getValue()));
         } else {
             for (JsonNode item : node) {
                 String name = item.path("name").asText();

@@ -98,8 +98,8 @@ public record ExpectedTables(Path folder) {
         }
         Map<String, String> columns = new LinkedHashMap<>();
         objects.get(0)
-                .fields()
-                .forEachRemaining(
+                .properties()
+                .forEach(
                         column -> columns.put(column.getKey(), column.getValue().asText()));
         return new TableText(columns, objects.subList(1, objects.size()));
     }
