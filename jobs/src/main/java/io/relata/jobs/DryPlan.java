@@ -7,6 +7,7 @@ import io.relata.jobs.config.JobFile;
 import io.relata.jobs.publish.PublishedSchema;
 import io.relata.jobs.publish.RunManifests;
 import io.relata.jobs.publish.TargetLayout;
+import io.relata.jobs.replay.Replay;
 import io.relata.jobs.report.SchemaChange;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ record DryPlan(JobPlan plan, TargetLayout layout, List<SchemaChange> changes) {
                 TargetLayout.qualified(job.target().path(), RunId.startingAt(surroundings.clock()), hadoop);
         RunManifests manifests = new RunManifests(layout, hadoop);
         PublishedSchema history = SchemaHistory.of(job, manifests, catalog);
-        TakenFiles taken = RunFiles.of(job, catalog, layout, hadoop, choice).take();
+        TakenFiles taken = RunFiles.of(job, catalog, layout, hadoop, choice).take(Replay.NONE);
         if (taken.areNone(job.sources().keySet())) {
             return Optional.empty();
         }
@@ -47,7 +48,7 @@ record DryPlan(JobPlan plan, TargetLayout layout, List<SchemaChange> changes) {
                 job,
                 Sources.survey(job, spark, catalog, history, taken, columns, surroundings.environment()),
                 history.tables());
-        TableLoads.of(job, plan, catalog);
+        TableLoads.of(job, plan, catalog, Replay.NONE);
         return Optional.of(new DryPlan(
                 plan,
                 layout,

@@ -12,6 +12,9 @@ import io.relata.jobs.progress.RunFailure;
 import io.relata.jobs.publish.Publisher;
 import io.relata.jobs.publish.RunManifests;
 import io.relata.jobs.publish.TargetLayout;
+import io.relata.jobs.replay.RejectedEarlier;
+import io.relata.jobs.replay.Replay;
+import io.relata.jobs.replay.ReplayRequest;
 import io.relata.jobs.report.ReportFiles;
 import io.relata.jobs.report.RunReport;
 import java.util.List;
@@ -53,7 +56,7 @@ final class JobLauncher {
     Done run(JobFile job, ProgressStyle style, FileChoice choice) {
         WarehouseStep.requireReadable(job);
         try (OpenCatalog catalog = OpenCatalog.of(job)) {
-            return run(job, style, choice, catalog, layout(job, RunId.startingAt(surroundings.clock())));
+            return run(job, style, running(choice), catalog, layout(job, RunId.startingAt(surroundings.clock())));
         }
     }
 
@@ -73,11 +76,39 @@ final class JobLauncher {
         try (OpenCatalog catalog = OpenCatalog.of(job)) {
             TargetLayout layout = layout(job, run);
             RunManifests manifests = new RunManifests(layout, hadoop(job));
-            Replay replay = new Replay(manifests, new Publisher(manifests, surroundings.clock()));
-            return replay.isDone(run, catalog.catalog())
+            RepeatedRun repeated = new RepeatedRun(manifests, new Publisher(manifests, surroundings.clock()));
+            return repeated.isDone(run, catalog.catalog())
                     ? Optional.empty()
-                    : Optional.of(run(job, style, choice, catalog, layout));
+                    : Optional.of(run(job, style, running(choice), catalog, layout));
         }
+    }
+
+    /**
+     * Takes up again what an earlier run rejected, as a new run.
+     *
+     * @return empty when nothing of it is left
+     * @throws io.relata.RelataException as {@link #run(JobFile, ProgressStyle)}, and when it cannot be taken up again
+     */
+    Optional<Done> replay(JobFile job, ProgressStyle style, ReplayRequest asked) {
+        WarehouseStep.requireReadable(job);
+        try (OpenCatalog catalog = OpenCatalog.of(job)) {
+            TargetLayout layout = layout(job, RunId.startingAt(surroundings.clock()));
+            RejectedEarlier rejected =
+                    new RejectedEarlier(job, catalog.catalog(), layout, SparkSessions.forApplication(job.name()));
+            Replay replay = rejected.replay(asked);
+            if (replay.run().isEmpty()) {
+                return Optional.empty();
+            }
+            // What it takes was taken before, and is noted already.
+            FileChoice unnoted =
+                    new FileChoice(Optional.empty(), Optional.empty(), Optional.empty(), FileChoice.Noting.PAUSED);
+            RunRequest request = new RunRequest(unnoted, Optional.empty(), replay);
+            return Optional.of(run(rejected.job(asked, replay), style, request, catalog, layout));
+        }
+    }
+
+    private RunRequest running(FileChoice choice) {
+        return new RunRequest(choice, approved, Replay.NONE);
     }
 
     private static TargetLayout layout(JobFile job, RunId run) {
@@ -93,7 +124,7 @@ final class JobLauncher {
                 new RunFailure(ErrorLine.message(failure), ExitCode.of(failure).number(), report));
     }
 
-    private Done run(JobFile job, ProgressStyle style, FileChoice choice, OpenCatalog catalog, TargetLayout layout) {
+    private Done run(JobFile job, ProgressStyle style, RunRequest request, OpenCatalog catalog, TargetLayout layout) {
         SparkSession spark = SparkSessions.forApplication(job.name());
         Progress progress = new Progress(
                 surroundings.err(),
@@ -107,7 +138,7 @@ final class JobLauncher {
                         RunReport.Versions.running(spark.version()),
                         surroundings.launch())
                 .of(job, layout.run(), catalog.catalog(), progress::warned);
-        JobRun run = new JobRun(job, spark, catalog, layout, choice, approved, surroundings, progress);
+        JobRun run = new JobRun(job, spark, catalog, layout, request, surroundings, progress);
         ReportFiles reports = new ReportFiles(hadoop(job));
         lineage.ifPresent(told -> told.started(surroundings.clock().instant()));
         try {

@@ -4,7 +4,6 @@ import io.relata.Catalog;
 import io.relata.Failpoint;
 import io.relata.RelataException;
 import io.relata.TableName;
-import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.lineage.Lineage;
 import io.relata.jobs.progress.Progress;
@@ -53,8 +52,7 @@ final class JobRun {
     private final QueryAids aids;
     private final Set<TableName> writing = new LinkedHashSet<>();
     private final RunManifests manifests;
-    private final FileChoice choice;
-    private final Optional<PlanFile> approved;
+    private final RunRequest request;
     private Optional<Lineage.Published> shown = Optional.empty();
 
     /** What the survey step found: the files, their records, and what readers know of those of before. */
@@ -72,8 +70,7 @@ final class JobRun {
             SparkSession spark,
             OpenCatalog open,
             TargetLayout layout,
-            FileChoice choice,
-            Optional<PlanFile> approved,
+            RunRequest request,
             Surroundings surroundings,
             Progress progress) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
@@ -81,8 +78,7 @@ final class JobRun {
         this.spark = spark;
         this.catalog = open.catalog();
         this.layout = layout;
-        this.choice = choice;
-        this.approved = approved;
+        this.request = request;
         this.clock = surroundings.clock();
         this.environment = surroundings.environment();
         this.log = new RunLog(layout.run(), job.name(), RunReport.Versions.running(spark.version()), clock);
@@ -133,7 +129,7 @@ final class JobRun {
 
     private void load(Surveyed surveyed) {
         JobPlan plan = steps.step("plan", () -> plan(surveyed));
-        TableLoads loads = TableLoads.of(job, plan, catalog);
+        TableLoads loads = TableLoads.of(job, plan, catalog, request.replay());
         // Only now: the rows will come beside those of the runs that the tables showed a moment ago.
         surveyed.files().requireShown();
         List<StagedTable> shredded = steps.step("shred", () -> staging.shred(plan, loads));
@@ -169,16 +165,20 @@ final class JobRun {
                 .toList());
         job.sources().values().forEach(source -> log.read(source.inputs()));
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        RunFiles files = RunFiles.of(job, catalog, layout, hadoop, choice);
-        TakenFiles taken = files.take();
-        log.noted(taken.notes(job.sources().keySet()));
+        RunFiles files = RunFiles.of(job, catalog, layout, hadoop, request.files());
+        TakenFiles taken = files.take(request.replay());
+        log.noted(
+                request.isReplay()
+                        ? request.replay().notes()
+                        : taken.notes(job.sources().keySet()));
         PublishedSchema history = SchemaHistory.of(job, manifests, catalog);
         if (taken.areNone(job.sources().keySet())) {
             log.noted(List.of("No file is new, so nothing was published."));
             return new Surveyed(files, taken, Map.of(), history);
         }
         KnownColumns columns = new KnownColumns(job, catalog, manifests);
-        PublishedSchema known = approved.map(plan -> plan.planned(job, history)).orElse(history);
+        PublishedSchema known =
+                request.approved().map(plan -> plan.planned(job, history)).orElse(history);
         Map<String, SourceRecords> records = Sources.survey(job, spark, catalog, known, taken, columns, environment);
         records.values().forEach(this::note);
         return new Surveyed(files, taken, records, history);
@@ -201,7 +201,7 @@ final class JobRun {
         List<SchemaChange> changes =
                 PlanDifference.of(plan, known, job.catalog().database(), catalog);
         log.changes(changes);
-        approved.ifPresent(one -> one.require(job, new DryPlan(plan, layout, changes)));
+        request.approved().ifPresent(one -> one.require(job, new DryPlan(plan, layout, changes)));
         new ContractCheck(job, plan, known).check(changes);
         plan.relational().ifPresent(relational -> log.noted(relational.notes()));
         return plan;

@@ -65,7 +65,8 @@ final class Rejects {
         }
     }
 
-    private Dataset<Row> rows(ShreddedTable rejects) {
+    /** Rows of {@link RejectedRecord#SCHEMA}. */
+    Dataset<Row> rows(ShreddedTable rejects) {
         return spark.read().schema(RejectedRecord.SCHEMA).parquet(rejects.location());
     }
 

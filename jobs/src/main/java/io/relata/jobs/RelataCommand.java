@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             RecoverCommand.class,
             RollbackCommand.class,
+            ReplayCommand.class,
             OptimizeCommand.class,
             VerifyCommand.class,
             VacuumCommand.class,

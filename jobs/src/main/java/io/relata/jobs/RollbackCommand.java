@@ -1,7 +1,5 @@
 package io.relata.jobs;
 
-import io.relata.Problem;
-import io.relata.RelataException;
 import io.relata.RunId;
 import io.relata.TableName;
 import io.relata.jobs.publish.Publication;
@@ -39,12 +37,7 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunId earlier = RunId.parsed(run)
-                .orElseThrow(() -> RelataException.usage(new Problem(
-                        "Cannot roll back to \"" + RunSummary.shown(run) + "\"",
-                        "the command line",
-                        "it is not a run id",
-                        "Give the name of a file in _relata/runs of the target, such as 20261121t101500z-4f9c02ab")));
+        RunId earlier = RunIdOption.named(run, "Cannot roll back to \"" + RunSummary.shown(run) + "\"");
         Publication done;
         try (PublishedTarget target = PublishedTarget.of(file, options, surroundings)) {
             done = new Rollback(target.manifests(), target.publisher(), surroundings.clock())

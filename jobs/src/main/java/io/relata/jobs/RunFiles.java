@@ -20,13 +20,16 @@ import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.SourceSpec;
 import io.relata.jobs.config.TargetSpec;
 import io.relata.jobs.publish.TargetLayout;
+import io.relata.jobs.replay.Replay;
 import io.relata.transforms.json.InputFiles;
 import io.relata.transforms.json.ListedFile;
+import io.relata.transforms.json.RecordChoice;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
@@ -105,12 +108,15 @@ final class RunFiles {
     }
 
     /**
-     * The files that the run takes. Asks the sources' file systems.
+     * The files that the run takes, which replays this. Asks the sources' file systems.
      *
      * @throws RelataException when it cannot be told which files are new, or one has changed since it was taken
      */
-    TakenFiles take() {
+    TakenFiles take(Replay replay) {
         marked(job).keySet().forEach(shown::required);
+        if (replay.reading() != Replay.Reading.ALL) {
+            return takeReplayed(replay);
+        }
         return choice.filename().isPresent() ? takeNamed(choice.filename().get()) : takeNew();
     }
 
@@ -144,6 +150,24 @@ final class RunFiles {
             }
         });
         return new TakenFiles(arrived);
+    }
+
+    private TakenFiles takeReplayed(Replay replay) {
+        Map<String, Arrived> arrived = new HashMap<>();
+        job.sources().forEach((name, source) -> {
+            SortedMap<String, ListedFile> files = new TreeMap<>();
+            if (replay.isRead(name)) {
+                Set<String> chosen =
+                        replay.chosen(name).map(RecordChoice::files).orElse(Set.of());
+                InputFiles.each(source.kind(), source.paths(), configuration, file -> {
+                    if (chosen.isEmpty() || chosen.contains(file.path())) {
+                        files.put(file.path(), file);
+                    }
+                });
+            }
+            arrived.put(name, new Arrived(List.copyOf(files.values()), 0, 0, 0, 0));
+        });
+        return new TakenFiles(arrived, replay.chosen());
     }
 
     private Arrivals arrivals(String name, SourceSpec source) {

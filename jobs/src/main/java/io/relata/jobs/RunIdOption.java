@@ -30,4 +30,18 @@ final class RunIdOption {
                         "a run id is a time and eight hexadecimal digits, as in 20261121t101500z-4f9c02ab",
                         "Give one of this form, or none"))));
     }
+
+    /**
+     * The id of a run that was.
+     *
+     * @param what what cannot be done where the text is none
+     */
+    static RunId named(String text, String what) {
+        return RunId.parsed(text)
+                .orElseThrow(() -> RelataException.usage(new Problem(
+                        what,
+                        "the command line",
+                        "it is not a run id",
+                        "Give the name of a file in _relata/runs of the target, such as 20261121t101500z-4f9c02ab")));
+    }
 }

@@ -17,6 +17,7 @@ import io.relata.jobs.source.ParquetSource;
 import io.relata.transforms.SurveyedJson;
 import io.relata.transforms.json.InputFile;
 import io.relata.transforms.json.JsonInput;
+import io.relata.transforms.json.RecordChoice;
 import io.relata.transforms.plan.PublishedTables;
 import io.relata.transforms.survey.Conflicts;
 import io.relata.transforms.survey.KeptTables;
@@ -47,7 +48,7 @@ final class Sources {
      *
      * @param catalog where tables that are sources are found
      * @param known what readers of the relationalized tables know
-     * @param taken the files that are read
+     * @param taken the files that are read, and which records of them
      * @param columns those of sources without a record
      * @param environment where the passwords of databases are
      */
@@ -68,13 +69,15 @@ final class Sources {
             } else if (relationalize.isPresent() && spec instanceof SourceSpec.Json json) {
                 StructType source = taken.isNone(name) ? columns.ofRoot(known) : known.source();
                 KeptTables kept = kept(job, known.tables());
-                records.put(name, bytes(json, taken.of(name), relationalize.get(), spark, source, kept));
+                records.put(
+                        name,
+                        bytes(json, taken.of(name), taken.chosen(name), relationalize.get(), spark, source, kept));
             } else if (relationalize.isPresent() && taken.isNone(name)) {
                 records.put(name, new SourceRows(spark.createDataFrame(List.of(), columns.ofRoot(known))));
             } else if (taken.isNone(name)) {
                 records.put(name, columns.noRows(name, spec, spark));
             } else {
-                Dataset<Row> rows = rows(spec, taken.of(name), spark, catalog);
+                Dataset<Row> rows = rows(spec, taken.of(name), taken.chosen(name), spark, catalog);
                 records.put(name, new SourceRows(ComputedColumns.of(rows, spec)));
             }
         });
@@ -82,9 +85,13 @@ final class Sources {
     }
 
     private static Dataset<Row> rows(
-            SourceSpec spec, Optional<List<InputFile>> files, SparkSession spark, Catalog catalog) {
+            SourceSpec spec,
+            Optional<List<InputFile>> files,
+            Optional<RecordChoice> chosen,
+            SparkSession spark,
+            Catalog catalog) {
         if (spec instanceof SourceSpec.Json json) {
-            return rows(json, files, spark);
+            return rows(json, files, chosen, spark);
         }
         if (spec instanceof SourceSpec.Csv csv) {
             return rows(csv, files, spark);
@@ -109,8 +116,10 @@ final class Sources {
         return spec.schema().map(source::withSchema).orElse(source).read(spark);
     }
 
-    private static Dataset<Row> rows(SourceSpec.Json spec, Optional<List<InputFile>> files, SparkSession spark) {
-        JsonSource all = JsonSource.of(spec.paths()).withLayout(spec.layout());
+    private static Dataset<Row> rows(
+            SourceSpec.Json spec, Optional<List<InputFile>> files, Optional<RecordChoice> chosen, SparkSession spark) {
+        JsonSource whole = JsonSource.of(spec.paths()).withLayout(spec.layout());
+        JsonSource all = chosen.map(whole::withChoice).orElse(whole);
         JsonSource source = files.map(all::withFiles).orElse(all);
         JsonSource located = spec.records().map(source::withRecords).orElse(source);
         JsonSource typed = spec.schema()
@@ -134,13 +143,15 @@ final class Sources {
     private static SourceRecords bytes(
             SourceSpec.Json spec,
             Optional<List<InputFile>> files,
+            Optional<RecordChoice> chosen,
             RelationalizeSpec relationalize,
             SparkSession spark,
             StructType known,
             KeptTables kept) {
         JsonInput whole = JsonInput.of(spec.paths()).withLayout(spec.layout()).withLenient(spec.lenient());
         JsonInput all = files.map(whole::withFiles).orElse(whole);
-        JsonInput input = spec.records().map(all::withRecords).orElse(all);
+        JsonInput located = spec.records().map(all::withRecords).orElse(all);
+        JsonInput input = chosen.map(located::withChoice).orElse(located);
         if (spec.schema().isPresent()) {
             return new SourceBytes(
                     SurveyedJson.withSchema(spark, input, spec.schema().get(), relationalize.conflicts()));
@@ -148,7 +159,8 @@ final class Sources {
         if (!kept.isNone() && kept.others().isEmpty()) {
             return new SourceBytes(SurveyedJson.rescuing(spark, input, known, relationalize.conflicts()));
         }
-        SurveyedJson json = spec.survey() == SurveyExtent.SAMPLE
+        // A sample of the files need not show any of the chosen records.
+        SurveyedJson json = spec.survey() == SurveyExtent.SAMPLE && chosen.isEmpty()
                 ? SurveyedJson.sample(spark, input, relationalize.conflicts(), relationalize.surveyed(), known, kept)
                 : SurveyedJson.survey(spark, input, relationalize.conflicts(), relationalize.surveyed(), known, kept);
         boolean mayBeNone = files.isPresent() && !known.isEmpty();

@@ -92,10 +92,12 @@ final class Staging {
                 flat.put(source, FlatRecords.counted(read.rows()));
             }
         });
+        flat.forEach((source, records) ->
+                loads.replay().requireAll(source, records.counts().read()));
         flat.values().forEach(records -> rejects.add(records.counts(), records.reasons()));
         rejects.check();
         flat.forEach((source, records) -> staged.addAll(flat(source, records, plan, loads)));
-        if (merges() || !plan.partitions().isNone()) {
+        if (merges() || !plan.partitions().isNone() || loads.replay().run().isPresent()) {
             Partitioning.remove(layout.staging(), spark);
         }
         return staged;
@@ -121,6 +123,7 @@ final class Staging {
                         loads);
         String name = JobPlan.rejectsName(source);
         Optional<StagedTable> rejected = records.rejected()
+                .map(loads.replay()::told)
                 .map(rows -> written(NamedTable.root(name, rows), OptionalInt.empty(), List.of(), Set.of(), loads));
         List<Balance> balance = records.balance(table, rejected);
         log.balanced(balance);
@@ -154,10 +157,13 @@ final class Staging {
         ShreddedTables shredded = shredded(records, relational, table -> {
             TableName name = new TableName(job.catalog().database(), table);
             writing.add(name);
-            boolean isWrittenTwice = (merges() || !plan.partitions().isNone()) && isTable(relational, table);
+            boolean isWrittenTwice = isTable(relational, table)
+                    ? merges() || !plan.partitions().isNone()
+                    : loads.replay().isOf(name);
             String folder = isWrittenTwice ? layout.staging(name) : layout.location(name);
             return new Destination(folder, files.getOrDefault(table, ofSize), loads.lastId(name));
         });
+        loads.replay().requireAll(spec.source(), shredded.records());
         rejects.add(shredded);
         log.balanced(Balance.of(shredded));
         if (records instanceof SourceBytes bytes) {
@@ -172,7 +178,7 @@ final class Staging {
         } else {
             staged.addAll(partitioned(shredded, relational, plan.partitions(), loads));
         }
-        shredded.rejects().ifPresent(table -> staged.add(staged(table, loads)));
+        shredded.rejects().ifPresent(table -> staged.add(rejected(table, loads)));
         if (shredded.rejects().isEmpty()) {
             emptied(JobPlan.rejectsName(relational), loads).ifPresent(staged::add);
         }
@@ -237,14 +243,26 @@ final class Staging {
 
     /** A rejects table that an earlier run published must not go on showing that run's rejects, unless tables keep rows. */
     private Optional<StagedTable> emptied(String rejects, TableLoads loads) {
-        if (loads.keepRows()) {
+        TableName name = new TableName(job.catalog().database(), rejects);
+        if (loads.keepRows() && !loads.replay().isOf(name)) {
             return Optional.empty();
         }
-        TableName name = new TableName(job.catalog().database(), rejects);
         return catalog.find(name).map(before -> {
             Dataset<Row> none = spark.createDataFrame(List.of(), RejectedRecord.SCHEMA);
             return written(NamedTable.root(rejects, none), OptionalInt.of(1), List.of(), Set.of(), loads);
         });
+    }
+
+    /** Those that were rejected before say so too. */
+    private StagedTable rejected(ShreddedTable table, TableLoads loads) {
+        if (!loads.replay().isOf(new TableName(job.catalog().database(), table.name()))) {
+            return staged(table, loads);
+        }
+        Dataset<Row> rows = loads.replay().told(rejects.rows(table));
+        StagedTable written =
+                written(NamedTable.root(table.name(), rows), OptionalInt.of(1), List.of(), Set.of(), loads);
+        requireAllRows(table, written);
+        return written;
     }
 
     private StagedTable staged(ShreddedTable table, TableLoads loads) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the program finds around it; tests give their own.
@@ -29,6 +30,8 @@ record Surroundings(
         Clock clock,
         Optional<RunReport.Launch> launch) {
 
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:/.*");
+
     /** Started by a person, or by {@code spark-submit}. */
     Surroundings(
             BufferedReader in,
@@ -45,5 +48,14 @@ record Surroundings(
     Surroundings launchedBy(RunReport.Launch service) {
         return new Surroundings(
                 in, out, err, terminal, environment, workingDirectory, home, clock, Optional.of(service));
+    }
+
+    static boolean isWithScheme(String path) {
+        return SCHEME.matcher(path).matches();
+    }
+
+    /** A path as a person writes it: one without a scheme is of the working directory. */
+    String absolute(String path) {
+        return isWithScheme(path) ? path : workingDirectory.resolve(path).toString();
     }
 }

@@ -1,7 +1,6 @@
 package io.relata.jobs;
 
 import io.relata.Catalog;
-import io.relata.CatalogTable;
 import io.relata.PartitionValues;
 import io.relata.Problem;
 import io.relata.RelataException;
@@ -16,6 +15,7 @@ import io.relata.jobs.publish.EarlierRows;
 import io.relata.jobs.publish.LoadColumn;
 import io.relata.jobs.publish.Loading;
 import io.relata.jobs.publish.StagedTable;
+import io.relata.jobs.replay.Replay;
 import io.relata.transforms.plan.RelationalPlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,23 +35,30 @@ final class TableLoads {
     private final TargetSpec.Mode mode;
     private final Map<TableName, TableDefinition> before;
     private final Set<TableName> rejects;
+    private final Replay replay;
 
-    private TableLoads(TargetSpec.Mode mode, Map<TableName, TableDefinition> before, Set<TableName> rejects) {
+    private TableLoads(
+            TargetSpec.Mode mode, Map<TableName, TableDefinition> before, Set<TableName> rejects, Replay replay) {
         this.mode = mode;
         this.before = before;
         this.rejects = rejects;
+        this.replay = replay;
     }
 
     /** @throws RelataException when the rows cannot come to a table as it is */
-    static TableLoads of(JobFile job, JobPlan plan, Catalog catalog) {
+    static TableLoads of(JobFile job, JobPlan plan, Catalog catalog, Replay replay) {
         TargetSpec.Mode mode = job.target().mode();
         Map<TableName, TableDefinition> before = new HashMap<>();
         for (String table : plan.names(job)) {
             TableName name = new TableName(job.catalog().database(), table);
-            catalog.find(name).map(CatalogTable::definition).ifPresent(found -> before.put(name, found));
+            catalog.find(name).ifPresent(found -> {
+                replay.requireShown(found);
+                before.put(name, found.definition());
+            });
         }
         Set<TableName> rejects =
                 plan.rejectsNames(job).stream().map(one -> name(job, one)).collect(Collectors.toSet());
+        replay.requireTables(rejects);
         Set<TableName> whole =
                 plan.unpartitionedNames(job).stream().map(one -> name(job, one)).collect(Collectors.toSet());
         before.forEach((name, table) -> {
@@ -72,7 +79,7 @@ final class TableLoads {
                     .filter(relational -> relational.key().isEmpty())
                     .ifPresent(relational -> requireIds(job, relational, before));
         }
-        return new TableLoads(mode, before, rejects);
+        return new TableLoads(mode, before, rejects, replay);
     }
 
     private static TableName name(JobFile job, String table) {
@@ -153,6 +160,9 @@ final class TableLoads {
 
     /** What the rows of a table without partition columns of the job's are to those that are there. */
     Loading loading(TableName table) {
+        if (mode.keepsRows() && replay.isOf(table)) {
+            return new Loading.Replay(follows(table), replay.run().orElseThrow());
+        }
         // Of merged tables all rows are derived anew.
         boolean isDerivedOfAll = mode.replacesByKey() && !rejects.contains(table);
         return mode.keepsRows() && !isDerivedOfAll ? new Loading.Append(follows(table)) : new Loading.Replace();
@@ -181,10 +191,16 @@ final class TableLoads {
     /** A table of the run with the rows of earlier runs that stay; those of a Delta table, its own log has to name. */
     StagedTable withEarlierRows(StagedTable staged, Instant now, Configuration configuration) {
         TableDefinition shown = before.get(staged.name());
-        boolean keepsOthers =
-                staged.loading() instanceof Loading.Append || staged.loading() instanceof Loading.ReplacePartitions;
+        boolean keepsOthers = staged.loading() instanceof Loading.Append
+                || staged.loading() instanceof Loading.Replay
+                || staged.loading() instanceof Loading.ReplacePartitions;
         boolean hasToNameThem = staged.definition().format() == TableFormat.DELTA && keepsOthers;
         return hasToNameThem && shown != null ? EarlierRows.with(staged, shown, now, configuration) : staged;
+    }
+
+    /** What the run takes up again. */
+    Replay replay() {
+        return replay;
     }
 
     /** Whether the tables keep rows that they have. */

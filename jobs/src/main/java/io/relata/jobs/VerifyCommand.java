@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,8 +28,6 @@ import picocli.CommandLine.Parameters;
             "Changes nothing; exits with 3 where something differs."
         })
 final class VerifyCommand implements Callable<Integer> {
-
-    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:/.*");
 
     private final Surroundings surroundings;
 
@@ -65,8 +62,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OptionalInt documents = sample();
-        List<String> inputs = against.stream().map(this::absolute).toList();
-        if (SCHEME.matcher(subject).matches() || Files.isDirectory(Path.of(absolute(subject)))) {
+        List<String> inputs = against.stream().map(surroundings::absolute).toList();
+        if (Surroundings.isWithScheme(subject) || Files.isDirectory(Path.of(surroundings.absolute(subject)))) {
             verifyFolder(inputs, documents);
         } else {
             verifyJob(inputs, documents);
@@ -92,7 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         SparkSession spark = SparkSessions.forApplication("verify");
         PublishedFolder folder = PublishedFolder.of(
-                absolute(subject),
+                surroundings.absolute(subject),
                 RunId.startingAt(surroundings.clock()),
                 spark.sparkContext().hadoopConfiguration());
         for (List<RunManifest> runs : folder.runs()) {
@@ -100,12 +97,6 @@ final class VerifyCommand implements Callable<Integer> {
             tell(verification.ofTables());
             tell(VerifiedInput.ofFolder(inputs, documents, verification));
         }
-    }
-
-    private String absolute(String path) {
-        return SCHEME.matcher(path).matches()
-                ? path
-                : surroundings.workingDirectory().resolve(path).toString();
     }
 
     private OptionalInt sample() {

@@ -13,6 +13,7 @@ import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.JobFileReader;
 import io.relata.jobs.publish.TargetLayout;
+import io.relata.jobs.replay.Replay;
 import io.relata.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -354,7 +355,7 @@ class BookmarkTest {
         file("in/a.json", "2026-11-01T00:00:00Z", "{\"name\": \"Ada\"}");
         file("in/b.json", "2026-11-01T00:00:00Z", "{\"name\": \"Bo\"}");
         RunFiles files = files("20261121t090000z-00000001");
-        TakenFiles taken = files.take();
+        TakenFiles taken = files.take(Replay.NONE);
         file("in/c.json", "2026-11-01T00:00:00Z", "{\"name\": \"Cy\"}");
         file("in/b.json", "2026-11-01T00:00:01Z", "{\"name\": \"Bo\"}");
         Assertions.assertThatThrownBy(() -> files.note(taken))

@@ -44,6 +44,7 @@ class UsageTest {
                           recover        Finishes or undoes what runs left that ended in the midst of
                                            publishing.
                           rollback       Points all tables of an earlier run back to what it wrote.
+                          replay         Takes up again what an earlier run rejected, as a new run.
                           optimize       Joins the small files of the published tables to about target.
                                            target-file-size.
                           verify         Compares the published tables with their manifests, catalog,
@@ -109,7 +110,7 @@ class UsageTest {
     void anUnknownCommandIsWrongUsage() {
         assertThat(program.execute("plna", "job.yaml")).isEqualTo(new Program.Outcome(64, "", """
                         relata: Unmatched arguments from index 0: 'plna', 'job.yaml'
-                        Did you mean: relata plan or relata relationalize?
+                        Did you mean: relata plan or relata replay or relata relationalize?
                         Try: relata --help
                         """));
     }

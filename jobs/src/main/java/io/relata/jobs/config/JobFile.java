@@ -93,6 +93,25 @@ public record JobFile(
                 Optional.empty());
     }
 
+    /** This job with another source in place of the one of this name. */
+    public JobFile with(String source, SourceSpec spec) {
+        Map<String, SourceSpec> others = new LinkedHashMap<>(sources);
+        others.replace(source, spec);
+        return new JobFile(
+                name,
+                others,
+                relationalize,
+                tables,
+                derive,
+                target,
+                catalog,
+                warehouse,
+                contract,
+                checks,
+                maxRejects,
+                lineage);
+    }
+
     /**
      * This job for these times.
      *

@@ -99,6 +99,20 @@ public sealed interface SourceSpec {
             return Optional.of(
                     new Json(List.of(path), layout, records, lenient, schema, survey, required, columns, bookmark));
         }
+
+        /** The same records, one a line, in another file. */
+        public Json linesAt(String path) {
+            return new Json(
+                    List.of(path),
+                    JsonLayout.LINES,
+                    Optional.empty(),
+                    lenient,
+                    schema,
+                    survey,
+                    required,
+                    columns,
+                    bookmark);
+        }
     }
 
     /**

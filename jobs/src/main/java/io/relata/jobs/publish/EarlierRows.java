@@ -61,6 +61,9 @@ public final class EarlierRows {
     }
 
     private static boolean stays(DeltaLog.LiveFile file, StagedTable staged) {
+        if (staged.loading() instanceof Loading.Replay replay) {
+            return !RunRows.isOf(replay.replayed(), file);
+        }
         return !(staged.loading() instanceof Loading.ReplacePartitions replacing)
                 || !replacing.replaced().contains(file.partition());
     }

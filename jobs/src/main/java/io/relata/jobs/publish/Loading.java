@@ -54,6 +54,20 @@ public sealed interface Loading {
     }
 
     /**
+     * They come beside those of other runs, and in place of what one run rejected.
+     *
+     * @param follows as of {@link Append}
+     * @param replayed the run whose rejected records were taken up again
+     */
+    record Replay(Optional<RunId> follows, RunId replayed) implements Loading {
+
+        public Replay {
+            requireNonNull(follows, "follows");
+            requireNonNull(replayed, "replayed");
+        }
+    }
+
+    /**
      * They are rows that the table has, written again, in place of the files that held them; of a table with registered
      * partitions, in place of the partitions that the run wrote.
      *

@@ -90,6 +90,7 @@ final class ManifestReader {
             case "RESTORE" -> new Loading.Restore();
             case "APPEND" -> new Loading.Append(follows(loading));
             case "MERGE" -> new Loading.Merge(follows(loading));
+            case "REPLAY" -> new Loading.Replay(follows(loading), loading.parsed("replayed", RunId::new));
             case "REWRITE" -> new Loading.Rewrite(loading.parsed("follows", RunId::new));
             case "REPLACE_PARTITIONS" ->
                 new Loading.ReplacePartitions(

@@ -91,6 +91,10 @@ final class ManifestWriter {
         } else if (loading instanceof Loading.Merge merge) {
             node.put("mode", "MERGE");
             merge.follows().ifPresent(run -> node.put("follows", run.value()));
+        } else if (loading instanceof Loading.Replay replay) {
+            node.put("mode", "REPLAY");
+            replay.follows().ifPresent(run -> node.put("follows", run.value()));
+            node.put("replayed", replay.replayed().value());
         } else if (loading instanceof Loading.Rewrite rewrite) {
             node.put("mode", "REWRITE").put("follows", rewrite.follows().value());
         } else {

@@ -36,6 +36,8 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
         Loading loading = staged.loading();
         if (loading instanceof Loading.Append append) {
             requireBeside(staged, append.follows(), found, "Cannot append to table ");
+        } else if (loading instanceof Loading.Replay replay) {
+            requireBeside(staged, replay.follows(), found, "Cannot take up rejected records again in table ");
         } else if (loading instanceof Loading.ReplacePartitions replacing) {
             requireBeside(staged, replacing.follows(), found, "Cannot replace partitions of table ");
         } else if (loading instanceof Loading.Merge merge) {
@@ -49,6 +51,7 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
             return new WholeTable(rows, List.of());
         }
         boolean ofLoads = loading instanceof Loading.Append
+                || loading instanceof Loading.Replay
                 || found.filter(shown -> LoadColumn.isIn(shown.table().definition()))
                         .isPresent();
         boolean ofColumns = !rows.partitionKeys().isEmpty();
@@ -107,6 +110,10 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
     }
 
     private static List<Partition> added(StagedTable staged, boolean ofLoads, boolean ofColumns) {
+        if (staged.loading() instanceof Loading.Replay
+                && staged.definition().statistics().rows() == 0) {
+            return List.of();
+        }
         if (!ofColumns) {
             return List.of(LoadColumn.partition(staged.definition()));
         }
@@ -117,6 +124,12 @@ record WholeTable(TableDefinition definition, List<Partition> partitions) {
         List<Partition> there = found.map(Shown::partitions).orElse(List.of());
         if (staged.loading() instanceof Loading.Append) {
             return there;
+        }
+        if (staged.loading() instanceof Loading.Replay replay) {
+            return there.stream()
+                    .filter(partition ->
+                            !RunRows.isOf(replay.replayed(), partition.values().values()))
+                    .toList();
         }
         int columns = staged.definition().partitionKeys().size();
         return staged.loading() instanceof Loading.ReplacePartitions replacing

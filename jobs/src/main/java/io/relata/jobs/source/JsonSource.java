@@ -8,10 +8,12 @@ import io.relata.transforms.json.InputFile;
 import io.relata.transforms.json.InputFiles;
 import io.relata.transforms.json.JsonLayout;
 import io.relata.transforms.json.JsonLimits;
+import io.relata.transforms.json.RecordChoice;
 import io.relata.transforms.json.RecordsPath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -51,6 +53,7 @@ public final class JsonSource implements Source {
     private final List<String> required;
     private final JsonLimits limits;
     private final Optional<List<InputFile>> listed;
+    private final Optional<RecordChoice> choice;
 
     private JsonSource(
             List<String> paths,
@@ -60,7 +63,8 @@ public final class JsonSource implements Source {
             LineReader lineReader,
             List<String> required,
             JsonLimits limits,
-            Optional<List<InputFile>> listed) {
+            Optional<List<InputFile>> listed,
+            Optional<RecordChoice> choice) {
         if (layout == JsonLayout.LINES && records.isPresent()) {
             throw RelataException.usage(new Problem(
                     "Cannot use a records path with lines",
@@ -76,6 +80,7 @@ public final class JsonSource implements Source {
         this.required = List.copyOf(required);
         this.limits = limits;
         this.listed = listed.map(List::copyOf);
+        this.choice = choice;
     }
 
     /** @param paths files, folders and patterns, of any file system that Hadoop knows; at least one */
@@ -97,16 +102,18 @@ public final class JsonSource implements Source {
                 LineReader.CHECKED,
                 List.of(),
                 JsonLimits.DEFAULT,
+                Optional.empty(),
                 Optional.empty());
     }
 
     public JsonSource withLayout(JsonLayout layout) {
-        return new JsonSource(paths, layout, records, schema, lineReader, required, limits, listed);
+        return new JsonSource(paths, layout, records, schema, lineReader, required, limits, listed, choice);
     }
 
     /** Reads every file as documents that hold their records there. */
     public JsonSource withRecords(RecordsPath records) {
-        return new JsonSource(paths, layout, Optional.of(records), schema, lineReader, required, limits, listed);
+        return new JsonSource(
+                paths, layout, Optional.of(records), schema, lineReader, required, limits, listed, choice);
     }
 
     /**
@@ -127,7 +134,8 @@ public final class JsonSource implements Source {
                             .formatted(RejectedRecord.COLUMN),
                     "Rename or remove the column"));
         }
-        return new JsonSource(paths, layout, records, Optional.of(schema), lineReader, required, limits, listed);
+        return new JsonSource(
+                paths, layout, records, Optional.of(schema), lineReader, required, limits, listed, choice);
     }
 
     /**
@@ -136,16 +144,22 @@ public final class JsonSource implements Source {
      * @param required fields at the top of a record
      */
     public JsonSource withRequired(List<String> required) {
-        return new JsonSource(paths, layout, records, schema, lineReader, required, limits, listed);
+        return new JsonSource(paths, layout, records, schema, lineReader, required, limits, listed, choice);
     }
 
     /** Reads these files, which were listed before, and asks for no others. */
     public JsonSource withFiles(List<InputFile> files) {
-        return new JsonSource(paths, layout, records, schema, lineReader, required, limits, Optional.of(files));
+        return new JsonSource(paths, layout, records, schema, lineReader, required, limits, Optional.of(files), choice);
+    }
+
+    /** Reads these records alone, unless {@link LineReader#PLAIN} reads them, which knows no places. */
+    public JsonSource withChoice(RecordChoice choice) {
+        return new JsonSource(
+                paths, layout, records, schema, lineReader, required, limits, listed, Optional.of(choice));
     }
 
     JsonSource withLimits(JsonLimits limits) {
-        return new JsonSource(paths, layout, records, schema, lineReader, required, limits, listed);
+        return new JsonSource(paths, layout, records, schema, lineReader, required, limits, listed, choice);
     }
 
     @Override
@@ -189,6 +203,11 @@ public final class JsonSource implements Source {
 
     /** Rows of {@link FoundRecord#SCHEMA}. */
     private Dataset<Row> found(List<InputFile> lines, List<InputFile> documents, SparkSession session) {
+        Dataset<Row> all = allFound(lines, documents, session);
+        return choice.isPresent() ? all.filter((FilterFunction<Row>) new ChosenRows(choice.get())::holds) : all;
+    }
+
+    private Dataset<Row> allFound(List<InputFile> lines, List<InputFile> documents, SparkSession session) {
         if (lines.isEmpty()) {
             return Documents.read(documents, records, limits, session);
         }

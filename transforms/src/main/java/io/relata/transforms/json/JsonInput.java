@@ -20,6 +20,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param lenient what beyond RFC 8259 is taken for JSON
  * @param listed the files to read of those that the paths stand for; empty where all of them are. Tasks do not get to
  *     know it, since they are told what they read
+ * @param choice the records that alone are read; empty where all of them are
  */
 public record JsonInput(
         List<String> paths,
@@ -27,7 +28,8 @@ public record JsonInput(
         Optional<RecordsPath> records,
         JsonLimits limits,
         Set<Leniency> lenient,
-        Optional<List<InputFile>> listed)
+        Optional<List<InputFile>> listed,
+        Optional<RecordChoice> choice)
         implements Serializable {
 
     private static final long SMALLEST_SPLIT = 8L << 20;
@@ -53,28 +55,40 @@ public record JsonInput(
 
     /** Of strict JSON in files whose layouts are told from their content, within {@link JsonLimits#DEFAULT}. */
     public static JsonInput of(List<String> paths) {
-        return new JsonInput(paths, JsonLayout.AUTO, Optional.empty(), JsonLimits.DEFAULT, Set.of(), Optional.empty());
+        return new JsonInput(
+                paths,
+                JsonLayout.AUTO,
+                Optional.empty(),
+                JsonLimits.DEFAULT,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public JsonInput withLayout(JsonLayout layout) {
-        return new JsonInput(paths, layout, records, limits, lenient, listed);
+        return new JsonInput(paths, layout, records, limits, lenient, listed, choice);
     }
 
     public JsonInput withRecords(RecordsPath records) {
-        return new JsonInput(paths, layout, Optional.of(records), limits, lenient, listed);
+        return new JsonInput(paths, layout, Optional.of(records), limits, lenient, listed, choice);
     }
 
     public JsonInput withLimits(JsonLimits limits) {
-        return new JsonInput(paths, layout, records, limits, lenient, listed);
+        return new JsonInput(paths, layout, records, limits, lenient, listed, choice);
     }
 
     public JsonInput withLenient(Set<Leniency> lenient) {
-        return new JsonInput(paths, layout, records, limits, lenient, listed);
+        return new JsonInput(paths, layout, records, limits, lenient, listed, choice);
     }
 
     /** Reads these files, which were listed before, and asks for no others; there may be none. */
     public JsonInput withFiles(List<InputFile> files) {
-        return new JsonInput(paths, layout, records, limits, lenient, Optional.of(files));
+        return new JsonInput(paths, layout, records, limits, lenient, Optional.of(files), choice);
+    }
+
+    /** Reads these records alone, each by its place, which is slower for each byte than reading all. */
+    public JsonInput withChoice(RecordChoice choice) {
+        return new JsonInput(paths, layout, records, limits, lenient, listed, Optional.of(choice));
     }
 
     /**
@@ -118,15 +132,33 @@ public record JsonInput(
 
     /** An {@link Optional} cannot be serialized. */
     private Object writeReplace() {
-        return new Serialized(paths, layout, records.stream().toList(), limits, lenient);
+        return new Serialized(
+                paths,
+                layout,
+                records.stream().toList(),
+                limits,
+                lenient,
+                choice.stream().toList());
     }
 
     private record Serialized(
-            List<String> paths, JsonLayout layout, List<RecordsPath> records, JsonLimits limits, Set<Leniency> lenient)
+            List<String> paths,
+            JsonLayout layout,
+            List<RecordsPath> records,
+            JsonLimits limits,
+            Set<Leniency> lenient,
+            List<RecordChoice> choice)
             implements Serializable {
 
         private Object readResolve() {
-            return new JsonInput(paths, layout, records.stream().findFirst(), limits, lenient, Optional.empty());
+            return new JsonInput(
+                    paths,
+                    layout,
+                    records.stream().findFirst(),
+                    limits,
+                    lenient,
+                    Optional.empty(),
+                    choice.stream().findFirst());
         }
     }
 }

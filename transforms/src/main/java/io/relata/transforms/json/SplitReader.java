@@ -30,19 +30,24 @@ public final class SplitReader {
             throws IOException {
         long bytes = 0;
         Window window = new Window(chunk, input.limits().recordBytes());
+        RecordScanner taking = taking(input, scanner);
         for (FilePart part : split.parts()) {
             // One byte back, to see whether a line begins where the part does.
             long offset = Math.max(0, part.start() - 1);
             try (InputStream content = open(part.path(), offset, configuration)) {
                 if (part.layout() == FileLayout.LINES) {
                     window.begin(part.path(), content, offset);
-                    bytes += new LineRecords(part, input.limits(), window, scanner).read();
+                    bytes += new LineRecords(part, input.limits(), window, taking).read();
                 } else {
-                    bytes += readDocuments(part, content, input, window, scanner);
+                    bytes += readDocuments(part, content, input, window, taking);
                 }
             }
         }
         return bytes;
+    }
+
+    private static RecordScanner taking(JsonInput input, RecordScanner scanner) {
+        return input.choice().isPresent() ? new ChosenRecords(input.choice().get(), scanner) : scanner;
     }
 
     private static long readDocuments(

@@ -10,12 +10,12 @@ import io.relata.jobs.publish.RunManifests;
 import java.util.Optional;
 
 /** Keeps a run that is started once more under its id from loading its records twice. */
-final class Replay {
+final class RepeatedRun {
 
     private final RunManifests manifests;
     private final Publisher publisher;
 
-    Replay(RunManifests manifests, Publisher publisher) {
+    RepeatedRun(RunManifests manifests, Publisher publisher) {
         this.manifests = manifests;
         this.publisher = publisher;
     }
