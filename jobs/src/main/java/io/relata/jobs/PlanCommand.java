@@ -4,7 +4,6 @@ import io.relata.Catalog;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.jobs.config.JobFile;
-import io.relata.jobs.config.JobFileReader;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -57,10 +56,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JobFile job = window.windowed(
-                new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
-                        .read(file, options.settings()),
-                files.choice());
+        JobFile job = window.read(file, options.settings(), files.choice(), surroundings);
         try (OpenCatalog open = OpenCatalog.of(job)) {
             return plan(job, open.catalog());
         }

@@ -25,7 +25,14 @@ final class PlanFit {
      */
     static List<String> differences(JsonNode plan, ObjectNode now) {
         PlanFit fit = new PlanFit();
-        now.properties().forEach(field -> fit.compare(field.getKey(), plan.path(field.getKey()), field.getValue()));
+        now.properties().forEach(field -> {
+            JsonNode planned = plan.path(field.getKey());
+            if (field.getKey().equals(PlanJson.FINGERPRINTS)) {
+                fit.compareJob(members(planned), members(field.getValue()));
+            } else {
+                fit.compare(field.getKey(), planned, field.getValue());
+            }
+        });
         int more = fit.differences.size() - MOST_TOLD;
         if (more <= 0) {
             return fit.differences;
@@ -33,6 +40,21 @@ final class PlanFit {
         List<String> told = new ArrayList<>(fit.differences.subList(0, MOST_TOLD));
         told.add("and " + more + " more");
         return told;
+    }
+
+    /** What the job file says by its keys, of which nothing but digests is known. */
+    private void compareJob(Map<String, JsonNode> plan, Map<String, JsonNode> now) {
+        Set<String> keys = new LinkedHashSet<>(now.keySet());
+        keys.addAll(plan.keySet());
+        for (String key : keys) {
+            if (!plan.containsKey(key)) {
+                differences.add(key + " is not in the plan");
+            } else if (!now.containsKey(key)) {
+                differences.add(key + " was planned and is no longer in the job file");
+            } else if (!plan.get(key).equals(now.get(key))) {
+                differences.add(key + " is not as it was planned");
+            }
+        }
     }
 
     private void compare(String place, JsonNode plan, JsonNode now) {

@@ -24,6 +24,9 @@ final class PlanJson {
 
     static final int VERSION = 1;
 
+    /** The field of the digests by key of the job file. */
+    static final String FINGERPRINTS = "fingerprints";
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final JobFile job;
@@ -83,6 +86,8 @@ final class PlanJson {
                         .put("before", change.before())
                         .put("after", change.after())
                         .put("breaksReaders", change.kind().breaksReaders()));
+        ObjectNode fingerprints = document.putObject(FINGERPRINTS);
+        JobFingerprints.of(job).forEach(fingerprints::put);
         return document;
     }
 

@@ -3,7 +3,6 @@ package io.relata.jobs;
 import io.relata.RunId;
 import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
-import io.relata.jobs.config.JobFileReader;
 import io.relata.jobs.progress.ProgressStyle;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -56,10 +55,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FileChoice choice = files.choice();
-        JobFile job = window.windowed(
-                new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
-                        .read(file, options.settings()),
-                choice);
+        JobFile job = window.read(file, options.settings(), choice, surroundings);
         Optional<PlanFile> approved = Optional.ofNullable(plan)
                 .map(surroundings.workingDirectory()::resolve)
                 .map(PlanFile::read);

@@ -2,12 +2,11 @@ package io.relata.jobs;
 
 import io.relata.Warehouse;
 import io.relata.jobs.report.PastRun;
-import io.relata.jobs.report.Quantity;
 import io.relata.jobs.report.ReportHistory;
+import io.relata.jobs.report.RunFigures;
 import io.relata.jobs.report.RunHistory;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -58,17 +57,7 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private static List<Optional<String>> row(PastRun run) {
-        return Stream.of(
-                        run.run().value(),
-                        run.outcome().name().toLowerCase(Locale.ROOT),
-                        Quantity.time(run.duration()),
-                        Quantity.count(run.records().read()),
-                        Quantity.count(run.records().rejected()),
-                        Quantity.count(run.tables().size()),
-                        Quantity.count(run.rows()),
-                        Quantity.bytes(run.bytes()),
-                        Quantity.count(run.changes().size()),
-                        Quantity.count(run.breakingChanges()))
+        return Stream.concat(Stream.of(run.run().value()), RunFigures.of(run).stream())
                 .map(Optional::of)
                 .toList();
     }

@@ -2,7 +2,6 @@ package io.relata.jobs;
 
 import io.relata.Catalog;
 import io.relata.jobs.config.JobFile;
-import io.relata.jobs.config.JobFileReader;
 import io.relata.jobs.schema.SchemaFormat;
 import io.relata.jobs.schema.SchemaTable;
 import java.nio.file.Path;
@@ -50,10 +49,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JobFile job = window.windowed(
-                new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
-                        .read(file, options.settings()),
-                files.choice());
+        JobFile job = window.read(file, options.settings(), files.choice(), surroundings);
         try (OpenCatalog open = OpenCatalog.of(job)) {
             surroundings.out().print(format.text(tables(job, open.catalog())));
             surroundings.out().flush();

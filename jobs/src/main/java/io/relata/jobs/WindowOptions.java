@@ -4,8 +4,12 @@ import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
+import io.relata.jobs.config.JobFileReader;
+import io.relata.jobs.config.Setting;
 import io.relata.jobs.source.jdbc.Window;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,11 +24,13 @@ final class WindowOptions {
     private @Nullable String asOf;
 
     /**
-     * The job with these times.
+     * Reads a job, which then has these times.
      *
-     * @throws RelataException when a text is no time, or no source of the job asks for the time
+     * @throws RelataException when the job file is wrong, a text is no time, or no source of the job asks for the time
      */
-    JobFile windowed(JobFile job, FileChoice choice) {
+    JobFile read(Path file, List<Setting> settings, FileChoice choice, Surroundings surroundings) {
+        JobFile job =
+                new JobFileReader(surroundings.environment(), surroundings.workingDirectory()).read(file, settings);
         Optional<Instant> end = Optional.ofNullable(asOf).map(text -> FileOptions.time("--as-of", text));
         if (end.isPresent() && !job.isWindowed()) {
             throw RelataException.usage(new Problem(

@@ -18,7 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
-/** Debian's Chromium without a window. It takes pictures of pages and lets {@code report/scan.js} look at them. */
+/**
+ * Debian's Chromium without a window. It takes pictures of pages, and lets {@code report/scan.js} and, where the checks of
+ * {@code deploy} are installed, axe-core look at them.
+ */
 final class Browser {
 
     private static final int HEIGHT = 4_000;
@@ -28,6 +31,7 @@ final class Browser {
 
     private static final Pattern FINDINGS =
             Pattern.compile("<pre id=\"findings\" hidden=\"\">(.*?)</pre>", Pattern.DOTALL);
+    private static final Path AXE = Program.ROOT.resolve("deploy/checks/node_modules/axe-core/axe.min.js");
     private static final String POLICY = "<meta http-equiv=\"Content-Security-Policy\"[^>]*/>";
 
     private final Path folder;
@@ -74,7 +78,7 @@ final class Browser {
         // The page's own policy would not let the scan run.
         String open = Files.readString(page).replaceFirst(POLICY, "");
         assertThat(open).as("the page has a policy").isNotEqualTo(Files.readString(page));
-        Files.writeString(scanned, open.replace("</body>", "<script>" + scan + "</script></body>"));
+        Files.writeString(scanned, open.replace("</body>", axe() + "<script>" + scan + "</script></body>"));
         Path frame = folder.resolve(picture + ".html");
         Files.writeString(frame, """
                 <!DOCTYPE html><html><body style="margin:0"><pre id="findings" hidden></pre><script>
@@ -88,6 +92,20 @@ final class Browser {
         return findings;
     }
 
+    private static String axe() {
+        return Files.isRegularFile(AXE) ? "<script src=\"" + AXE.toUri() + "\"></script>" : "";
+    }
+
+    /** Skips the rest of the test where axe-core did not look at the pages, and says so. */
+    static void requireAxe() {
+        boolean isThere = Files.isRegularFile(AXE);
+        if (!isThere) {
+            System.err.println("SKIPPED: there is no axe-core, so nobody looked for what keeps people with aids from"
+                    + " reading the pages. Run npm ci in deploy/checks.");
+        }
+        Assumptions.assumeTrue(isThere, "axe-core is not installed");
+    }
+
     private String shown(Path frame, String picture, int width, Scheme scheme)
             throws IOException, InterruptedException {
         Path log = folder.resolve(picture + ".log");
@@ -98,6 +116,8 @@ final class Browser {
                         "--no-sandbox",
                         "--disable-gpu",
                         "--hide-scrollbars",
+                        // Time that passes as fast as nothing waits, for what axe-core does later.
+                        "--virtual-time-budget=60000",
                         "--user-data-dir=" + folder.resolve("profile"),
                         "--blink-settings=preferredColorScheme=" + scheme.setting,
                         "--window-size=" + Math.max(width, NARROWEST_WINDOW) + "," + HEIGHT,

@@ -8,6 +8,7 @@ import io.relata.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("any-spark")
 @ExtendWith(SparkExtension.class)
 class PlanFileTest {
+
+    private static final String CHECK = "checks={numbered: {table: orders, not-null: no}}";
 
     private Program program;
 
@@ -84,6 +87,63 @@ class PlanFileTest {
                         + " changes.TABLE_ADDED orders is planned and would not come;"
                         + " changes.TABLE_ADDED orders_items is planned and would not come."
                         + " Plan again, look at the plan, and run by the new one.");
+    }
+
+    @Test
+    void aJobFileThatSaysOtherThingsBesideItsTablesIsRefused() {
+        program.write("totals.sql", "SELECT count(*) AS n FROM orders");
+        program.write("view.sql", "SELECT no FROM shop_lake.orders");
+        program.write("job.yaml", settled("EVOLVE", "not-null: no"));
+        program.execute("plan", "job.yaml", "--out", "plan.json");
+        program.write("totals.sql", "SELECT sum(no) AS n FROM orders");
+        program.write("view.sql", "SELECT no FROM shop_lake.orders WHERE no > 1");
+        program.write("job.yaml", settled("RESCUE", "unique: no") + "\nmax-rejects: 7");
+        assertThat(program.execute("run", "job.yaml", "--quiet", "--plan", "plan.json")
+                        .refusal())
+                .isEqualTo("relata: Cannot run job shop by its plan (DIR/plan.json): it no longer fits:"
+                        + " contract is not as it was planned; derive.totals is not as it was planned;"
+                        + " checks.numbered is not as it was planned; max-rejects is not as it was planned;"
+                        + " warehouse.materialized-views.numbers is not as it was planned."
+                        + " Plan again, look at the plan, and run by the new one.");
+        assertThat(program.execute(
+                                "run",
+                                "job.yaml",
+                                "--quiet",
+                                "--plan",
+                                "plan.json",
+                                "--set",
+                                "warehouse.external-schema=other")
+                        .refusal())
+                .contains("warehouse.external-schema is not as it was planned");
+    }
+
+    @Test
+    void whatCameToTheJobFileAndWhatWentIsToldByItsKey() {
+        program.execute("plan", "job.yaml", "--out", "plan.json");
+        program.execute("plan", "job.yaml", "--out", "checked.json", "--set", CHECK);
+        assertThat(program.execute("run", "job.yaml", "--quiet", "--plan", "plan.json", "--set", CHECK)
+                        .refusal())
+                .contains("it no longer fits: checks.numbered is not in the plan. Plan again");
+        assertThat(program.execute("run", "job.yaml", "--quiet", "--plan", "checked.json")
+                        .refusal())
+                .contains(
+                        "it no longer fits: checks.numbered was planned and is no longer in the job file. Plan again");
+    }
+
+    private static String settled(String contract, String rule) {
+        return """
+                job: shop
+                sources: {orders: {path: orders.json}}
+                relationalize: {source: orders, root: orders}
+                derive: {totals: {sql: totals.sql}}
+                checks: {numbered: {table: orders, %s}}
+                contract: %s
+                target: {path: out}
+                catalog: {database: shop}
+                warehouse:
+                  type: duckdb
+                  external-schema: shop_lake
+                  materialized-views: {numbers: {sql: view.sql}}""".formatted(rule, contract.toLowerCase(Locale.ROOT));
     }
 
     @Test

@@ -61,6 +61,7 @@ class ReportPagesTest {
         look(browser, page("out"), "wide", findings);
         look(browser, folder.resolve("out/_relata/runs.html"), "runs", findings);
         assertThat(findings).isEmpty();
+        Browser.requireAxe();
     }
 
     private void look(Browser browser, Path page, String name, List<String> findings)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relata.TableDefinition;
 import io.relata.transforms.survey.KindCounts;
+import io.relata.transforms.survey.SourceSchema;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.spark.sql.types.StructField;
@@ -95,13 +96,7 @@ final class ReportJson {
         node.put("records", survey.records())
                 .put("rejected", survey.rejected())
                 .put("duplicateKeys", survey.duplicateKeys());
-        list(
-                node,
-                "clashes",
-                survey.clashes(),
-                (clash, entry) -> entry.put("path", clash.path())
-                        .put("kinds", clash.kinds())
-                        .put("policy", clash.policy()));
+        list(node, "clashes", survey.clashes(), ReportJson::clash);
         list(
                 node,
                 "dataKeys",
@@ -120,6 +115,14 @@ final class ReportJson {
             putCount(entry, "arrays", kinds.arrays());
             putCount(entry, "emptyArrays", path.emptyArrays());
             putCount(entry, "longestText", path.longestText());
+        });
+    }
+
+    private static void clash(SourceSchema.Clash clash, ObjectNode node) {
+        node.put("path", clash.path()).put("kinds", clash.kinds()).put("policy", clash.policy());
+        list(node, "firsts", clash.firsts(), (first, entry) -> {
+            entry.put("kind", first.kind()).put("file", first.record().file());
+            first.record().position().ifPresent(position -> entry.put("position", position));
         });
     }
 

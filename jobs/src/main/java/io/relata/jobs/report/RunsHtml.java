@@ -7,7 +7,7 @@ import static io.relata.jobs.report.HtmlTable.Column.text;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A job's runs as one page. */
 final class RunsHtml {
@@ -45,18 +45,8 @@ final class RunsHtml {
                         number("Size"),
                         number("Schema changes"),
                         number("Breaking")),
-                run -> List.of(
-                        run.run().value(),
-                        shown(run.started()),
-                        run.outcome().name().toLowerCase(Locale.ROOT),
-                        Quantity.time(run.duration()),
-                        Quantity.count(run.records().read()),
-                        Quantity.count(run.records().rejected()),
-                        Quantity.count(run.tables().size()),
-                        Quantity.count(run.rows()),
-                        Quantity.bytes(run.bytes()),
-                        Quantity.count(run.changes().size()),
-                        Quantity.count(run.breakingChanges())));
+                run -> Stream.concat(Stream.of(run.run().value(), shown(run.started())), RunFigures.of(run).stream())
+                        .toList());
     }
 
     private static PageSection drift(List<PastRun> runs) {

@@ -6,6 +6,7 @@ import static io.relata.jobs.report.HtmlTable.Column.text;
 import io.relata.transforms.survey.SourceSchema;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the page shows of the survey: what a person may want to decide otherwise. */
 final class SurveySections {
@@ -17,8 +18,14 @@ final class SurveySections {
         return new RowsSection<>(
                 "Values of several kinds",
                 clashes,
-                List.of(text("Path"), text("Values"), text("What becomes of them")),
-                clash -> List.of(clash.path(), clash.kinds(), clash.policy()));
+                List.of(text("Path"), text("Values"), text("What becomes of them"), text("First of each kind")),
+                clash -> List.of(clash.path(), clash.kinds(), clash.policy(), firsts(clash)));
+    }
+
+    private static String firsts(SourceSchema.Clash clash) {
+        return clash.firsts().stream()
+                .map(first -> first.kind() + ": " + first.record().shown())
+                .collect(Collectors.joining("; "));
     }
 
     static PageSection dataKeys(Optional<SurveyReport> survey) {

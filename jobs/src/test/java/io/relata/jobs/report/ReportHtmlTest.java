@@ -15,6 +15,7 @@ import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.TableStatistics;
 import io.relata.jobs.config.Chart;
+import io.relata.transforms.json.RecordPlace;
 import io.relata.transforms.survey.SourceSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +123,12 @@ class ReportHtmlTest {
                         0,
                         0,
                         List.of(),
-                        List.of(new SourceSchema.Clash(HOSTILE, HOSTILE, HOSTILE)),
+                        List.of(new SourceSchema.Clash(
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                List.of(new SourceSchema.First(
+                                        HOSTILE, new RecordPlace(HOSTILE, OptionalLong.empty()))))),
                         List.of(new SurveyReport.DataKeys(HOSTILE, 1)))),
                 new RunReport.Records(1, 1, 0),
                 List.of(new SchemaChange(SchemaChange.Kind.TYPE_CHANGED, HOSTILE, HOSTILE, HOSTILE, HOSTILE)),
@@ -444,7 +450,14 @@ class ReportHtmlTest {
                 1,
                 0,
                 List.of(),
-                List.of(new SourceSchema.Clash("age", "12,000 number, 344 string", "make-cols")),
+                List.of(new SourceSchema.Clash(
+                        "age",
+                        "12,000 number, 344 string",
+                        "make-cols",
+                        List.of(
+                                new SourceSchema.First("number", new RecordPlace("s3a://b/a.json", OptionalLong.of(0))),
+                                new SourceSchema.First(
+                                        "string", new RecordPlace("s3a://b/a.json", OptionalLong.of(87)))))),
                 List.of(new SurveyReport.DataKeys("", 1_001), new SurveyReport.DataKeys("scores", 2_345)));
     }
 

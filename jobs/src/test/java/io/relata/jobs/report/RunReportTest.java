@@ -13,8 +13,10 @@ import io.relata.TableName;
 import io.relata.TableStatistics;
 import io.relata.jobs.config.Chart;
 import io.relata.jobs.publish.DataFile;
+import io.relata.transforms.json.RecordPlace;
 import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
+import io.relata.transforms.survey.SourceSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -267,6 +269,40 @@ class RunReportTest {
                         "\"outcome\" : \"FAILED\"",
                         "\"exitCode\" : 4",
                         "\"error\" : \"Too many rejects (players): 7. Fix.\"");
+    }
+
+    @Test
+    void valuesOfSeveralKindsAreToldWithTheFirstOfEachKind() {
+        log.surveyed(new SurveyReport(
+                OptionalLong.empty(),
+                2,
+                0,
+                0,
+                List.of(),
+                List.of(new SourceSchema.Clash(
+                        "age",
+                        "1 number, 1 string",
+                        "make-cols",
+                        List.of(
+                                new SourceSchema.First("number", new RecordPlace("s3a://b/a.json", OptionalLong.of(0))),
+                                new SourceSchema.First(
+                                        "string", new RecordPlace("s3a://b/utf-16.json", OptionalLong.empty()))))),
+                List.of()));
+        assertThat(text(log.done())).contains("""
+                    "clashes" : [ {
+                      "path" : "age",
+                      "kinds" : "1 number, 1 string",
+                      "policy" : "make-cols",
+                      "firsts" : [ {
+                        "kind" : "number",
+                        "file" : "s3a://b/a.json",
+                        "position" : 0
+                      }, {
+                        "kind" : "string",
+                        "file" : "s3a://b/utf-16.json"
+                      } ]
+                    } ],
+                """);
     }
 
     @Test

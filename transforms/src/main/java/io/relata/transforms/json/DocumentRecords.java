@@ -19,6 +19,7 @@ final class DocumentRecords {
     private final RecordScanner scanner;
     private final DocumentCursor cursor;
     private boolean listFound;
+    private long origin = -1;
 
     /** The window's stream stands at the file's start and gives UTF-8. */
     DocumentRecords(FilePart part, TextEncoding encoding, JsonInput input, Window window, RecordScanner scanner)
@@ -128,10 +129,18 @@ final class DocumentRecords {
         }
         byte[] bytes = cursor.bytes();
         int start = cursor.index();
+        originAt(cursor.position() - start);
         if (scanner.scan(bytes, start, end) == RecordScanner.REFUSED) {
             scanner.judge(bytes, start, end, place(cursor.position()));
         }
         cursor.moveTo(end);
+    }
+
+    private void originAt(long position) {
+        if (position != origin) {
+            origin = position;
+            scanner.origin(place(position));
+        }
     }
 
     private void tooLong() throws IOException, BrokenDocument {

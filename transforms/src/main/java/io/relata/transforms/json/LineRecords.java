@@ -56,6 +56,7 @@ final class LineRecords {
 
     private void scan(int limit) throws IOException {
         byte[] bytes = window.bytes();
+        scanner.origin(place(0));
         int at = JsonChecker.behindSpace(bytes, 0, limit);
         while (at < limit) {
             int next = scanner.scan(bytes, at, limit);

@@ -19,6 +19,13 @@ public interface RecordScanner {
     void framing(Framing framing);
 
     /**
+     * Tells where the bytes of the calls that follow come from, to those that name places of records.
+     *
+     * @param first the place of index 0
+     */
+    default void origin(RecordPlace first) {}
+
+    /**
      * Takes one record, and what follows it up to the next one: white space up to and with the line feed in
      * {@link Framing#LINES}, white space up to {@code limit} in {@link Framing#RANGES}.
      *

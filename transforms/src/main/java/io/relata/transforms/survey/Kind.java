@@ -18,6 +18,18 @@ enum Kind {
         return Arrays.stream(values()).filter(kind -> kind.count(place) > 0).toList();
     }
 
+    /** Where the first of each kind is, as far as a survey met it. */
+    static List<SourceSchema.First> firsts(SurveyPlace place) {
+        return Arrays.stream(values())
+                .flatMap(kind -> place.firsts().of(kind).stream()
+                        .map(first -> new SourceSchema.First(kind.shown(), first.place())))
+                .toList();
+    }
+
+    private String shown() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     long count(SurveyPlace place) {
         KindCounts kinds = place.kinds();
         return switch (this) {
@@ -37,7 +49,7 @@ enum Kind {
     static String shown(SurveyPlace place, SurveyPlace before) {
         List<String> shown = new ArrayList<>();
         for (Kind kind : of(place)) {
-            String name = kind.name().toLowerCase(Locale.ROOT);
+            String name = kind.shown();
             long known = kind.count(before);
             if (kind.count(place) > known) {
                 shown.add(kind.count(place) - known + " " + name);

@@ -56,7 +56,17 @@ final class KnownPlaces {
         }
         SurveyPlace object = place(kinds(0, 0, 0, 0, 1, 0), Optional.empty());
         return new SurveyPlace(
-                object.kinds(), NumberExtents.NONE, 0, 0, 0, 0, 0, SplitCounts.NONE, members, Optional.empty());
+                object.kinds(),
+                NumberExtents.NONE,
+                FirstRecords.NONE,
+                0,
+                0,
+                0,
+                0,
+                0,
+                SplitCounts.NONE,
+                members,
+                Optional.empty());
     }
 
     private static SurveyPlace scalar(DataType type) {
@@ -68,6 +78,7 @@ final class KnownPlaces {
         return new SurveyPlace(
                 text,
                 NumberExtents.NONE,
+                FirstRecords.NONE,
                 0,
                 plain,
                 0,
@@ -90,12 +101,32 @@ final class KnownPlaces {
             extents = new NumberExtents(0, 1, 1, 0, 0, 0);
         }
         return new SurveyPlace(
-                kinds, extents, 0, 0, 0, 0, 0, SplitCounts.NONE, SurveyPlace.NONE.members(), Optional.empty());
+                kinds,
+                extents,
+                FirstRecords.NONE,
+                0,
+                0,
+                0,
+                0,
+                0,
+                SplitCounts.NONE,
+                SurveyPlace.NONE.members(),
+                Optional.empty());
     }
 
     private static SurveyPlace place(KindCounts kinds, Optional<SurveyPlace> element) {
         return new SurveyPlace(
-                kinds, NumberExtents.NONE, 0, 0, 0, 0, 0, SplitCounts.NONE, SurveyPlace.NONE.members(), element);
+                kinds,
+                NumberExtents.NONE,
+                FirstRecords.NONE,
+                0,
+                0,
+                0,
+                0,
+                0,
+                SplitCounts.NONE,
+                SurveyPlace.NONE.members(),
+                element);
     }
 
     private static KindCounts kinds(long longs, long big, long fractions, long strings, long objects, long arrays) {

@@ -40,6 +40,7 @@ final class PlaceTally {
     int wholeDigits;
     int fractionWholeDigits;
     int fractionDigits;
+    FirstRecords firsts = FirstRecords.NONE;
 
     // The place as a member of the one above.
     final byte[] key;
@@ -110,6 +111,10 @@ final class PlaceTally {
             }
         }
         return TextBytes.word(bytes, at + last) == TextBytes.word(quoted, last);
+    }
+
+    long numbers() {
+        return longs + bigIntegers + fractions;
     }
 
     /** How many members are known. */

@@ -273,7 +273,7 @@ final class SchemaMaker {
         policies.put(path, policy);
         if (Kind.of(place).size() > 1) {
             String kinds = Kind.shown(place, before);
-            clashes.add(new SourceSchema.Clash(path, kinds, shown(policy)));
+            clashes.add(new SourceSchema.Clash(path, kinds, shown(policy), Kind.firsts(place)));
             notes.add("Values at " + path + " are of several kinds (" + kinds + "): " + shown(policy));
         }
         return type;

@@ -1,5 +1,6 @@
 package io.relata.transforms.survey;
 
+import io.relata.transforms.json.RecordPlace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +40,22 @@ public record SourceSchema(StructType type, Conflicts policies, List<Clash> clas
      * @param path as options name it
      * @param kinds how many of which kind: {@code 3 number, 1 string}
      * @param policy what becomes of them, as a job file writes it
+     * @param firsts where the first of each kind is, of those that were surveyed
      */
-    public record Clash(String path, String kinds, String policy) {}
+    public record Clash(String path, String kinds, String policy, List<First> firsts) {
+
+        public Clash {
+            firsts = List.copyOf(firsts);
+        }
+    }
+
+    /**
+     * The first value of a kind.
+     *
+     * @param kind as {@link Clash#kinds} names it
+     * @param record where the record that holds it begins
+     */
+    public record First(String kind, RecordPlace record) {}
 
     public SourceSchema {
         clashes = List.copyOf(clashes);

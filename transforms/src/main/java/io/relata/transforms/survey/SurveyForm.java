@@ -43,11 +43,11 @@ final class SurveyForm implements Serializable {
             Varints.write(bytes, rejection.place().position().orElse(-1) + 1);
             Varints.write(bytes, rejection.detail().getBytes(UTF_8));
         });
-        write(survey.root(), bytes);
+        write(survey.root(), bytes, new FileNumbers());
         return bytes.toByteArray();
     }
 
-    private static void write(SurveyPlace place, ByteArrayOutputStream bytes) {
+    private static void write(SurveyPlace place, ByteArrayOutputStream bytes, FileNumbers files) {
         KindCounts kinds = place.kinds();
         NumberExtents numbers = place.numbers();
         long[] counts = {
@@ -81,14 +81,15 @@ final class SurveyForm implements Serializable {
                 Varints.write(bytes, count);
             }
         }
+        place.firsts().write(bytes, files);
         Varints.write(bytes, place.splits().bytes());
         Varints.write(bytes, place.members().size());
         place.members().forEach((key, member) -> {
             Varints.write(bytes, key.getBytes(UTF_8));
-            write(member, bytes);
+            write(member, bytes, files);
         });
         Varints.write(bytes, place.element().isPresent() ? 1 : 0);
-        place.element().ifPresent(element -> write(element, bytes));
+        place.element().ifPresent(element -> write(element, bytes, files));
     }
 
     private static Survey read(byte[] bytes) {
@@ -106,26 +107,28 @@ final class SurveyForm implements Serializable {
             RecordPlace place = new RecordPlace(file, position < 0 ? OptionalLong.empty() : OptionalLong.of(position));
             rejected.put(reason, new Survey.Rejection(count, split, place, new String(reader.block(), UTF_8)));
         }
-        return new Survey(place(reader), records, duplicateKeys, rejected, countsSplits);
+        return new Survey(place(reader, new FileNumbers()), records, duplicateKeys, rejected, countsSplits);
     }
 
-    private static SurveyPlace place(Varints.Reader reader) {
+    private static SurveyPlace place(Varints.Reader reader, FileNumbers files) {
         long present = reader.next();
         long[] counts = new long[19];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = (present & (1L << i)) == 0 ? 0 : reader.next();
         }
+        FirstRecords firsts = FirstRecords.read(reader, files);
         SplitCounts splits = SplitCounts.read(reader.block());
         SortedMap<String, SurveyPlace> members = new TreeMap<>(SurveyPlace.CODE_POINTS);
         for (long left = reader.next(); left > 0; left--) {
             String key = new String(reader.block(), UTF_8);
-            members.put(key, place(reader));
+            members.put(key, place(reader, files));
         }
-        Optional<SurveyPlace> element = reader.next() == 1 ? Optional.of(place(reader)) : Optional.empty();
+        Optional<SurveyPlace> element = reader.next() == 1 ? Optional.of(place(reader, files)) : Optional.empty();
         return new SurveyPlace(
                 new KindCounts(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7]),
                 new NumberExtents(
                         (int) counts[8], (int) counts[9], (int) counts[10], counts[11], counts[12], counts[13]),
+                firsts,
                 (int) counts[14],
                 counts[15],
                 counts[16],

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * What the values at one place of the records are, and the places below it. Immutable.
  *
  * @param kinds how many there are of each kind
+ * @param firsts the first record with a value of each kind
  * @param longestText the most bytes a text takes in UTF-8
  * @param plainTexts texts that are no timestamps; all, when the survey did not look for these
  * @param emptyArrays arrays without elements
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 public record SurveyPlace(
         KindCounts kinds,
         NumberExtents numbers,
+        FirstRecords firsts,
         int longestText,
         long plainTexts,
         long emptyArrays,
@@ -37,6 +39,7 @@ public record SurveyPlace(
     static final SurveyPlace NONE = new SurveyPlace(
             KindCounts.NONE,
             NumberExtents.NONE,
+            FirstRecords.NONE,
             0,
             0,
             0,
@@ -87,6 +90,7 @@ public record SurveyPlace(
         return new SurveyPlace(
                         kinds.plus(other.kinds),
                         numbers.plus(other.numbers),
+                        firsts.plus(other.firsts),
                         Math.max(longestText, other.longestText),
                         plainTexts + other.plainTexts,
                         emptyArrays + other.emptyArrays,
@@ -137,6 +141,7 @@ public record SurveyPlace(
         return new SurveyPlace(
                 kinds,
                 numbers,
+                firsts,
                 longestText,
                 plainTexts,
                 emptyArrays,
@@ -152,6 +157,7 @@ public record SurveyPlace(
         return new SurveyPlace(
                 KindCounts.NONE,
                 NumberExtents.NONE,
+                FirstRecords.NONE,
                 0,
                 0,
                 emptyArrays,
@@ -167,6 +173,7 @@ public record SurveyPlace(
         return new SurveyPlace(
                 kinds.withoutArrays(),
                 numbers,
+                firsts.withoutArrays(),
                 longestText,
                 plainTexts,
                 0,

@@ -24,6 +24,7 @@ public final class SurveyScanner implements RecordScanner {
 
     private final int split;
     private final TallyTree tree = new TallyTree();
+    private final FirstMet firsts;
     private final TallyWalk walk;
     private final TallyMerge merge;
     private final WholeRecordParser parser;
@@ -35,8 +36,9 @@ public final class SurveyScanner implements RecordScanner {
     /** @param split the split's number */
     public SurveyScanner(int split, JsonLimits limits, Set<Leniency> lenient, SurveyOptions options) {
         this.split = split;
-        this.walk = new TallyWalk(tree, limits, options.timestamps());
-        this.merge = new TallyMerge(tree, options.timestamps());
+        this.firsts = new FirstMet(split, tree.undo);
+        this.walk = new TallyWalk(tree, firsts, limits, options.timestamps());
+        this.merge = new TallyMerge(tree, firsts, options.timestamps());
         this.parser = new WholeRecordParser(limits, lenient);
         this.valueLimit = ValueLimit.of(limits);
     }
@@ -47,10 +49,16 @@ public final class SurveyScanner implements RecordScanner {
     }
 
     @Override
+    public void origin(RecordPlace first) {
+        firsts.origin(first);
+    }
+
+    @Override
     public int scan(byte[] bytes, int start, int limit) {
         if (valueLimit.mayBeExceeded(bytes, start, limit)) {
             return REFUSED;
         }
+        firsts.begin(records, start);
         int behind = walk.record(bytes, start, limit);
         if (behind == TallyWalk.REFUSED) {
             return REFUSED;
@@ -63,6 +71,7 @@ public final class SurveyScanner implements RecordScanner {
     public void judge(byte[] bytes, int start, int end, RecordPlace place) {
         WholeRecord whole = parser.parse(bytes, start, end);
         if (whole instanceof WholeRecord.Good good) {
+            firsts.begin(records, place);
             merge.add(good.value());
             records++;
             duplicateKeys += good.repeatedKeys();
@@ -114,6 +123,7 @@ public final class SurveyScanner implements RecordScanner {
                         tally.inexactLongs,
                         tally.beyondDouble,
                         tally.nonFinite),
+                tally.firsts,
                 tally.longestText,
                 tally.plainTexts,
                 tally.emptyArrays,

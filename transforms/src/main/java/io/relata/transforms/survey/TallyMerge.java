@@ -9,10 +9,12 @@ import io.relata.transforms.json.JsonValue;
 final class TallyMerge {
 
     private final TallyTree tree;
+    private final FirstMet firsts;
     private final boolean seeksTimestamps;
 
-    TallyMerge(TallyTree tree, SurveyOptions.Timestamps timestamps) {
+    TallyMerge(TallyTree tree, FirstMet firsts, SurveyOptions.Timestamps timestamps) {
         this.tree = tree;
+        this.firsts = firsts;
         this.seeksTimestamps = timestamps == SurveyOptions.Timestamps.INFER;
     }
 
@@ -31,6 +33,7 @@ final class TallyMerge {
         } else if (value instanceof JsonValue.NumberValue number) {
             number(number.literal(), place);
         } else if (value instanceof JsonValue.BooleanValue) {
+            firsts.met(place, Kind.BOOLEAN);
             place.booleans++;
         } else {
             place.nulls++;
@@ -39,6 +42,7 @@ final class TallyMerge {
 
     @SuppressWarnings("ReferenceEquality") // places have identity
     private void object(JsonValue.ObjectValue object, PlaceTally place) {
+        firsts.met(place, Kind.OBJECT);
         place.objects++;
         PlaceTally previous = PlaceTally.NONE;
         boolean isBlank = true;
@@ -62,6 +66,7 @@ final class TallyMerge {
     }
 
     private void array(JsonValue.ArrayValue array, PlaceTally place) {
+        firsts.met(place, Kind.ARRAY);
         place.arrays++;
         if (array.elements().isEmpty()) {
             place.emptyArrays++;
@@ -72,6 +77,7 @@ final class TallyMerge {
     }
 
     private void text(byte[] text, PlaceTally place) {
+        firsts.met(place, Kind.STRING);
         place.strings++;
         place.longestText = Math.max(place.longestText, text.length);
         if (!seeksTimestamps || !TimestampText.isAt(text, 0, text.length)) {
@@ -80,6 +86,7 @@ final class TallyMerge {
     }
 
     private void number(String literal, PlaceTally place) {
+        firsts.met(place, Kind.NUMBER);
         if (literal.endsWith("N") || literal.endsWith("y")) {
             place.fractions++;
             place.nonFinite++;

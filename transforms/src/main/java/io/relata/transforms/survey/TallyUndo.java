@@ -8,6 +8,7 @@ final class TallyUndo {
 
     private final List<Extent> extents = new ArrayList<>();
     private final List<Added> added = new ArrayList<>();
+    private final List<Met> met = new ArrayList<>();
 
     private record Extent(
             PlaceTally place, int longestText, int wholeDigits, int fractionWholeDigits, int fractionDigits) {
@@ -22,10 +23,17 @@ final class TallyUndo {
 
     private record Added(PlaceTally parent, PlaceTally place, boolean isElement) {}
 
+    private record Met(PlaceTally place, FirstRecords before) {}
+
     /** An extent of the place is about to grow. */
     void growing(PlaceTally place) {
         extents.add(new Extent(
                 place, place.longestText, place.wholeDigits, place.fractionWholeDigits, place.fractionDigits));
+    }
+
+    /** A kind comes first at the place. */
+    void meeting(PlaceTally place) {
+        met.add(new Met(place, place.firsts));
     }
 
     void addedMember(PlaceTally parent, PlaceTally member) {
@@ -44,12 +52,19 @@ final class TallyUndo {
         if (!added.isEmpty()) {
             added.clear();
         }
+        if (!met.isEmpty()) {
+            met.clear();
+        }
     }
 
     /** Takes back all since the last call of this method or of {@link #clear}; gives how many places that were added. */
     int undo(long seed) {
         for (int i = extents.size() - 1; i >= 0; i--) {
             extents.get(i).restore();
+        }
+        for (int i = met.size() - 1; i >= 0; i--) {
+            Met each = met.get(i);
+            each.place.firsts = each.before;
         }
         int places = added.size();
         for (Added each : added) {

@@ -10,7 +10,8 @@ import io.relata.transforms.json.JsonLimits;
  * parser has to decide: the text is not plainly well-formed, or a key comes twice. Indices only grow, so one behind the
  * limit leads to a refusal at the record's end at the latest, and nothing is read more than 16 bytes behind it. What a
  * walk does hangs on nothing but the bytes and on which places are known, so that walking the same bytes again with
- * counts of the opposite sign takes a refused record back.
+ * counts of the opposite sign takes a refused record back. A count is zero only before the first value of its kind, so
+ * that this is noted without a look at anything else.
  */
 final class TallyWalk {
 
@@ -28,6 +29,7 @@ final class TallyWalk {
 
     private final TallyTree tree;
     private final TallyUndo undo;
+    private final FirstMet firsts;
     private final int depth;
     private final int numberLength;
     private final boolean seeksTimestamps;
@@ -42,9 +44,10 @@ final class TallyWalk {
     /** How many bytes shorter the text read last is without its escapes; -1 when it has none. */
     private int saved;
 
-    TallyWalk(TallyTree tree, JsonLimits limits, SurveyOptions.Timestamps timestamps) {
+    TallyWalk(TallyTree tree, FirstMet firsts, JsonLimits limits, SurveyOptions.Timestamps timestamps) {
         this.tree = tree;
         this.undo = tree.undo;
+        this.firsts = firsts;
         this.depth = limits.depth();
         this.numberLength = limits.numberLength();
         this.seeksTimestamps = timestamps == SurveyOptions.Timestamps.INFER;
@@ -131,6 +134,9 @@ final class TallyWalk {
     }
 
     private int flag(int at, PlaceTally place) {
+        if (place.booleans == 0) {
+            firsts.met(place, Kind.BOOLEAN);
+        }
         place.booleans += delta;
         if ((int) TextBytes.word(bytes, at) == TRUE) {
             return at + 4;
@@ -143,6 +149,9 @@ final class TallyWalk {
         byte[] source = bytes;
         if (++level > depth) {
             return REFUSED;
+        }
+        if (place.objects == 0) {
+            firsts.met(place, Kind.OBJECT);
         }
         place.objects += delta;
         long number = ++object;
@@ -260,6 +269,9 @@ final class TallyWalk {
         if (++level > depth) {
             return REFUSED;
         }
+        if (place.arrays == 0) {
+            firsts.met(place, Kind.ARRAY);
+        }
         place.arrays += delta;
         int at = start + 1;
         if (source[at] <= ' ') {
@@ -298,6 +310,9 @@ final class TallyWalk {
         int end = textEnd(from);
         if (end < 0) {
             return REFUSED;
+        }
+        if (place.strings == 0) {
+            firsts.met(place, Kind.STRING);
         }
         place.strings += delta;
         int length = saved < 0 ? end - from : end - from - saved;
@@ -381,6 +396,9 @@ final class TallyWalk {
             if ((next | 0x20) == 'e' || fraction == 0 || at - start > EXACT_DIGITS * 2) {
                 return unusual(start, at, place);
             }
+            if (place.fractions == 0) {
+                firsts.met(place, Kind.NUMBER);
+            }
             place.fractions += delta;
             if (digits > place.fractionWholeDigits || fraction > place.fractionDigits) {
                 NumberTally.grow(place, digits, fraction, undo);
@@ -388,6 +406,9 @@ final class TallyWalk {
         } else {
             if ((next | 0x20) == 'e' || digits > EXACT_DIGITS) {
                 return unusual(start, at, place);
+            }
+            if (place.longs == 0) {
+                firsts.met(place, Kind.NUMBER);
             }
             place.longs += delta;
             if (digits > place.wholeDigits) {
@@ -423,6 +444,9 @@ final class TallyWalk {
         }
         if (end - start > numberLength || end > limit) {
             return REFUSED;
+        }
+        if (place.numbers() == 0) {
+            firsts.met(place, Kind.NUMBER);
         }
         NumberTally.count(place, bytes, start, end, delta, undo);
         return end;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Writes down what it is given, and checks that it is given it as the contract says. */
 final class RecordingScanner implements RecordScanner {
@@ -23,6 +24,7 @@ final class RecordingScanner implements RecordScanner {
     private final List<Given> unreleased = new ArrayList<>();
     private Framing framing = Framing.RANGES;
     private int judged;
+    private RecordPlace origin = new RecordPlace("", OptionalLong.empty());
 
     private RecordingScanner(boolean taking) {
         this.taking = taking;
@@ -54,6 +56,11 @@ final class RecordingScanner implements RecordScanner {
     }
 
     @Override
+    public void origin(RecordPlace first) {
+        origin = first;
+    }
+
+    @Override
     public int scan(byte[] bytes, int start, int limit) {
         assertThat(bytes.length).isGreaterThanOrEqualTo(limit + PADDING);
         assertThat(start).isLessThan(limit);
@@ -72,6 +79,7 @@ final class RecordingScanner implements RecordScanner {
         assertThat(bytes.length).isGreaterThanOrEqualTo(end + PADDING);
         assertThat(start).isLessThan(end);
         judged++;
+        assertThat(place).as("the place that the origin of the bytes gives").isEqualTo(placeOf(start));
         unreleased.add(new Given(bytes, start, Arrays.copyOfRange(bytes, start, end)));
         found.add(position(place) + " judged " + text(bytes, start, end));
     }
@@ -90,6 +98,14 @@ final class RecordingScanner implements RecordScanner {
                     .isTrue();
         }
         unreleased.clear();
+    }
+
+    private RecordPlace placeOf(int index) {
+        return new RecordPlace(
+                origin.file(),
+                origin.position().isPresent()
+                        ? OptionalLong.of(origin.position().getAsLong() + index)
+                        : OptionalLong.empty());
     }
 
     private static String position(RecordPlace place) {

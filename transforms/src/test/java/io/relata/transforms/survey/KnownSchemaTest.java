@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relata.RelataException;
+import io.relata.transforms.json.RecordPlace;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,11 @@ class KnownSchemaTest {
         assertThat(inTurn(Conflicts.NONE, number, text).type().toDDL())
                 .isEqualTo("a STRUCT<long: BIGINT, string: STRING>");
         assertThat(inTurn(Conflicts.NONE, number, text).clashes())
-                .containsExactly(new SourceSchema.Clash("a", "published number, 1 string", "make-cols"));
+                .containsExactly(new SourceSchema.Clash(
+                        "a",
+                        "published number, 1 string",
+                        "make-cols",
+                        List.of(new SourceSchema.First("string", new RecordPlace("file", OptionalLong.of(0))))));
         Conflicts rescue = new Conflicts(Optional.of(ConflictPolicy.Named.RESCUE), Map.of());
         assertThat(inTurn(rescue, number, text).type().toDDL()).isEqualTo("a BIGINT,_rescued STRING");
         assertThat(inTurn(rescue, text, number).type().toDDL()).isEqualTo("a STRING,_rescued STRING");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relata.RelataException;
+import io.relata.transforms.json.RecordPlace;
 import io.relata.transforms.plan.PlannedColumn;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.plan.RelationalizeOptions;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
@@ -25,6 +27,10 @@ class SourceSchemaTest {
 
     private static final SurveyOptions BIG_TEXT =
             new SurveyOptions(SurveyOptions.Timestamps.KEEP_TEXT, SurveyOptions.BigIntegers.TEXT);
+
+    private static SourceSchema.First first(String kind, long position) {
+        return new SourceSchema.First(kind, new RecordPlace("file", OptionalLong.of(position)));
+    }
 
     private static SourceSchema infer(Conflicts conflicts, String... records) {
         return SourceSchema.of(SurveyedBytes.of(records), conflicts, SurveyOptions.DEFAULT);
@@ -132,7 +138,9 @@ class SourceSchemaTest {
         assertThat(Variants.are((StructType) schema.type().apply("a").dataType()))
                 .isTrue();
         assertThat(names(schema)).isEqualTo("root(a_long,a_string)");
-        assertThat(schema.clashes()).containsExactly(new SourceSchema.Clash("a", "1 number, 1 string", "make-cols"));
+        assertThat(schema.clashes())
+                .containsExactly(new SourceSchema.Clash(
+                        "a", "1 number, 1 string", "make-cols", List.of(first("number", 0), first("string", 8))));
         assertThat(schema.policies().policy("a")).contains(Named.MAKE_COLS);
         assertThat(schema.notes()).containsExactly("Values at a are of several kinds (1 number, 1 string): make-cols");
     }
@@ -159,7 +167,9 @@ class SourceSchemaTest {
         SourceSchema schema = infer(Conflicts.NONE, "{\"a\":[{\"b\":1}]}", "{\"a\":{\"b\":2,\"c\":[3]}}");
 
         assertThat(schema.type().catalogString()).isEqualTo("struct<a:array<struct<b:bigint,c:array<bigint>>>>");
-        assertThat(schema.clashes()).containsExactly(new SourceSchema.Clash("a", "1 object, 1 array", "as-array"));
+        assertThat(schema.clashes())
+                .containsExactly(new SourceSchema.Clash(
+                        "a", "1 object, 1 array", "as-array", List.of(first("object", 16), first("array", 0))));
         assertThat(schema.policies().policy("a")).contains(Named.AS_ARRAY);
         assertThat(type("{\"a\":[1]}", "{\"a\":1.5}")).isEqualTo("struct<a:array<double>>");
         assertThat(type("{\"a\":[]}", "{\"a\":1}")).isEqualTo("struct<a:array<bigint>>");

@@ -5,14 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.relata.transforms.json.Framing;
+import io.relata.transforms.json.RecordPlace;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,16 +34,22 @@ final class SurveyOracle {
 
     private record Text(String text) {}
 
+    /** A value and the record that holds it. */
+    private record Met(Object value, FirstRecord record) {}
+
     private SurveyOracle() {}
 
     /** The root's place of the good ones among these records. */
-    static SurveyPlace root(int split, List<String> records) {
-        List<Object> good = new ArrayList<>();
+    static SurveyPlace root(int split, Framing framing, List<String> records) {
+        List<Met> good = new ArrayList<>();
+        long position = 0;
         for (String record : records) {
+            OptionalLong known = framing == Framing.LINES ? OptionalLong.of(position) : OptionalLong.empty();
+            position += record.getBytes(UTF_8).length + 1;
             try (JsonParser parser = FACTORY.createParser(record)) {
                 Object value = parser.nextToken() == null ? NULL : read(parser);
                 if (parser.nextToken() == null && value instanceof Map) {
-                    good.add(value);
+                    good.add(new Met(value, new FirstRecord(split, good.size(), new RecordPlace("file", known))));
                 }
             } catch (IOException malformed) {
                 continue;
@@ -81,7 +91,7 @@ final class SurveyOracle {
                 "[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]", "\ufffd");
     }
 
-    private static SurveyPlace place(int split, List<Object> values) {
+    private static SurveyPlace place(int split, List<Met> values) {
         long nulls = 0;
         long booleans = 0;
         long longs = 0;
@@ -94,9 +104,12 @@ final class SurveyOracle {
         long blankObjects = 0;
         NumberExtents numbers = NumberExtents.NONE;
         int longest = 0;
-        TreeMap<String, List<Object>> members = new TreeMap<>(SurveyPlace.CODE_POINTS);
-        List<Object> elements = new ArrayList<>();
-        for (Object value : values) {
+        TreeMap<String, List<Met>> members = new TreeMap<>(SurveyPlace.CODE_POINTS);
+        List<Met> elements = new ArrayList<>();
+        Map<Kind, FirstRecord> firsts = new EnumMap<>(Kind.class);
+        for (Met met : values) {
+            Object value = met.value();
+            kind(value).ifPresent(kind -> firsts.putIfAbsent(kind, met.record()));
             if (Objects.equals(value, NULL)) {
                 nulls++;
             } else if (value instanceof Boolean) {
@@ -117,11 +130,11 @@ final class SurveyOracle {
                 objects++;
                 blankObjects += object.values().stream().allMatch(NULL::equals) ? 1 : 0;
                 object.forEach((key, member) -> members.computeIfAbsent((String) key, ignored -> new ArrayList<>())
-                        .add(member));
+                        .add(new Met(member, met.record())));
             } else {
                 arrays++;
                 emptyArrays += ((List<?>) value).isEmpty() ? 1 : 0;
-                elements.addAll((List<?>) value);
+                ((List<?>) value).forEach(element -> elements.add(new Met(element, met.record())));
             }
         }
         TreeMap<String, SurveyPlace> below = new TreeMap<>(SurveyPlace.CODE_POINTS);
@@ -130,6 +143,7 @@ final class SurveyOracle {
         return new SurveyPlace(
                 new KindCounts(nulls, booleans, longs, bigIntegers, fractions, strings, objects, arrays),
                 numbers,
+                new FirstRecords(firsts),
                 longest,
                 strings,
                 emptyArrays,
@@ -138,6 +152,22 @@ final class SurveyOracle {
                 SplitCounts.of(new SplitCounts.Row(split, arrays, emptyArrays, singles, objects, blankObjects)),
                 below,
                 elements.isEmpty() ? Optional.empty() : Optional.of(place(split, elements)));
+    }
+
+    private static Optional<Kind> kind(Object value) {
+        if (Objects.equals(value, NULL)) {
+            return Optional.empty();
+        }
+        if (value instanceof Boolean) {
+            return Optional.of(Kind.BOOLEAN);
+        }
+        if (value instanceof Literal) {
+            return Optional.of(Kind.NUMBER);
+        }
+        if (value instanceof Text) {
+            return Optional.of(Kind.STRING);
+        }
+        return Optional.of(value instanceof Map ? Kind.OBJECT : Kind.ARRAY);
     }
 
     private static NumberExtents extents(String literal) {

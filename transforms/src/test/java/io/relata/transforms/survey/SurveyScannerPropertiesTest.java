@@ -34,7 +34,9 @@ class SurveyScannerPropertiesTest {
             for (Framing framing : Framing.values()) {
                 Survey survey = SurveyedBytes.of(3, SurveyOptions.DEFAULT, framing, bytes(records));
 
-                assertThat(survey.root()).as("seed %s, %s", seed, framing).isEqualTo(SurveyOracle.root(3, records));
+                assertThat(survey.root())
+                        .as("seed %s, %s", seed, framing)
+                        .isEqualTo(SurveyOracle.root(3, framing, records));
                 assertThat(survey.records() + survey.rejectedRecords())
                         .as("seed %s", seed)
                         .isEqualTo(records.size());
@@ -71,7 +73,7 @@ class SurveyScannerPropertiesTest {
             for (int split = 0; split < count; split++) {
                 List<String> records = lines(random, 0.1);
                 splits.add(SurveyedBytes.of(split, SurveyOptions.DEFAULT, Framing.LINES, bytes(records)));
-                expected = expected.plus(SurveyOracle.root(split, records));
+                expected = expected.plus(SurveyOracle.root(split, Framing.LINES, records));
             }
             Survey inOrder = splits.stream().reduce(Survey.NONE, Survey::plus);
 
@@ -128,7 +130,7 @@ class SurveyScannerPropertiesTest {
 
                 Survey survey = SurveyedBytes.of(0, SurveyOptions.DEFAULT, Framing.RANGES, List.of(spoilt));
 
-                SurveyPlace expected = isUtf8 ? SurveyOracle.root(0, List.of(text)) : SurveyPlace.NONE;
+                SurveyPlace expected = isUtf8 ? SurveyOracle.root(0, Framing.RANGES, List.of(text)) : SurveyPlace.NONE;
                 assertThat(survey.root())
                         .as("seed %s, byte %s of %s", seed, i, text)
                         .isEqualTo(expected);

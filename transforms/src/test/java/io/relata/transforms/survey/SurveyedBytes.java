@@ -63,6 +63,7 @@ final class SurveyedBytes {
         }
         int limit = all.size();
         byte[] bytes = padded(all.toByteArray());
+        scanner.origin(new RecordPlace("file", OptionalLong.of(0)));
         int refused = 0;
         int at = 0;
         while (at < limit) {
@@ -83,6 +84,7 @@ final class SurveyedBytes {
 
     private static int ranges(SurveyScanner scanner, List<byte[]> records) {
         int refused = 0;
+        scanner.origin(new RecordPlace("file", OptionalLong.empty()));
         for (byte[] record : records) {
             // What follows a range must not matter, so it is what would do most harm.
             byte[] bytes = padded(record);
