@@ -45,21 +45,34 @@ final class KeysAsData {
 
     /** What is noticed, a sentence each. */
     List<String> sentences() {
-        return found.stream()
-                .map(keys -> String.format(
-                        Locale.ROOT,
-                        "The %,d keys of %s in %,d objects look like data; each becomes columns unless as-map, json or"
-                                + " exclude under relationalize names the path",
-                        keys.keys(),
-                        OptionPath.json(keys.path()),
-                        keys.objects()))
-                .toList();
+        return found.stream().map(KeysAsData::sentence).toList();
     }
 
-    /** The lines of a job file that make rows of them, with the paths that it has there. */
+    private static String sentence(DataKeys keys) {
+        if (keys.isOfRecords()) {
+            return String.format(
+                    Locale.ROOT,
+                    "The %,d keys of the records themselves, of %,d, look like data; each becomes columns, as only objects"
+                            + " within records become rows (as-map): write such records as an object within another",
+                    keys.keys(),
+                    keys.objects());
+        }
+        return String.format(
+                Locale.ROOT,
+                "The %,d keys of %s in %,d objects look like data; each becomes columns unless as-map, json or"
+                        + " exclude under relationalize names the path",
+                keys.keys(),
+                OptionPath.json(keys.path()),
+                keys.objects());
+    }
+
+    /** The lines of a job file that make rows of them, with the paths that it has there; none where none would. */
     List<String> lines() {
         List<String> paths = new ArrayList<>(spec.asMap());
-        found.forEach(keys -> paths.add(keys.path()));
+        found.stream().filter(keys -> !keys.isOfRecords()).map(DataKeys::path).forEach(paths::add);
+        if (paths.size() == spec.asMap().size()) {
+            return List.of();
+        }
         return List.of(
                 "relationalize:",
                 "  as-map: ["

@@ -2,7 +2,6 @@ package io.relata.jobs;
 
 import io.relata.jobs.bookmark.FileChoice;
 import io.relata.jobs.config.JobFile;
-import io.relata.jobs.config.JobFileReader;
 import io.relata.jobs.replay.ReplayRequest;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,10 +51,7 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayRequest asked = new ReplayRequest(
                 RunIdOption.named(run, "Cannot replay \"" + RunSummary.shown(run) + "\""),
                 Optional.ofNullable(corrected).map(surroundings::absolute));
-        JobFile job = window.windowed(
-                new JobFileReader(surroundings.environment(), surroundings.workingDirectory())
-                        .read(file, options.settings()),
-                FileChoice.ALL);
+        JobFile job = window.read(file, options.settings(), FileChoice.ALL, surroundings);
         Optional<JobLauncher.Done> done = new JobLauncher(surroundings).replay(job, options.style(surroundings), asked);
         surroundings
                 .out()

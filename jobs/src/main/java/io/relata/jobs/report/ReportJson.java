@@ -101,7 +101,8 @@ final class ReportJson {
                 node,
                 "dataKeys",
                 survey.dataKeys(),
-                (keys, entry) -> entry.put("path", keys.path()).put("keys", keys.keys()));
+                (keys, entry) ->
+                        entry.put("path", keys.path()).put("keys", keys.keys()).put("objects", keys.objects()));
         list(node, "paths", survey.paths(), (path, entry) -> {
             entry.put("path", path.path());
             KindCounts kinds = path.kinds();

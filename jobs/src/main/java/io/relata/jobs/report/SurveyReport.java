@@ -1,6 +1,7 @@
 package io.relata.jobs.report;
 
 import io.relata.transforms.plan.OptionPath;
+import io.relata.transforms.survey.DataKeys;
 import io.relata.transforms.survey.KindCounts;
 import io.relata.transforms.survey.SourceSchema;
 import io.relata.transforms.survey.Survey;
@@ -41,14 +42,6 @@ public record SurveyReport(
      */
     public record Path(String path, KindCounts kinds, long emptyArrays, int longestText) {}
 
-    /**
-     * Objects whose keys look like data.
-     *
-     * @param path of the objects, as a job file names it; empty for the records themselves
-     * @param keys how many different keys are known
-     */
-    public record DataKeys(String path, int keys) {}
-
     public SurveyReport {
         paths = List.copyOf(paths);
         dataKeys = List.copyOf(dataKeys);
@@ -58,8 +51,6 @@ public record SurveyReport(
     public static SurveyReport of(Survey survey, OptionalLong sampledBytes, List<SourceSchema.Clash> clashes) {
         List<Path> paths = new ArrayList<>();
         survey.root().members().forEach((key, member) -> collect(OptionPath.member("", key), member, paths));
-        List<DataKeys> dataKeys = new ArrayList<>();
-        findDataKeys("", survey.root(), dataKeys);
         return new SurveyReport(
                 sampledBytes,
                 survey.records(),
@@ -67,15 +58,7 @@ public record SurveyReport(
                 survey.duplicateKeys(),
                 paths,
                 clashes,
-                dataKeys);
-    }
-
-    private static void findDataKeys(String path, SurveyPlace place, List<DataKeys> found) {
-        if (place.keysLookLikeData() && found.size() < MOST_PATHS) {
-            found.add(new DataKeys(path, place.members().size()));
-        }
-        place.members().forEach((key, member) -> findDataKeys(OptionPath.member(path, key), member, found));
-        place.element().ifPresent(element -> findDataKeys(OptionPath.element(path), element, found));
+                DataKeys.of(survey).stream().limit(MOST_PATHS).toList());
     }
 
     private static void collect(String path, SurveyPlace place, List<Path> paths) {

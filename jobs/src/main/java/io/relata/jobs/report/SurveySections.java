@@ -3,6 +3,7 @@ package io.relata.jobs.report;
 import static io.relata.jobs.report.HtmlTable.Column.number;
 import static io.relata.jobs.report.HtmlTable.Column.text;
 
+import io.relata.transforms.survey.DataKeys;
 import io.relata.transforms.survey.SourceSchema;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +30,14 @@ final class SurveySections {
     }
 
     static PageSection dataKeys(Optional<SurveyReport> survey) {
-        List<SurveyReport.DataKeys> keys = survey.map(SurveyReport::dataKeys).orElse(List.of());
+        List<DataKeys> keys = survey.map(SurveyReport::dataKeys).orElse(List.of());
         return new RowsSection<>(
                 "Keys that look like data",
                 keys,
-                List.of(text("Object"), number("Different keys")),
-                object ->
-                        List.of(object.path().isEmpty() ? "the record" : object.path(), Quantity.count(object.keys())));
+                List.of(text("Object"), number("Different keys"), number("Objects with them")),
+                object -> List.of(
+                        object.isOfRecords() ? "the record" : object.path(),
+                        Quantity.count(object.keys()),
+                        Quantity.count(object.objects())));
     }
 }

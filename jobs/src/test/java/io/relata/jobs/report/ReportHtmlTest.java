@@ -16,6 +16,7 @@ import io.relata.TableName;
 import io.relata.TableStatistics;
 import io.relata.jobs.config.Chart;
 import io.relata.transforms.json.RecordPlace;
+import io.relata.transforms.survey.DataKeys;
 import io.relata.transforms.survey.SourceSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +130,7 @@ class ReportHtmlTest {
                                 HOSTILE,
                                 List.of(new SourceSchema.First(
                                         HOSTILE, new RecordPlace(HOSTILE, OptionalLong.empty()))))),
-                        List.of(new SurveyReport.DataKeys(HOSTILE, 1)))),
+                        List.of(new DataKeys(HOSTILE, 1, 1)))),
                 new RunReport.Records(1, 1, 0),
                 List.of(new SchemaChange(SchemaChange.Kind.TYPE_CHANGED, HOSTILE, HOSTILE, HOSTILE, HOSTILE)),
                 List.of(table("t\"'<b>&\u202e", Optional.of(new ParentLink(HOSTILE, HOSTILE, HOSTILE)))),
@@ -208,7 +209,10 @@ class ReportHtmlTest {
             expected.add(count(line, "found"));
         });
         json.get("checks").forEach(check -> expected.add(count(check, "rows")));
-        json.get("survey").get("dataKeys").forEach(keys -> expected.add(count(keys, "keys")));
+        json.get("survey").get("dataKeys").forEach(keys -> {
+            expected.add(count(keys, "keys"));
+            expected.add(count(keys, "objects"));
+        });
         json.get("rejects").forEach(reason -> expected.add(count(reason, "records")));
         List<String> shown = elements(page, "td").stream()
                 .filter(cell -> cell.getAttribute("class").equals("number"))
@@ -458,7 +462,7 @@ class ReportHtmlTest {
                                 new SourceSchema.First("number", new RecordPlace("s3a://b/a.json", OptionalLong.of(0))),
                                 new SourceSchema.First(
                                         "string", new RecordPlace("s3a://b/a.json", OptionalLong.of(87)))))),
-                List.of(new SurveyReport.DataKeys("", 1_001), new SurveyReport.DataKeys("scores", 2_345)));
+                List.of(new DataKeys("", 1_001, 12_344), new DataKeys("scores", 2_345, 987)));
     }
 
     private static TableDefinition table(String name, Optional<ParentLink> parent) {

@@ -21,6 +21,11 @@ final class ChosenRecords implements RecordScanner {
     }
 
     @Override
+    public void origin(RecordPlace first) {
+        scanner.origin(first);
+    }
+
+    @Override
     public int scan(byte[] bytes, int start, int limit) {
         return REFUSED;
     }

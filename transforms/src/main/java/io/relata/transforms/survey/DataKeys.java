@@ -13,13 +13,17 @@ import java.util.regex.Pattern;
 
 /**
  * Objects whose keys look like data: ids, dates or languages, or names that hardly any two of them share. Their values
- * are all of one shape, as those of a map are; a record of many fields that are seldom filled is none of these.
+ * are all of one shape, as those of a map are; a record of many fields that are seldom filled is none of these, unless it
+ * has more than a thousand.
  *
  * @param path as options name it
  * @param keys how many different ones were met; at least, where there were too many to keep
  * @param objects how many objects have them
  */
 public record DataKeys(String path, int keys, long objects) {
+
+    /** More keys than these are hardly names of fields, whatever their values. */
+    private static final int MOST_FIELDS = 1_000;
 
     /** Fewer keys than these make no table that is too wide. */
     private static final int FEWEST_IDS = 5;
@@ -37,13 +41,16 @@ public record DataKeys(String path, int keys, long objects) {
     private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2})([-_][A-Za-z]{2,4})*");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
-    /** The outermost such objects, in the order of the schema; never the records themselves. */
+    /** The outermost such objects, the records themselves among them, in the order of the schema. */
     public static List<DataKeys> of(Survey survey) {
         List<DataKeys> found = new ArrayList<>();
-        survey.root()
-                .members()
-                .forEach((key, member) -> collect(OptionPath.member(OptionPath.RECORD, key), member, found));
+        collect(OptionPath.RECORD, survey.root(), found);
         return List.copyOf(found);
+    }
+
+    /** Whether the records themselves are such objects. */
+    public boolean isOfRecords() {
+        return path.equals(OptionPath.RECORD);
     }
 
     private static void collect(String path, SurveyPlace place, List<DataKeys> found) {
@@ -57,6 +64,9 @@ public record DataKeys(String path, int keys, long objects) {
 
     private static boolean areData(SurveyPlace place) {
         SortedMap<String, SurveyPlace> members = place.members();
+        if (members.size() > MOST_FIELDS) {
+            return true;
+        }
         if (members.size() < FEWEST_IDS || !areAlike(members)) {
             return false;
         }

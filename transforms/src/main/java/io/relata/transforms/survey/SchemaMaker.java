@@ -112,10 +112,6 @@ final class SchemaMaker {
                     member.getKey(), type(member.getValue(), memberBefore, OptionPath.member(path, member.getKey())));
         }
         String shown = path.isEmpty() ? "The record" : "The object " + path;
-        if (place.keysLookLikeData()) {
-            notes.add(shown + " has " + place.members().size()
-                    + " different keys, which look like data: as-map or json would keep them out of the columns");
-        }
         if (place.otherMembers() > 0) {
             notes.add(shown + " has " + place.otherMembers() + " more members, whose keys were too many to survey");
         }

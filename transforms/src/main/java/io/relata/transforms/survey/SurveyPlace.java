@@ -49,8 +49,6 @@ public record SurveyPlace(
             Collections.emptySortedMap(),
             Optional.empty());
 
-    private static final int MOST_FIELDS = 1_000;
-
     /** Code points compare as UTF-8 does, unlike the units of a {@link String}. */
     static final Comparator<String> CODE_POINTS = SurveyPlace::compare;
 
@@ -58,11 +56,6 @@ public record SurveyPlace(
         TreeMap<String, SurveyPlace> sorted = new TreeMap<>(CODE_POINTS);
         sorted.putAll(members);
         members = Collections.unmodifiableSortedMap(sorted);
-    }
-
-    /** Whether the objects here have so many different keys that these are hardly names of fields. */
-    public boolean keysLookLikeData() {
-        return members.size() > MOST_FIELDS;
     }
 
     private static int compare(String one, String other) {

@@ -66,11 +66,22 @@ class DataKeysTest {
     }
 
     @Test
-    void recordsThemselvesAndWhatLiesBelowDataAreNotTold() {
+    void recordsThemselvesAreToldAndWhatLiesBelowDataIsNot() {
         List<String> names = List.of("\"11\"", "\"12\"", "\"13\"", "\"14\"", "\"15\"");
-        assertThat(found(object(names, key -> "1"))).isEmpty();
+        assertThat(found(object(names, key -> object(names, inner -> "1")))).containsExactly(new DataKeys("", 5, 1));
         assertThat(found("{\"outer\":" + object(names, key -> object(names, inner -> "1")) + "}"))
                 .containsExactly(new DataKeys("outer", 5, 1));
+    }
+
+    @Test
+    void moreThanAThousandFieldsAreToldWhateverTheyHold() {
+        List<String> names = IntStream.range(0, 1_001)
+                .mapToObj(i -> "\"field_" + name(i) + "\"")
+                .toList();
+        IntFunction<String> value = key -> key % 2 == 0 ? "1" : "\"x\"";
+        assertThat(found("{\"n\":" + object(names, value) + "}")).containsExactly(new DataKeys("n", 1_001, 1));
+        assertThat(found("{\"n\":" + object(names.subList(0, 1_000), value) + "}"))
+                .isEmpty();
     }
 
     @Test
