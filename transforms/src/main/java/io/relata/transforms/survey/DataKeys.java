@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Objects whose keys look like data: ids, dates or languages, or names that hardly any two of them share. Their values
- * are all of one shape, as those of a map are; a record of many fields that are seldom filled is none of these, unless it
+ * are all of one shape, as those of a map are, which alone tells where they are many objects, or lists of objects; a record of many fields that are seldom filled is none of these, unless it
  * has more than a thousand.
  *
  * @param path as options name it
@@ -30,6 +30,9 @@ public record DataKeys(String path, int keys, long objects) {
 
     private static final int FEWEST_LANGUAGES = 8;
     private static final int FEWEST_NAMES = 30;
+
+    /** So many fields in common have objects that are of one kind; two may share one by chance. */
+    private static final int FEWEST_COMMON = 2;
 
     /** Among fewer objects nobody can tell a rare key from a new one. */
     private static final int FEWEST_OBJECTS = 100;
@@ -73,7 +76,23 @@ public record DataKeys(String path, int keys, long objects) {
         return place.otherMembers() > 0
                 || most(members, key -> ID.matcher(key).matches())
                 || (members.size() >= FEWEST_LANGUAGES && most(members, DataKeys::isLanguage))
-                || areHardlyShared(place);
+                || areHardlyShared(place)
+                || (members.size() >= FEWEST_NAMES && hold(members) >= FEWEST_COMMON);
+    }
+
+    /** How many fields most of the objects have that lie in these members, or are elements of theirs. */
+    private static long hold(SortedMap<String, SurveyPlace> members) {
+        Map<String, Integer> fields = new HashMap<>();
+        for (SurveyPlace member : members.values()) {
+            within(member).members().keySet().forEach(field -> fields.merge(field, 1, Integer::sum));
+        }
+        return fields.values().stream()
+                .filter(count -> count * 10 >= members.size() * 9L)
+                .count();
+    }
+
+    private static SurveyPlace within(SurveyPlace member) {
+        return member.element().orElse(member);
     }
 
     private static boolean isLanguage(String key) {
@@ -115,10 +134,11 @@ public record DataKeys(String path, int keys, long objects) {
             }
             filled++;
             kinds.merge(own, 1, Integer::sum);
-            if (member.kinds().objects() > 0) {
+            SurveyPlace within = within(member);
+            if (within.kinds().objects() > 0) {
                 objects++;
-                held += member.members().size();
-                member.members().keySet().forEach(field -> fields.merge(field, 1, Integer::sum));
+                held += within.members().size();
+                within.members().keySet().forEach(field -> fields.merge(field, 1, Integer::sum));
             }
         }
         int alike = kinds.values().stream().mapToInt(Integer::intValue).max().orElse(0);

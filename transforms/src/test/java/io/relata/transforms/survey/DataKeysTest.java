@@ -74,6 +74,22 @@ class DataKeysTest {
     }
 
     @Test
+    void manyObjectsOrListsOfObjectsWithTheSameFieldsAreData() {
+        List<String> names =
+                IntStream.range(0, 40).mapToObj(i -> "\"C" + name(i) + "\"").toList();
+        assertThat(found(object(names, key -> "[{\"name\":\"x\",\"rank\":" + key + "}]")))
+                .containsExactly(new DataKeys("", 40, 1));
+        assertThat(found("{\"by\":" + object(names, key -> "{\"name\":\"x\",\"rank\":1}") + "}"))
+                .containsExactly(new DataKeys("by", 40, 1));
+        assertThat(found("{\"by\":" + object(names, key -> "{\"value\":1}") + "}"))
+                .isEmpty();
+        assertThat(found(object(names, key -> "[{\"x" + key + "\":1,\"y" + key + "\":2}]")))
+                .isEmpty();
+        assertThat(found(object(names.subList(0, 29), key -> "[{\"name\":\"x\",\"rank\":1}]")))
+                .isEmpty();
+    }
+
+    @Test
     void moreThanAThousandFieldsAreToldWhateverTheyHold() {
         List<String> names = IntStream.range(0, 1_001)
                 .mapToObj(i -> "\"field_" + name(i) + "\"")
