@@ -79,7 +79,8 @@ class DocumentedTestsTest {
                 .filter(line -> FIGURES.matcher(line).matches() || line.startsWith("bench/run "))
                 .toList();
 
-        assertThat(quoted).hasSizeGreaterThan(5).isSubsetOf(bench);
+        assertThat(quoted).hasSizeGreaterThan(5);
+        assertThat(quoted).filteredOn(line -> !bench.contains(line)).isEmpty();
     }
 
     @Test

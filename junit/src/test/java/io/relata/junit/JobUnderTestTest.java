@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,28 +26,15 @@ class JobUnderTestTest {
     private Path folder;
 
     private JobUnderTest shop;
-    private List<String> before = List.of();
 
     @BeforeEach
-    void look() throws IOException {
+    void write() {
         shop = JobUnderTest.of(SmallJob.in(folder).folder());
-        before = temporary();
     }
 
     @AfterEach
-    void nothingIsLeftBehind() throws IOException {
-        assertThat(temporary()).isEqualTo(before);
+    void nothingIsWrittenWhereTheJobFileSaysSo() {
         assertThat(folder.resolve("out")).doesNotExist();
-    }
-
-    private static List<String> temporary() throws IOException {
-        try (Stream<Path> entries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return entries.map(Path::getFileName)
-                    .map(Path::toString)
-                    .filter(name -> name.startsWith("relata"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     @Test
@@ -124,6 +109,17 @@ class JobUnderTestTest {
                 .isInstanceOf(RelataException.class)
                 .hasMessage("Cannot test the job (source orders): it is given input twice. Give it a folder with all"
                         + " of its files.");
+    }
+
+    @Test
+    void theFolderOfARunIsGoneAfterIt() {
+        assertThatThrownBy(() -> shop.run(Input.lines("people", "{}")))
+                .message()
+                .satisfies(why -> {
+                    Path run = Path.of(why.replaceFirst("^[^(]*\\(", "").replaceFirst("\\).*$", ""));
+                    assertThat(run.getParent().getFileName().toString()).startsWith("relata-junit");
+                    assertThat(run.getParent()).doesNotExist();
+                });
     }
 
     @Test
