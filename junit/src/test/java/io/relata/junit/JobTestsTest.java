@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.relata.RelataException;
+import io.relata.testing.SparkExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -23,6 +26,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The tests beside a job file as JUnit runs and shows them. */
 @Tag("any-spark")
+@ExtendWith(SparkExtension.class)
 class JobTestsTest {
 
     private static Path job = Path.of("");
@@ -36,7 +40,8 @@ class JobTestsTest {
     }
 
     @Test
-    void eachFolderIsATestThatFailsWithItsDifference(@TempDir Path folder) {
+    void eachFolderIsATestThatFailsWithItsDifference(SparkSession session, @TempDir Path folder) {
+        assertThat(session.sparkContext().isStopped()).isFalse();
         SmallJob small = SmallJob.in(folder);
         job = folder;
         small.write("job.yaml", """

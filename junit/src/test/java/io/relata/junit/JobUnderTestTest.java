@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.relata.RelataException;
+import io.relata.testing.SparkExtension;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 
 /** A job over input that a test gives: its rows as values, its failures as text, and nothing left behind. */
 @Tag("any-spark")
+@ExtendWith(SparkExtension.class)
 class JobUnderTestTest {
 
     @TempDir
@@ -28,7 +31,8 @@ class JobUnderTestTest {
     private JobUnderTest shop;
 
     @BeforeEach
-    void write() {
+    void write(SparkSession session) {
+        assertThat(session.sparkContext().isStopped()).isFalse();
         shop = JobUnderTest.of(SmallJob.in(folder).folder());
     }
 
@@ -123,12 +127,10 @@ class JobUnderTestTest {
     }
 
     @Test
-    void allRunsShareOneSession() {
-        shop.run(Input.lines("orders", "{\"id\": 1}"));
-        SparkSession first = SparkSession.active();
+    void aRunTakesTheSessionThatIsThereAndLeavesIt(SparkSession session) {
         shop.run(Input.lines("orders", "{\"id\": 1}"));
 
-        assertThat(SparkSession.active().sparkContext()).isSameAs(first.sparkContext());
-        assertThat(first.sparkContext().isStopped()).isFalse();
+        assertThat(SparkSession.active().sparkContext()).isSameAs(session.sparkContext());
+        assertThat(session.sparkContext().isStopped()).isFalse();
     }
 }
