@@ -2,7 +2,6 @@ package io.relata.jobs;
 
 import static java.util.Objects.requireNonNull;
 
-import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.jobs.config.JobFile;
 import io.relata.jobs.config.SourceSpec;
@@ -90,7 +89,7 @@ final class JobTestRun {
                         sources.put(source, over(source, spec, Optional.ofNullable(inputs.get(source)))));
         for (String input : inputs.keySet()) {
             if (!sources.containsKey(input)) {
-                throw wrong(
+                throw JobTest.wrong(
                         requireNonNull(inputs.get(input)).toString(),
                         "the job has no source " + input,
                         "Name it as one of " + String.join(", ", sources.keySet()));
@@ -100,12 +99,12 @@ final class JobTestRun {
     }
 
     private SourceSpec over(String source, SourceSpec spec, Optional<Path> input) {
-        Path path = input.orElseThrow(() -> wrong(
+        Path path = input.orElseThrow(() -> JobTest.wrong(
                 test.folder().toString(),
                 "a run has no input of source " + source,
                 "Make a folder of this name, or a file such as input/" + source + ".json"));
         return spec.at(InputFile.pattern(path.toString()))
-                .orElseThrow(() -> wrong(
+                .orElseThrow(() -> JobTest.wrong(
                         "source " + source,
                         "it reads " + spec.kind() + ", and a test can give files of JSON, CSV and Parquet alone",
                         "Test the job with such a source through --set, or the parts of it that have one"));
@@ -121,9 +120,5 @@ final class JobTestRun {
             plain = plain.replace(runs.get(i), "run-" + (i + 1));
         }
         return plain;
-    }
-
-    private static RelataException wrong(String where, String why, String remedy) {
-        return RelataException.usage(new Problem("Cannot test the job", where, why, remedy));
     }
 }

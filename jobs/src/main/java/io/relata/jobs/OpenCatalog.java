@@ -15,10 +15,12 @@ final class OpenCatalog implements AutoCloseable {
 
     private final Catalog catalog;
     private final Optional<GlueCatalog> glue;
+    private final Runnable closing;
 
-    private OpenCatalog(Catalog catalog, Optional<GlueCatalog> glue) {
+    private OpenCatalog(Catalog catalog, Optional<GlueCatalog> glue, Runnable closing) {
         this.catalog = catalog;
         this.glue = glue;
+        this.closing = closing;
     }
 
     static OpenCatalog of(JobFile job) {
@@ -29,10 +31,11 @@ final class OpenCatalog implements AutoCloseable {
                             spec.endpoint().map(URI::create),
                             spec.catalogId()),
                     new PartitionIndexes(spec.partitionIndexes()));
-            return new OpenCatalog(glue, Optional.of(glue));
+            return new OpenCatalog(glue, Optional.of(glue), glue::close);
         }
         CatalogSpec.Local local = (CatalogSpec.Local) job.catalog();
-        return new OpenCatalog(new LocalCatalog(LocalPath.of(local.path(), "catalog.path")), Optional.empty());
+        return new OpenCatalog(
+                new LocalCatalog(LocalPath.of(local.path(), "catalog.path")), Optional.empty(), () -> {});
     }
 
     Catalog catalog() {
@@ -47,6 +50,7 @@ final class OpenCatalog implements AutoCloseable {
     /** Ends the connections to the catalog, where it has any. */
     @Override
     public void close() {
-        glue.ifPresent(GlueCatalog::close);
+        // Not by way of the class: a local catalog is opened and closed where the AWS SDK is not.
+        closing.run();
     }
 }

@@ -45,6 +45,12 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--case", paramLabel = "NAME", description = "This test alone. Repeatable.")
     private List<String> cases = List.of();
 
+    @Option(
+            names = "--tests",
+            paramLabel = "FOLDER",
+            description = "Where the tests are, instead of in the folder tests beside the job file.")
+    private @Nullable Path tests;
+
     @Option(names = "--update", description = "Expects what the runs give now, instead of comparing.")
     private boolean update;
 
@@ -64,7 +70,7 @@ final class TestCommand implements Callable<Integer> {
         Path jobFile = Files.isDirectory(named) ? named.resolve("job.yaml") : named;
         JobFile job = job(jobFile, options.settings());
         List<TestResult> results = new ArrayList<>();
-        for (JobTest test : chosen(JobTest.of(folder(jobFile)))) {
+        for (JobTest test : chosen(all(jobFile))) {
             TestResult result = result(jobFile, test);
             results.add(result);
             tell(result);
@@ -80,13 +86,10 @@ final class TestCommand implements Callable<Integer> {
         return new JobFileReader(surroundings.environment(), surroundings.workingDirectory()).read(jobFile, settings);
     }
 
-    /** Without links on the way to it, as runs name their input. */
-    private static Path folder(Path jobFile) {
-        try {
-            return jobFile.toRealPath().resolveSibling("");
-        } catch (IOException e) {
-            throw JobTest.failed(jobFile, e);
-        }
+    private List<JobTest> all(Path jobFile) {
+        return tests == null
+                ? JobTest.beside(jobFile)
+                : JobTest.in(surroundings.workingDirectory().resolve(tests));
     }
 
     private List<JobTest> chosen(List<JobTest> tests) {

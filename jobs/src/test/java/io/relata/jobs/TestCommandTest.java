@@ -216,8 +216,20 @@ class TestCommandTest {
                 .isEqualTo(64);
     }
 
+    @Test
+    void testsMayLieElsewhere() {
+        program.write("elsewhere/far/input/orders.json", "{\"id\": 1}");
+
+        assertThat(program.execute("test", "job.yaml", "--tests", "elsewhere", "--update"))
+                .isEqualTo(new Program.Outcome(0, "updated far\n", ""));
+        assertThat(program.path("elsewhere/far/expected/o.jsonl")).exists();
+        assertThat(program.execute("test", "job.yaml", "--tests", "nowhere").err())
+                .isEqualTo("relata: Cannot test the job (DIR/nowhere): it cannot be read or written"
+                        + " (NoSuchFileException). Check the path, and that the user may read and write it.\n");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"games", "funnel"})
+    @ValueSource(strings = {"games", "funnel", "sparkify"})
     void theReadyJobsPassTheirTests(String job) {
         assertThat(program.execute(
                         "test", Program.ROOT.resolve("jobs").resolve(job).toString()))

@@ -3,6 +3,7 @@ package io.relata.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relata.TableSet;
+import io.relata.testing.GuideCode;
 import io.relata.testing.SparkExtension;
 import io.relata.transforms.json.JsonInput;
 import io.relata.transforms.plan.RelationalPlan;
@@ -13,10 +14,7 @@ import io.relata.transforms.survey.SurveyOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,11 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The Java of {@code docs/guides/library.md} compiles, does what the page says, and stands here between two comments. */
 @ExtendWith(SparkExtension.class)
 class LibraryGuideTest {
-
-    private static final Path ROOT = Path.of(System.getProperty("relata.root"));
-    private static final Pattern SHOWN = Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final Pattern COMPILED =
-            Pattern.compile("^ +// shown from here\n(.*?)^ +// to here$", Pattern.MULTILINE | Pattern.DOTALL);
 
     private final SparkSession spark;
     private String input = "";
@@ -87,18 +80,8 @@ class LibraryGuideTest {
 
     @Test
     void thePageShowsWhatIsCompiledHere() throws IOException {
-        Path here = ROOT.resolve("transforms/src/test/java")
-                .resolve(getClass().getName().replace('.', '/') + ".java");
-        List<String> compiled = new ArrayList<>();
-        Matcher code = COMPILED.matcher(Files.readString(here));
-        while (code.find()) {
-            compiled.add(code.group(1).stripTrailing().stripIndent() + "\n");
-        }
-        List<String> shown = new ArrayList<>();
-        Matcher block = SHOWN.matcher(Files.readString(ROOT.resolve("docs/guides/library.md")));
-        while (block.find()) {
-            shown.add(block.group(1));
-        }
-        assertThat(shown).isNotEmpty().isEqualTo(compiled);
+        assertThat(GuideCode.shownIn("docs/guides/library.md"))
+                .isNotEmpty()
+                .isEqualTo(GuideCode.compiledIn("transforms", getClass()));
     }
 }

@@ -94,7 +94,7 @@ public record ExpectedTables(Path folder) {
             }
         }
         if (objects.isEmpty()) {
-            throw JobTest.wrong(file, "it has no line with the columns", "Let --update write it");
+            throw JobTest.wrong(file.toString(), "it has no line with the columns", "Let --update write it");
         }
         Map<String, String> columns = new LinkedHashMap<>();
         objects.get(0)
@@ -114,7 +114,7 @@ public record ExpectedTables(Path folder) {
             // told below, without the text
         }
         throw JobTest.wrong(
-                file.resolveSibling(file.getFileName() + ", line " + line),
+                file + ", line " + line,
                 "it is no JSON object",
                 "Write the columns and their types in the first line, and a row in each other, or let --update write it");
     }

@@ -31,18 +31,41 @@ public record JobTest(Path folder, List<Map<String, Path>> inputs) {
     }
 
     /**
-     * The tests of a job, in the order of their names.
+     * The tests beside a job file, in the order of their names.
      *
-     * @param job the folder of the job file
      * @throws RelataException when there is none, or one has no input
      */
-    public static List<JobTest> of(Path job) {
-        Path tests = job.resolve(TESTS);
+    public static List<JobTest> beside(Path jobFile) {
+        return all(real(jobFile).resolveSibling(TESTS));
+    }
+
+    /**
+     * The tests in a folder, in the order of their names.
+     *
+     * @throws RelataException when there is none, or one has no input
+     */
+    public static List<JobTest> in(Path tests) {
+        return all(real(tests));
+    }
+
+    /** Without links on the way to it, as runs name their input. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw failed(path, e);
+        }
+    }
+
+    private static List<JobTest> all(Path tests) {
         List<Path> folders = Files.isDirectory(tests)
                 ? entries(tests).stream().filter(Files::isDirectory).toList()
                 : List.of();
         if (folders.isEmpty()) {
-            throw wrong(tests, "there is no folder of a test", "Make one for each test, such as tests/empty/input");
+            throw wrong(
+                    tests.toString(),
+                    "there is no folder of a test",
+                    "Make one for each test, such as tests/empty/input");
         }
         return folders.stream().map(JobTest::read).toList();
     }
@@ -58,7 +81,7 @@ public record JobTest(Path folder, List<Map<String, Path>> inputs) {
         }
         if (inputs.isEmpty() || (inputs.size() > 1 && Files.isDirectory(only))) {
             throw wrong(
-                    folder,
+                    folder.toString(),
                     inputs.isEmpty() ? "it has no folder input" : "it has input and input-1",
                     "Put the sources' files into input, or into input-1, input-2 and so on for runs that follow each"
                             + " other");
@@ -74,7 +97,10 @@ public record JobTest(Path folder, List<Map<String, Path>> inputs) {
             int dot = name.indexOf('.');
             String source = Files.isDirectory(entry) || dot < 0 ? name : name.substring(0, dot);
             if (sources.put(source, entry) != null) {
-                throw wrong(input, "two entries are of source " + source, "Put its files into one folder " + source);
+                throw wrong(
+                        input.toString(),
+                        "two entries are of source " + source,
+                        "Put its files into one folder " + source);
             }
         }
         return sources;
@@ -134,7 +160,8 @@ public record JobTest(Path folder, List<Map<String, Path>> inputs) {
                 e);
     }
 
-    static RelataException wrong(Path path, String why, String remedy) {
-        return RelataException.usage(new Problem("Cannot test the job", path.toString(), why, remedy));
+    /** What a person is told of a test that is not as tests are. */
+    public static RelataException wrong(String where, String why, String remedy) {
+        return RelataException.usage(new Problem("Cannot test the job", where, why, remedy));
     }
 }
