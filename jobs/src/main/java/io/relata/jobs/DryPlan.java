@@ -55,6 +55,14 @@ record DryPlan(JobPlan plan, TargetLayout layout, List<SchemaChange> changes) {
                 PlanDifference.of(plan, history.tables(), job.catalog().database(), catalog)));
     }
 
+    /** What the run is expected to take and give; some of its input is read and written for that. */
+    Optional<Expectation> expectation(JobFile job) {
+        return Expectation.of(
+                job,
+                plan,
+                SparkSessions.forApplication(job.name()).sparkContext().hadoopConfiguration());
+    }
+
     /** By source what looks like data in its keys. */
     List<KeysAsData> keysAsData(JobFile job) {
         return plan.records().values().stream()

@@ -1,15 +1,20 @@
 package io.relata.jobs;
 
+import io.relata.RelataException;
 import io.relata.jobs.config.JobFile;
+import io.relata.transforms.SurveyedJson;
+import io.relata.transforms.TableSizes;
 import io.relata.transforms.plan.OptionPath;
 import io.relata.transforms.plan.PlannedTable;
 import io.relata.transforms.plan.RelationalPlan;
 import io.relata.transforms.survey.Survey;
 import io.relata.transforms.survey.SurveyPlace;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * What a run over surveyed records is expected to take and give.
@@ -18,8 +23,9 @@ import java.util.Optional;
  * @param surveyed how many of the bytes were surveyed; what else is told is in proportion
  * @param records good ones
  * @param rows by table; without tables of which the survey counts nothing
+ * @param fileBytes by table what its rows take in files, by what some of them took; without tables that none is known of
  */
-record Expectation(long bytes, long surveyed, long records, Map<String, Long> rows) {
+record Expectation(long bytes, long surveyed, long records, Map<String, Long> rows, Map<String, Long> fileBytes) {
 
     /**
      * Bytes that a core surveys, shreds and writes in a second: the lesser of two figures for nested JSON that
@@ -29,19 +35,21 @@ record Expectation(long bytes, long surveyed, long records, Map<String, Long> ro
 
     Expectation {
         rows = new LinkedHashMap<>(rows);
+        fileBytes = new LinkedHashMap<>(fileBytes);
     }
 
     /** Empty where nothing is relationalized, or the records were not surveyed. */
-    static Optional<Expectation> of(JobFile job, JobPlan plan) {
+    static Optional<Expectation> of(JobFile job, JobPlan plan, Configuration configuration) {
         return job.relationalize()
                 .flatMap(spec -> Optional.ofNullable(plan.records().get(spec.source())))
                 .filter(SourceBytes.class::isInstance)
                 .map(SourceBytes.class::cast)
                 .flatMap(bytes -> bytes.survey()
-                        .flatMap(survey -> plan.relational().map(relational -> of(bytes, survey, relational))));
+                        .flatMap(survey ->
+                                plan.relational().map(relational -> of(bytes, survey, relational, configuration))));
     }
 
-    private static Expectation of(SourceBytes source, Survey survey, RelationalPlan plan) {
+    private static Expectation of(SourceBytes source, Survey survey, RelationalPlan plan, Configuration configuration) {
         long bytes = source.json().splits().stream()
                 .flatMap(split -> split.parts().stream())
                 .mapToLong(part -> part.bytes())
@@ -56,7 +64,30 @@ record Expectation(long bytes, long surveyed, long records, Map<String, Long> ro
             Optional.ofNullable(counts.get(table.path()))
                     .ifPresent(counted -> rows.put(table.name(), Math.round(counted * scale)));
         }
-        return new Expectation(bytes, surveyed, Math.round(survey.records() * scale), rows);
+        return new Expectation(
+                bytes,
+                surveyed,
+                Math.round(survey.records() * scale),
+                rows,
+                fileBytes(source.json(), plan, rows, configuration));
+    }
+
+    private static Map<String, Long> fileBytes(
+            SurveyedJson json, RelationalPlan plan, Map<String, Long> rows, Configuration configuration) {
+        Map<String, Long> bytes = new LinkedHashMap<>();
+        try {
+            TableSizes sizes = TableSizes.of(json, plan, configuration);
+            rows.forEach((table, count) -> {
+                long expected = sizes.bytes(table, count);
+                if (expected > 0) {
+                    bytes.put(table, expected);
+                }
+            });
+        } catch (IOException | RelataException e) {
+            // A plan is made of what a run would refuse, too; then nobody knows how large it becomes.
+            return Map.of();
+        }
+        return bytes;
     }
 
     private static void count(String path, SurveyPlace place, Map<String, Long> counts) {

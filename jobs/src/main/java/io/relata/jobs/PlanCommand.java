@@ -69,8 +69,9 @@ final class PlanCommand implements Callable<Integer> {
             return ExitCode.DONE.number();
         }
         DryPlan dry = planned.get();
+        Optional<Expectation> expected = dry.expectation(job);
         if (json || out != null) {
-            String document = PlanJson.text(job, dry, catalog);
+            String document = PlanJson.text(job, dry, catalog, expected);
             write(document);
             if (json) {
                 surroundings.out().print(document);
@@ -78,7 +79,7 @@ final class PlanCommand implements Callable<Integer> {
                 return code(dry);
             }
         }
-        new PlanText(job, dry, surroundings.out()).print(catalog);
+        new PlanText(job, dry, surroundings.out()).print(catalog, expected);
         return code(dry);
     }
 

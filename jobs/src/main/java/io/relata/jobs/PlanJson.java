@@ -38,10 +38,10 @@ final class PlanJson {
         this.planned = planned;
     }
 
-    static String text(JobFile job, DryPlan planned, Catalog catalog) {
+    static String text(JobFile job, DryPlan planned, Catalog catalog, Optional<Expectation> expected) {
         PlanJson plan = new PlanJson(job, planned);
         ObjectNode document = plan.fitted();
-        plan.told(catalog);
+        plan.told(catalog, expected);
         try {
             return JSON.writeValueAsString(document) + "\n";
         } catch (JsonProcessingException e) {
@@ -116,10 +116,10 @@ final class PlanJson {
         }
     }
 
-    private void told(Catalog catalog) {
+    private void told(Catalog catalog, Optional<Expectation> expectation) {
         strings("catalogIsTold", PlanWords.catalog(job, planned, catalog));
         strings("warehouseIsTold", PlanWords.warehouse(job));
-        Expectation.of(job, planned.plan()).ifPresent(expected -> {
+        expectation.ifPresent(expected -> {
             ObjectNode node = document.putObject("expected")
                     .put("from", expected.isOfSample() ? "sample" : "all")
                     .put("bytes", expected.bytes())
@@ -127,6 +127,8 @@ final class PlanJson {
                     .put("records", expected.records());
             ObjectNode rows = node.putObject("rows");
             expected.rows().forEach(rows::put);
+            ObjectNode fileBytes = node.putObject("fileBytes");
+            expected.fileBytes().forEach(fileBytes::put);
             node.put("bytesPerCoreSecond", Expectation.RATE).put("coreSeconds", expected.coreSeconds());
         });
         ArrayNode keys = document.putArray("keysAsData");

@@ -7,6 +7,7 @@ import io.relata.jobs.report.Quantity;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A plan in words. */
 final class PlanText {
@@ -21,7 +22,7 @@ final class PlanText {
         this.out = out;
     }
 
-    void print(Catalog catalog) {
+    void print(Catalog catalog, Optional<Expectation> expected) {
         JobPlan plan = planned.plan();
         plan.relational().ifPresent(relational -> out.println(relational.describe()));
         if (!plan.partitions().isNone()) {
@@ -36,7 +37,7 @@ final class PlanText {
         }
         plan.records().forEach((source, records) -> section("Source " + source + ":", records.notes()));
         planned.keysAsData(job).forEach(this::print);
-        Expectation.of(job, plan).ifPresent(this::print);
+        expected.ifPresent(this::print);
         section("The catalog would be told:", PlanWords.catalog(job, planned, catalog));
         section("The warehouse would be told:", PlanWords.warehouse(job));
         if (planned.changes().isEmpty()) {
@@ -57,7 +58,10 @@ final class PlanText {
                 + Quantity.bytes(expected.bytes()) + ":");
         expected.rows()
                 .forEach((table, rows) -> say("  table " + table + ": " + (expected.isOfSample() ? "about " : "")
-                        + PlanWords.count(rows, "row")));
+                        + PlanWords.count(rows, "row")
+                        + Optional.ofNullable(expected.fileBytes().get(table))
+                                .map(bytes -> ", in files about " + Quantity.bytes(bytes))
+                                .orElse("")));
         String seconds = expected.coreSeconds() < 0.1
                 ? "less than 0.1"
                 : String.format(Locale.ROOT, "about %.1f", expected.coreSeconds());

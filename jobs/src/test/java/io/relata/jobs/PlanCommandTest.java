@@ -2,10 +2,20 @@ package io.relata.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relata.testing.SparkExtension;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,8 +38,8 @@ class PlanCommandTest {
 
     private static final String EXPECTED = """
             Expected, by the survey of all SIZE:
-              table orders: 1 row
-              table orders_items: 1 row
+              table orders: 1 row, in files about SIZE
+              table orders_items: 1 row, in files about SIZE
               less than 0.1 core-seconds, at 134.0 MB a core-second as measured with nested JSON, beside Spark's start
 
             """;
@@ -60,6 +70,36 @@ class PlanCommandTest {
                           + table orders_items with 3 columns
                         """, ""));
         assertThat(program.folders("")).containsExactly("job.yaml", "orders.json");
+    }
+
+    @Test
+    void theSizesExpectedAreAboutThoseOfARunsFiles() throws IOException {
+        program.write(
+                "orders.json",
+                IntStream.range(0, 20_000)
+                        .mapToObj(n ->
+                                "{\"no\":%d,\"to\":{\"city\":\"%d\"},\"items\":[{\"sku\":\"x%d\"},{\"sku\":\"y\"}]}"
+                                        .formatted(n, n % 7, n * 31))
+                        .collect(Collectors.joining("\n")));
+        JsonNode sizes = new ObjectMapper()
+                .readTree(program.execute("plan", "job.yaml", "--json").out())
+                .path("expected")
+                .path("fileBytes");
+        program.execute("run", "job.yaml", "--quiet").succeeded();
+        for (String table : List.of("orders", "orders_items")) {
+            assertThat(sizes.path(table).asLong())
+                    .as(table)
+                    .isCloseTo(fileBytes("out/" + table), Percentage.withPercentage(10));
+        }
+    }
+
+    private long fileBytes(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(program.path(folder))) {
+            return files.map(Path::toFile)
+                    .filter(file -> file.getName().endsWith(".parquet"))
+                    .mapToLong(File::length)
+                    .sum();
+        }
     }
 
     @Test

@@ -272,8 +272,8 @@ class TableContractTest {
                           The columns of $.a[] are the published ones; what they have no place for goes to the column _rescued
 
                         Expected, by the survey of all SIZE:
-                          table root: 1 row
-                          table root_a: 1 row
+                          table root: 1 row, in files about SIZE
+                          table root_a: 1 row, in files about SIZE
                           less than 0.1 core-seconds, at 134.0 MB a core-second as measured with nested JSON, beside Spark's start
 
                         The catalog would be told:

@@ -24,9 +24,9 @@ public final class JsonSample {
     private final long most;
     private final long stretch;
 
-    private JsonSample(long most) {
+    private JsonSample(long most, int stretches) {
         this.most = most;
-        this.stretch = Math.max(1, most / STRETCHES);
+        this.stretch = Math.max(1, most / stretches);
     }
 
     /**
@@ -36,11 +36,20 @@ public final class JsonSample {
      * @param bytes about how much text the sample may hold
      */
     public static Optional<List<JsonSplit>> of(List<JsonSplit> splits, long bytes) {
+        return of(splits, bytes, STRETCHES);
+    }
+
+    /**
+     * As {@link #of(List, long)}.
+     *
+     * @param stretches about how many there are: each is opened by itself
+     */
+    public static Optional<List<JsonSplit>> of(List<JsonSplit> splits, long bytes, int stretches) {
         long all = splits.stream()
                 .flatMap(split -> split.parts().stream())
                 .mapToLong(FilePart::bytes)
                 .sum();
-        return all <= bytes ? Optional.empty() : Optional.of(new JsonSample(bytes).chosen(splits));
+        return all <= bytes ? Optional.empty() : Optional.of(new JsonSample(bytes, stretches).chosen(splits));
     }
 
     private List<JsonSplit> chosen(List<JsonSplit> splits) {

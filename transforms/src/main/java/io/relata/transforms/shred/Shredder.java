@@ -59,7 +59,7 @@ public final class Shredder {
         tables.add(withRows(DocumentKeys.COLUMN, DocumentKeys.SCHEMA, keys));
     }
 
-    private static OutputTable withRows(String name, StructType schema, String folder) {
+    static OutputTable withRows(String name, StructType schema, String folder) {
         return OutputTable.of(name, schema, folder, OutputTable.Presence.WITH_ROWS);
     }
 
