@@ -13,7 +13,6 @@ import io.relata.jobs.config.JobFile;
 import io.relata.jobs.report.MaskedText;
 import io.relata.jobs.report.RunLog;
 import io.relata.jobs.report.RunReport;
-import io.relata.transforms.json.RecordPlace;
 import io.relata.transforms.shred.ShreddedTable;
 import io.relata.transforms.shred.ShreddedTables;
 import io.relata.transforms.survey.Survey;
@@ -108,7 +107,7 @@ final class Rejects {
                 .map(entry -> new RunReport.Rejects(
                         entry.getKey().name(),
                         entry.getValue().count(),
-                        where(entry.getValue().place()),
+                        entry.getValue().place().shown(),
                         Optional.empty()))
                 .sorted(Comparator.comparingLong(RunReport.Rejects::records)
                         .reversed()
@@ -123,12 +122,6 @@ final class Rejects {
 
     private static Optional<String> sample(Row first) {
         return first.isNullAt(2) ? Optional.empty() : Optional.of(MaskedText.of(first.getString(2)));
-    }
-
-    private static String where(RecordPlace first) {
-        return first.position().isPresent()
-                ? first.file() + ", byte " + first.position().getAsLong()
-                : first.file();
     }
 
     private static String where(Row first) {
