@@ -3,10 +3,12 @@ package io.relata.jobs;
 import io.relata.Problem;
 import io.relata.RelataException;
 import io.relata.RunId;
+import io.relata.jobs.publish.TargetLayout;
 import io.relata.jobs.report.PastRun;
 import io.relata.jobs.report.ReportHistory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,8 +22,11 @@ final class ReportCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job file.")
-    private Path file = Path.of("");
+    @Parameters(
+            index = "0",
+            paramLabel = "JOB.yaml",
+            description = "The job file; or a target folder, whose latest run is of whatever job.")
+    private String subject = "";
 
     @Parameters(
             index = "1",
@@ -39,14 +44,43 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (PublishedTarget target = PublishedTarget.of(file, options, surroundings)) {
-            ReportHistory reports = new ReportHistory(target.layout(), target.configuration());
-            String job = target.job().name();
-            PastRun shown = run.isEmpty() ? latest(reports, job, target.layout().target()) : reports.of(named());
-            surroundings.out().print(RunSummary.of(shown, target.layout().of(shown.run())));
+        if (surroundings.isFolder(subject)) {
+            showFolder();
+        } else {
+            showJob();
         }
         surroundings.out().flush();
         return ExitCode.DONE.number();
+    }
+
+    private void showJob() {
+        try (PublishedTarget target = PublishedTarget.of(Path.of(subject), options, surroundings)) {
+            ReportHistory reports = new ReportHistory(target.layout(), target.configuration());
+            String job = target.job().name();
+            show(run.isEmpty() ? latest(reports, job, target.layout().target()) : reports.of(named()), target.layout());
+        }
+    }
+
+    private void showFolder() {
+        options.requireNone(subject);
+        Configuration configuration =
+                SparkSessions.forApplication("report").sparkContext().hadoopConfiguration();
+        TargetLayout layout = TargetLayout.qualified(
+                surroundings.absolute(subject), RunId.startingAt(surroundings.clock()), configuration);
+        ReportHistory reports = new ReportHistory(layout, configuration);
+        PastRun shown = run.isEmpty()
+                ? reports.latest()
+                        .orElseThrow(() -> RelataException.usage(new Problem(
+                                "Cannot show a report",
+                                layout.target(),
+                                "no run left one there",
+                                "Name the target of a job, or its job file")))
+                : reports.of(named());
+        show(shown, layout);
+    }
+
+    private void show(PastRun shown, TargetLayout layout) {
+        surroundings.out().print(RunSummary.of(shown, layout.of(shown.run())));
     }
 
     private static PastRun latest(ReportHistory reports, String job, String target) {

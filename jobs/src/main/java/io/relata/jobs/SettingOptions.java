@@ -1,5 +1,7 @@
 package io.relata.jobs;
 
+import io.relata.Problem;
+import io.relata.RelataException;
 import io.relata.jobs.config.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,5 +18,13 @@ final class SettingOptions {
 
     List<Setting> settings() {
         return settings.stream().map(Setting::parse).toList();
+    }
+
+    /** @throws RelataException when values of a job file are to be replaced, where there is none */
+    void requireNone(String folder) {
+        if (!settings.isEmpty()) {
+            throw RelataException.usage(new Problem(
+                    "Cannot change a job by --set", folder, "it is a folder and no job file", "Name the job file"));
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.relata.jobs;
 import io.relata.jobs.report.RunReport;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -50,8 +51,13 @@ record Surroundings(
                 in, out, err, terminal, environment, workingDirectory, home, clock, Optional.of(service));
     }
 
-    static boolean isWithScheme(String path) {
+    private static boolean isWithScheme(String path) {
         return SCHEME.matcher(path).matches();
+    }
+
+    /** Whether what a person names in the place of a job file is a target: job files are files of this machine. */
+    boolean isFolder(String path) {
+        return isWithScheme(path) || Files.isDirectory(Path.of(absolute(path)));
     }
 
     /** A path as a person writes it: one without a scheme is of the working directory. */

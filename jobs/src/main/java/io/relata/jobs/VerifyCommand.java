@@ -6,7 +6,6 @@ import io.relata.RunId;
 import io.relata.jobs.publish.RunManifest;
 import io.relata.jobs.verify.Finding;
 import io.relata.jobs.verify.Verification;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         OptionalInt documents = sample();
         List<String> inputs = against.stream().map(surroundings::absolute).toList();
-        if (Surroundings.isWithScheme(subject) || Files.isDirectory(Path.of(surroundings.absolute(subject)))) {
+        if (surroundings.isFolder(subject)) {
             verifyFolder(inputs, documents);
         } else {
             verifyJob(inputs, documents);
@@ -83,10 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void verifyFolder(List<String> inputs, OptionalInt documents) {
-        if (!options.settings().isEmpty()) {
-            throw RelataException.usage(new Problem(
-                    "Cannot change a job by --set", subject, "it is a folder and no job file", "Name the job file"));
-        }
+        options.requireNone(subject);
         SparkSession spark = SparkSessions.forApplication("verify");
         PublishedFolder folder = PublishedFolder.of(
                 surroundings.absolute(subject),

@@ -112,4 +112,25 @@ class ReportCommandsTest {
                         "relata: Cannot show the report of \"../x\" (the command line): it is not a run id. Name a run"
                                 + " that relata runs lists, such as RUN.\n");
     }
+
+    @Test
+    void aTargetIsEnoughToShowItsLatestReport() throws IOException {
+        program.runJob(JOB, "{\"k\": 1}");
+        String shown = program.execute("report", "job.yaml").succeeded().out();
+        assertThat(program.execute("report", "out").succeeded().out()).isEqualTo(shown);
+        assertThat(program.execute(
+                                "report",
+                                "file:" + program.path("out"),
+                                published().get(0))
+                        .succeeded()
+                        .out())
+                .isEqualTo(shown);
+        assertThat(program.execute("report", "out", "--set", "job=x").err())
+                .isEqualTo("relata: Cannot change a job by --set (out): it is a folder and no job file. Name the job"
+                        + " file.\n");
+        assertThat(program.execute("report", "in").err())
+                .isEqualTo(
+                        "relata: Cannot show a report (DIR/in): no run left one there. Name the target of a job, or its"
+                                + " job file.\n");
+    }
 }

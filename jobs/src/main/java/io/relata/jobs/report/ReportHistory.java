@@ -53,6 +53,15 @@ public final class ReportHistory {
     }
 
     /**
+     * The latest run that left a report, of whatever job; empty where none did.
+     *
+     * @throws RelataException as {@link #of(RunId)}
+     */
+    public Optional<PastRun> latest() {
+        return all().stream().findFirst().map(this::of);
+    }
+
+    /**
      * One run.
      *
      * @throws RelataException when it left no report, or one that cannot be understood
