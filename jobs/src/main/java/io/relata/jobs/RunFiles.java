@@ -165,6 +165,7 @@ final class RunFiles {
                     }
                 });
             }
+            replay.requireFiles(name, files.keySet());
             arrived.put(name, new Arrived(List.copyOf(files.values()), 0, 0, 0, 0));
         });
         return new TakenFiles(arrived, replay.chosen());

@@ -9,6 +9,8 @@ import io.relata.Partition;
 import io.relata.TableFormat;
 import io.relata.TableName;
 import io.relata.testing.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,8 @@ class ReplayTest {
     private static final String MERGE = JOB.replace("mode: append", "mode: merge, format: delta");
     private static final String HISTORY = JOB.replace("mode: append", "mode: history, format: delta");
     private static final String REPLACE = APPEND.replace("mode: append", "mode: replace");
+    private static final String PARTITIONS =
+            APPEND.replace("mode: append", "mode: replace-partitions, partition-by: [at]");
     private static final String FLAT = """
             job: orders
             sources: {orders: {path: in, schema: 'k long, n double, at long', required: [k]}}
@@ -123,10 +127,22 @@ class ReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"append", "delta", "merge", "history", "replace"})
+    @ValueSource(strings = {"append", "delta", "merge", "history", "replace", "partitions"})
     void whatIsGoodAfterACorrectionOfTheJobHasTheRowsThatItWouldHaveHad(String mode) {
-        String job = Map.of("append", APPEND, "delta", DELTA, "merge", MERGE, "history", HISTORY, "replace", REPLACE)
-                .get(mode);
+        Map<String, String> jobs = Map.of(
+                "append",
+                APPEND,
+                "delta",
+                DELTA,
+                "merge",
+                MERGE,
+                "history",
+                HISTORY,
+                "replace",
+                REPLACE,
+                "partitions",
+                PARTITIONS);
+        String job = jobs.get(mode);
         program.runJob(lenient(job).replace("path: out", "path: clean"), RECORDS);
         program.runJob(job, RECORDS);
         assertThat(rows("out", "o", "k")).containsExactly("[1]", "[3]");
@@ -264,6 +280,19 @@ class ReplayTest {
                                 + " than one record was lost. Nothing was published. Write the records, corrected, one a line to"
                                 + " a file outside of the source, and name it with --corrected.\n");
         assertThat(program.snapshot("out/_relata/catalog")).isEqualTo(before);
+    }
+
+    @Test
+    void aFileThatIsGoneIsTold() throws IOException {
+        program.runJob(APPEND, RECORDS);
+        program.write("in/other.json", LATER);
+        Files.delete(program.path("in/part.json"));
+        Program.Outcome refused = replay(run(0));
+        assertThat(refused.exitCode()).isOne();
+        assertThat(refused.err())
+                .endsWith("relata: Cannot replay run RUN (DIR/in/part.json): source orders has no such file now, and"
+                        + " records of it were rejected. Bring it back as it was, or write the records, corrected, one a"
+                        + " line to a file outside of the source, and name it with --corrected.\n");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -122,6 +123,25 @@ public record Replay(
                                     "table " + table.name(),
                                     "run " + definition.run() + " published it while this one was at work",
                                     "Run again: it goes on from what is published then"));
+                });
+    }
+
+    /**
+     * @param found the files of a source that are there
+     * @throws RelataException when one is not among them that has records to be read again
+     */
+    public void requireFiles(String source, Set<String> found) {
+        chosen(source).stream()
+                .flatMap(choice -> choice.files().stream())
+                .filter(file -> !found.contains(file))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw RelataException.failed(new Problem(
+                            "Cannot replay run " + run.orElseThrow(),
+                            file,
+                            "source " + source + " has no such file now, and records of it were rejected",
+                            "Bring it back as it was, or write the records, corrected, one a line to a file outside of"
+                                    + " the source, and name it with --corrected"));
                 });
     }
 
