@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tests, cases and figures that pages name as their witnesses are there. */
 @Tag("any-spark")
@@ -25,7 +27,7 @@ class DocumentedTestsTest {
     /** What is named like a test and is something for those who write some. */
     private static final Set<String> NO_TESTS = Set.of("DynamicTest", "JobUnderTest");
 
-    private static final Pattern CASE = Pattern.compile("`(\\d\\d-[a-z-]+)(\\.\\.\\.)?`");
+    private static final Pattern CASE = Pattern.compile("`\\d\\d-[a-z0-9-]+(\\.\\.\\.)?`");
     private static final Pattern FIGURES = Pattern.compile("^\\| `[a-z-]+` (\\| [\\d.]+ )+\\|$");
     private static final Pattern SOURCE = Pattern.compile("\\]\\((https://|\\.\\./bench/README\\.md)[^)]*\\)");
     private static final Path COMPARISON = Program.ROOT.resolve("docs/comparison.md");
@@ -54,22 +56,39 @@ class DocumentedTestsTest {
         assertThat(isThere(tests, "MargeTest", Optional.empty())).isFalse();
     }
 
-    @Test
-    void theComparisonNamesCasesThatThereAre() throws IOException {
-        List<String> cases;
-        try (Stream<Path> folders = Files.list(Program.ROOT.resolve("jobs/src/test/resources/cases"))) {
-            cases = folders.map(folder -> folder.getFileName().toString()).toList();
-        }
-        List<String> named = new ArrayList<>();
-        Matcher found = CASE.matcher(Files.readString(COMPARISON));
-        while (found.find()) {
-            named.add(found.group(1));
-            assertThat(cases)
-                    .as(found.group())
-                    .anyMatch(name ->
-                            found.group(2) == null ? name.equals(found.group(1)) : name.startsWith(found.group(1)));
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/comparison.md", "docs/tables.md"})
+    void aPageNamesCasesThatThereAre(String page) throws IOException {
+        List<String> cases = cases();
+        List<String> named = named(page);
         assertThat(named).isNotEmpty();
+        assertThat(named).allSatisfy(one -> assertThat(cases).anyMatch(name -> isMeant(one, name)));
+    }
+
+    @Test
+    void theSpecificationNamesEveryCase() throws IOException {
+        List<String> named = named("docs/tables.md");
+        assertThat(cases()).allSatisfy(name -> assertThat(named).anyMatch(one -> isMeant(one, name)));
+    }
+
+    private static List<String> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(Program.ROOT.resolve("jobs/src/test/resources/cases"))) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .toList();
+        }
+    }
+
+    /** The cases of a page; three dots stand for any end. */
+    private static List<String> named(String page) throws IOException {
+        return CASE.matcher(Files.readString(Program.ROOT.resolve(page)))
+                .results()
+                .map(found -> found.group().replace("`", ""))
+                .toList();
+    }
+
+    private static boolean isMeant(String named, String name) {
+        return named.endsWith("...") ? name.startsWith(named.replace("...", "")) : name.equals(named);
     }
 
     @Test
