@@ -44,6 +44,8 @@ final class PageStyle {
             polyline { fill: none; stroke-width: 2; }
             .drawing.full { overflow: auto; max-height: 40em; margin-bottom: 1em; }
             .legend { display: flex; flex-wrap: wrap; gap: 0.25em 1.5em; list-style: none; padding: 0; }
+            @media screen and (min-width: 1100px) { .drawing.full { position: relative; left: 50%; transform: translateX(-50%);
+              width: max-content; min-width: 100%; max-width: calc(100vw - 4em); } }
             @media (max-width: 640px) { .drawing { overflow-x: auto; } .chart { min-width: 600px; } }
             @media print { body { font-size: 10pt; } main { max-width: none; } .wide, .drawing.full { overflow: visible; max-height: none; }
               thead th { position: static; } .tables { max-width: 100%; height: auto; } h2, h3 { break-after: avoid; } tr, svg { break-inside: avoid; } }
