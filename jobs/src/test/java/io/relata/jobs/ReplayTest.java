@@ -258,6 +258,25 @@ class ReplayTest {
     }
 
     @Test
+    void aCorrectedFileHasALineForEachRejectedRecord() {
+        program.runJob(APPEND, RECORDS);
+        program.write("corrected.json", NAN.replace("NaN", "2.5"));
+        assertThat(replay(run(0), "--corrected", "corrected.json"))
+                .isEqualTo(new Program.Outcome(
+                        64,
+                        "",
+                        "relata: Cannot take corrected records (DIR/corrected.json): it has 1 lines, and 2 records were"
+                                + " rejected. Write a line for each; one that cannot be corrected, as it was: it stays"
+                                + " rejected.\n"));
+        String third = NAN.replace("NaN", "3.5").replace("\"k\":2", "\"k\":5");
+        program.write("corrected.json", NAN.replace("NaN", "2.5"), third, "none");
+        replay(run(0), "--corrected", "corrected.json").succeeded();
+        assertThat(rows("out", "o", "k")).containsExactly("[1]", "[2]", "[3]", "[5]");
+        assertThat(rows("out", "o__rejects", "detail"))
+                .containsExactly("[" + NO_TOKEN.replace("no", "none").replace("character 3", "character 5") + "]");
+    }
+
+    @Test
     void aCorrectedFileIsNoneOfTheSources() {
         program.runJob(APPEND, RECORDS);
         program.write("in/corrected.json", NAN.replace("NaN", "2.5"));

@@ -50,10 +50,9 @@ final class EarlierReasons {
     }
 
     /**
-     * For records of a file, of which the first stands for the first one rejected, and so on; none where they are not as
-     * many.
+     * For records of a file, of which the first stands for the first one rejected, and so on; none where they are more.
      *
-     * @throws RelataException when the file cannot be read
+     * @throws RelataException when the file cannot be read, or records are missing in it
      */
     static Dataset<Row> of(RejectsTable table, InputFile corrected, SparkSession spark) {
         List<Row> reasons = table.rows(spark)
@@ -61,6 +60,13 @@ final class EarlierReasons {
                 .select(col("reason"), coalesce(col("detail"), lit("")))
                 .collectAsList();
         List<Long> starts = starts(corrected, spark.sparkContext().hadoopConfiguration(), reasons.size() + 1);
+        if (starts.size() < reasons.size()) {
+            throw RelataException.usage(new Problem(
+                    "Cannot take corrected records",
+                    corrected.path(),
+                    "it has " + starts.size() + " lines, and " + reasons.size() + " records were rejected",
+                    "Write a line for each; one that cannot be corrected, as it was: it stays rejected"));
+        }
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < reasons.size() && starts.size() == reasons.size(); i++) {
             rows.add(RowFactory.create(
