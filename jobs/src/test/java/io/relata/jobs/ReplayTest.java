@@ -59,11 +59,6 @@ class ReplayTest {
     private static final String LATER = "{\"k\":3,\"n\":3.5,\"at\":3,\"items\":[]}";
     private static final String[] RECORDS = {GOOD, NAN, NONE, LATER};
 
-    private static final String NO_TOKEN =
-            "Unrecognized token 'no': was expecting (JSON String, Number, Array, Object or"
-                    + " token 'null', 'true' or 'false'), at character 3";
-    private static final String NO_TOKEN_NOR_NAN = NO_TOKEN.replace("Number,", "Number (or 'NaN'/'INF'/'+INF'),");
-
     private static final String NOTHING_LEFT =
             "No record that run RUN rejected is shown as it wrote it: there were none, or they were replayed or replaced"
                     + " since. Nothing was published.\n";
@@ -164,22 +159,33 @@ class ReplayTest {
     @Test
     void aRecordThatIsRejectedAgainHasBothReasonsAndIsOfTheRunThatTriedItLast() {
         program.runJob(APPEND, RECORDS);
+        String first = detailOfNone();
         program.write("job.yaml", lenient(APPEND));
         assertThat(replay(run(0)).succeeded().out()).contains("rejected 1 of 2 records\n");
 
         assertThat(lastReport().get("records")).hasToString("{\"read\":2,\"loaded\":1,\"rejected\":1}");
-        assertThat(rows("out", "o__rejects", "raw", "reason", "detail", "file"))
-                .containsExactly("[" + NONE + ",MALFORMED," + NO_TOKEN_NOR_NAN + "; run RUN rejected it as MALFORMED: "
-                        + NO_TOKEN + ",DIR/in/part.json]");
+        assertThat(rows("out", "o__rejects", "raw", "reason", "file"))
+                .containsExactly("[" + NONE + ",MALFORMED,DIR/in/part.json]");
+        String second = detailOfNone();
+        String again = "; run RUN rejected it as MALFORMED: " + first;
+        // With NaN allowed, the reason is told in other words.
+        assertThat(second).startsWith("Unrecognized token 'no'").contains("NaN").endsWith(again);
         assertThat(loads("o__rejects")).containsExactly(run(1));
         assertThat(loads("o")).containsExactly(run(0), run(1));
 
         assertThat(replay(run(0))).isEqualTo(new Program.Outcome(0, NOTHING_LEFT, ""));
         replay(run(1)).succeeded();
         assertThat(rows("out", "o", "k")).containsExactly("[1]", "[2]", "[3]");
-        assertThat(rows("out", "o__rejects", "detail"))
-                .containsExactly("[" + NO_TOKEN_NOR_NAN + "; run RUN rejected it as MALFORMED: " + NO_TOKEN_NOR_NAN
-                        + "; run RUN rejected it as MALFORMED: " + NO_TOKEN + "]");
+        assertThat(detailOfNone())
+                .isEqualTo(second.replace(again, "") + "; run RUN rejected it as MALFORMED: " + second);
+    }
+
+    private String detailOfNone() {
+        return rows("out", "o__rejects", "raw", "detail").stream()
+                .filter(row -> row.startsWith("[" + NONE + ","))
+                .map(row -> row.substring(NONE.length() + 2, row.length() - 1))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -272,8 +278,8 @@ class ReplayTest {
         program.write("corrected.json", NAN.replace("NaN", "2.5"), third, "none");
         replay(run(0), "--corrected", "corrected.json").succeeded();
         assertThat(rows("out", "o", "k")).containsExactly("[1]", "[2]", "[3]", "[5]");
-        assertThat(rows("out", "o__rejects", "detail"))
-                .containsExactly("[" + NO_TOKEN.replace("no", "none").replace("character 3", "character 5") + "]");
+        assertThat(rows("out", "o__rejects", "raw", "reason")).containsExactly("[none,MALFORMED]");
+        assertThat(rows("out", "o__rejects", "detail").get(0)).doesNotContain("rejected it as");
     }
 
     @Test
