@@ -2,8 +2,6 @@ package io.relata.jobs;
 
 import static java.util.Objects.requireNonNull;
 
-import io.relata.Problem;
-import io.relata.RelataException;
 import io.relata.RunId;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,12 +85,7 @@ final class BookmarkResetCommand implements Callable<Integer> {
     }
 
     private static RunId run(String text) {
-        return RunId.parsed(text)
-                .orElseThrow(() -> RelataException.usage(new Problem(
-                        "Cannot reset the bookmark to run \"" + RunSummary.shown(text) + "\"",
-                        "the command line",
-                        "it is not a run id",
-                        "Give the name of a file in _relata/bookmarks of the target, such as"
-                                + " 20261121t101500z-4f9c02ab")));
+        return RunIdOption.named(
+                text, "Cannot reset the bookmark to run", "Give the name of a file in _relata/bookmarks of the target");
     }
 }

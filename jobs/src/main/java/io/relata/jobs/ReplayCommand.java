@@ -49,7 +49,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReplayRequest asked = new ReplayRequest(
-                RunIdOption.named(run, "Cannot replay \"" + RunSummary.shown(run) + "\""),
+                RunIdOption.named(run, "Cannot replay", RunIdOption.MANIFESTS),
                 Optional.ofNullable(corrected).map(surroundings::absolute));
         JobFile job = window.read(file, options.settings(), FileChoice.ALL, surroundings);
         Optional<JobLauncher.Done> done = new JobLauncher(surroundings).replay(job, options.style(surroundings), asked);

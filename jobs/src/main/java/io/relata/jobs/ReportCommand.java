@@ -94,11 +94,6 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private RunId named() {
-        return RunId.parsed(run)
-                .orElseThrow(() -> RelataException.usage(new Problem(
-                        "Cannot show the report of \"" + RunSummary.shown(run) + "\"",
-                        "the command line",
-                        "it is not a run id",
-                        "Name a run that relata runs lists, such as 20261121t101500z-4f9c02ab")));
+        return RunIdOption.named(run, "Cannot show the report of", "Name a run that relata runs lists");
     }
 }

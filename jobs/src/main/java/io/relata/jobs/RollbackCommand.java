@@ -37,7 +37,7 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunId earlier = RunIdOption.named(run, "Cannot roll back to \"" + RunSummary.shown(run) + "\"");
+        RunId earlier = RunIdOption.named(run, "Cannot roll back to", RunIdOption.MANIFESTS);
         Publication done;
         try (PublishedTarget target = PublishedTarget.of(file, options, surroundings)) {
             done = new Rollback(target.manifests(), target.publisher(), surroundings.clock())

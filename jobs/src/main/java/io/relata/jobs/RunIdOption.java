@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 /** The option that names a run before it starts. */
 final class RunIdOption {
 
+    /** Where runs are found that published. */
+    static final String MANIFESTS = "Give the name of a file in _relata/runs of the target";
+
     @Option(
             names = "--run-id",
             paramLabel = "RUN",
@@ -34,14 +37,15 @@ final class RunIdOption {
     /**
      * The id of a run that was.
      *
-     * @param what what cannot be done where the text is none
+     * @param what what cannot be done with a text that is none, which follows it
+     * @param remedy where ids of runs are found
      */
-    static RunId named(String text, String what) {
+    static RunId named(String text, String what, String remedy) {
         return RunId.parsed(text)
                 .orElseThrow(() -> RelataException.usage(new Problem(
-                        what,
+                        what + " \"" + RunSummary.shown(text) + "\"",
                         "the command line",
                         "it is not a run id",
-                        "Give the name of a file in _relata/runs of the target, such as 20261121t101500z-4f9c02ab")));
+                        remedy + ", such as 20261121t101500z-4f9c02ab")));
     }
 }

@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Objects whose keys look like data: ids, dates or languages, or names that hardly any two of them share. Their values
- * are all of one shape, as those of a map are, which alone tells where they are many objects, or lists of objects; a record of many fields that are seldom filled is none of these, unless it
- * has more than a thousand.
+ * Objects whose keys look like data: ids, dates or languages, names that hardly any two of them share, or many names of
+ * objects (or lists of objects) with the same fields. Their values are all of one shape, as those of a map are; a record of
+ * many fields that are seldom filled is none of these, unless it has more than a thousand.
  *
  * @param path as options name it
  * @param keys how many different ones were met; at least, where there were too many to keep
@@ -82,13 +82,18 @@ public record DataKeys(String path, int keys, long objects) {
 
     /** How many fields most of the objects have that lie in these members, or are elements of theirs. */
     private static long hold(SortedMap<String, SurveyPlace> members) {
+        return fields(members).values().stream()
+                .filter(count -> count * 10 >= members.size() * 9L)
+                .count();
+    }
+
+    /** In how many of the members an object has each field. */
+    private static Map<String, Integer> fields(SortedMap<String, SurveyPlace> members) {
         Map<String, Integer> fields = new HashMap<>();
         for (SurveyPlace member : members.values()) {
             within(member).members().keySet().forEach(field -> fields.merge(field, 1, Integer::sum));
         }
-        return fields.values().stream()
-                .filter(count -> count * 10 >= members.size() * 9L)
-                .count();
+        return fields;
     }
 
     private static SurveyPlace within(SurveyPlace member) {
@@ -123,10 +128,8 @@ public record DataKeys(String path, int keys, long objects) {
     /** Whether nearly all members are of one kind and, where that is objects, these have the same fields. */
     private static boolean areAlike(SortedMap<String, SurveyPlace> members) {
         Map<List<Kind>, Integer> kinds = new HashMap<>();
-        Map<String, Integer> fields = new HashMap<>();
         int filled = 0;
         int objects = 0;
-        int held = 0;
         for (SurveyPlace member : members.values()) {
             List<Kind> own = Kind.of(member);
             if (own.isEmpty()) {
@@ -134,15 +137,14 @@ public record DataKeys(String path, int keys, long objects) {
             }
             filled++;
             kinds.merge(own, 1, Integer::sum);
-            SurveyPlace within = within(member);
-            if (within.kinds().objects() > 0) {
+            if (within(member).kinds().objects() > 0) {
                 objects++;
-                held += within.members().size();
-                within.members().keySet().forEach(field -> fields.merge(field, 1, Integer::sum));
             }
         }
         int alike = kinds.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        boolean haveSameFields = (long) held * 3 >= (long) objects * fields.size();
+        Map<String, Integer> fields = fields(members);
+        long held = fields.values().stream().mapToLong(Integer::longValue).sum();
+        boolean haveSameFields = held * 3 >= (long) objects * fields.size();
         return filled > 0 && alike * 10 >= filled * 9 && haveSameFields;
     }
 }
